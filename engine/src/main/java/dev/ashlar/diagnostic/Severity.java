@@ -1,0 +1,6 @@
+package dev.ashlar.diagnostic;
+
+public enum Severity {
+    ERROR,
+    WARNING
+}

@@ -1,0 +1,182 @@
+package dev.ashlar.manifest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a model's rows come to stand in the warehouse. Closed: a planner switches over it without default. */
+public sealed interface Materialization {
+    /** The word users write after {@code materialized}. */
+    String word();
+
+    record View() implements Materialization {
+        @Override
+        public String word() {
+            return "view";
+        }
+    }
+
+    record Table() implements Materialization {
+        @Override
+        public String word() {
+            return "table";
+        }
+    }
+
+    /** Never built: its SQL is put into those who read it. */
+    record Ephemeral() implements Materialization {
+        @Override
+        public String word() {
+            return "ephemeral";
+        }
+    }
+
+    record MaterializedView() implements Materialization {
+        @Override
+        public String word() {
+            return "materialized_view";
+        }
+    }
+
+    /** Files outside the warehouse. */
+    record External(String location, String format) implements Materialization {
+        @Override
+        public String word() {
+            return "external";
+        }
+    }
+
+    /**
+     * @param uniqueKey empty for strategies that need none
+     * @param predicates extra conditions on the target, as the user wrote them
+     */
+    record Incremental(
+            IncrementalStrategy strategy,
+            List<ColumnName> uniqueKey,
+            NullKeys nullKeys,
+            OnSchemaChange onSchemaChange,
+            List<String> predicates)
+            implements Materialization {
+        public Incremental {
+            Objects.requireNonNull(strategy);
+            uniqueKey = List.copyOf(uniqueKey);
+            predicates = List.copyOf(predicates);
+        }
+
+        @Override
+        public String word() {
+            return "incremental";
+        }
+    }
+
+    /** A materialization that the project words itself, by the macro {@code materialization_<name>}. */
+    record Custom(String name) implements Materialization {
+        @Override
+        public String word() {
+            return name;
+        }
+    }
+
+    sealed interface IncrementalStrategy {
+        record Append() implements IncrementalStrategy {}
+
+        /** Empty lists mean all columns and none. */
+        record Merge(List<ColumnName> updateColumns, List<ColumnName> excludeColumns) implements IncrementalStrategy {
+            public Merge {
+                updateColumns = List.copyOf(updateColumns);
+                excludeColumns = List.copyOf(excludeColumns);
+            }
+        }
+
+        record DeleteInsert() implements IncrementalStrategy {}
+
+        /** A strategy or option set of the project or of a later stage, by name. */
+        record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
+            public Named {
+                options = Map.copyOf(options);
+            }
+        }
+    }
+
+    enum NullKeys {
+        REFUSED,
+        ALLOWED
+    }
+
+    enum OnSchemaChange {
+        IGNORE,
+        FAIL,
+        APPEND_NEW_COLUMNS,
+        SYNC_ALL_COLUMNS
+    }
+
+    /** What a snapshot does about keys that are gone from its source. */
+    enum HardDeletes {
+        IGNORE,
+        INVALIDATE,
+        NEW_RECORD
+    }
+
+    /**
+     * A slowly changing dimension of type 2.
+     *
+     * @param columns the names of the columns added
+     * @param firstValidFrom {@code valid_from} of a key's first version, as SQL text; empty for the strategy's own
+     * @param validToCurrent {@code valid_to} of a current version, as SQL text; empty for null
+     * @param timeZone zone in which a naive {@code updated_at} is read
+     * @param maxHardDeletes share of living keys (0 to 1) that may go in one run; empty for no limit
+     */
+    record SnapshotHistory(
+            SnapshotStrategy strategy,
+            List<ColumnName> uniqueKey,
+            SnapshotColumns columns,
+            HardDeletes hardDeletes,
+            Optional<String> firstValidFrom,
+            Optional<String> validToCurrent,
+            String timeZone,
+            Optional<Double> maxHardDeletes) {
+        public SnapshotHistory {
+            uniqueKey = List.copyOf(uniqueKey);
+        }
+    }
+
+    sealed interface SnapshotStrategy {
+        record Timestamp(ColumnName updatedAt) implements SnapshotStrategy {}
+
+        /** @param columns to compare; empty for all */
+        record Check(List<ColumnName> columns) implements SnapshotStrategy {
+            public Check {
+                columns = List.copyOf(columns);
+            }
+        }
+
+        record Changelog(ColumnName updatedAt, Map<String, Object> options) implements SnapshotStrategy {
+            public Changelog {
+                options = Map.copyOf(options);
+            }
+        }
+    }
+
+    record SnapshotColumns(
+            ColumnName validFrom,
+            ColumnName validTo,
+            ColumnName isCurrent,
+            ColumnName scdId,
+            ColumnName updatedAt,
+            ColumnName isDeleted) {}
+
+    /** Limits and policies that every node may set. */
+    record Conduct(Publication publication, Optional<Duration> timeout, OnError onError, Optional<Boolean> fullRefresh) {}
+
+    enum Publication {
+        TESTED,
+        ALWAYS
+    }
+
+    enum OnError {
+        SKIP_CHILDREN,
+        CONTINUE
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ashlar.plan;
+
+/** What an engine can do, where engines differ in the statements to send. Layout and wording are not capabilities. */
+public enum EngineCapability {
+    /** DDL takes part in transactions. */
+    DDL_TRANSACTIONAL,
+    /** MERGE with conditions, either arm alone, any source. */
+    MERGE_CONDITIONAL,
+    /** A column's type can be changed within a transaction. */
+    ALTER_TYPE_IN_TRANSACTION,
+    /** Views are bound to the tables they were made on and must be dealt with when one is replaced. */
+    VIEW_BOUND,
+    /** Indexes exist. */
+    INDEXES,
+    /** An index keeps a table from being renamed, so indexes are made after the swap. */
+    INDEX_BLOCKS_RENAME,
+    MATERIALIZED_VIEWS,
+    EXTERNAL_TABLES,
+    GRANTS,
+    COMMENTS,
+    /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
+    CONSTRAINTS_ENFORCED,
+    /** Statements of one session may run on several threads' sessions at the same table at once. */
+    PARALLEL_WRITERS,
+    LOCK_TIMEOUT
+}

@@ -1,0 +1,25 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import java.util.List;
+
+/**
+ * What is to be done for one node, in order.
+ *
+ * @param notes what the user should hear about it: ignored layout, announced rebuilds
+ * @param cleanup statements that remove what a failed attempt staged; run outside any transaction, failures ignored
+ */
+public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup) {
+    public Plan {
+        steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+        cleanup = List.copyOf(cleanup);
+        for (Step step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+            if (step instanceof Step.Read) throw new IllegalArgumentException("A Read ends its plan");
+        }
+    }
+
+    public boolean asksForShape() {
+        return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Read;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.CatalogColumn;
+import java.util.List;
+
+/** One step of a {@link Plan}. A runner does them in order; it decides nothing. */
+public sealed interface Step {
+
+    /** Statements that publish nothing: candidates, batches, hooks. Each commits by itself unless Begin stands before. */
+    record Stage(List<Statement> statements) implements Step {
+        public Stage {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /** Fills a staged table with the rows that the task brings (a seed), by the engine's bulk path. */
+    record LoadRows(RelationName table, List<CatalogColumn> columns) implements Step {
+        public LoadRows {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Reads the shape of what was staged. Always the last step of a plan: the planner is called again with the shape.
+     *
+     * @param relation what to describe: columns and types
+     * @param questions queries of one row and one number or a few sample rows each, by the name under which {@link Shape}
+     *     holds the answer
+     */
+    record Read(RelationName relation, List<Question> questions) implements Step {
+        public Read {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /** @param sql small query; at most a hundred rows are kept */
+    record Question(String name, String sql) {}
+
+    /**
+     * Runs the tests that gate the node and belong to this scope.
+     *
+     * @param sight what the node's own ref prints as meanwhile
+     * @param onFailure statements that leave the published relation as it was and keep what failed for a look
+     */
+    record Check(Scope scope, Sight sight, List<Statement> onFailure) implements Step {
+        public Check {
+            onFailure = List.copyOf(onFailure);
+        }
+    }
+
+    enum Scope {
+        /** Every gating test: what was staged is the whole relation. */
+        EVERYTHING,
+        /** Tests that look at the batch. */
+        BATCH,
+        /** Tests that need the whole relation as it would be published. */
+        WHOLE
+    }
+
+    /** How tests see the gated node. */
+    sealed interface Sight {
+        /** By this relation instead of the published one. */
+        record Instead(RelationName relation) implements Sight {}
+
+        /**
+         * The batch; uniqueness looks at {@code merged}.
+         *
+         * @param merged a SELECT of the batch and of the target's rows with a key of the batch that the batch does not
+         *     replace
+         */
+        record Batch(RelationName batch, String merged) implements Sight {}
+
+        /** By its published name: within the transaction that changed it. */
+        record Published() implements Sight {}
+    }
+
+    /**
+     * Statements that publish. From Begin to Commit they are one transaction, replayed as a whole or not at all; a Check
+     * may stand between two of these steps within one transaction.
+     */
+    record Publish(List<Statement> statements) implements Step {
+        public Publish {
+            statements = List.copyOf(statements);
+        }
+    }
+}

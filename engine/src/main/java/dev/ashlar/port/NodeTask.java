@@ -1,0 +1,65 @@
+package dev.ashlar.port;
+
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a node ready when its turn has come: a model or snapshot by rendering its template, a seed by reading its file, a
+ * loaded source by finding its new files. The runner owns the rest (sessions, gates, transactions, results) and treats
+ * all of them alike. Wiring supplies one for each kind of node.
+ */
+public interface NodeTask {
+    /** @throws dev.ashlar.diagnostic.DiagnosticException with the user's place, when the node cannot be made ready */
+    Prepared prepare(Node node, Facts facts);
+
+    /** A node that is ready to be planned. */
+    interface Prepared {
+        /** What artifacts and logs show as compiled SQL; empty for seeds. */
+        String sql();
+
+        /** From positions in {@link #sql()} to the template. */
+        SourceMap map();
+
+        Plan begin(RelationState state, PlanContext context);
+
+        /** After a plan that {@linkplain Plan#asksForShape() asked for a shape}. */
+        Plan proceed(RelationState state, PlanContext context, Shape shape);
+
+        /** For {@link dev.ashlar.plan.Step.LoadRows}; empty for other tasks. Can be iterated more than once. */
+        Iterable<List<Object>> rows();
+    }
+
+    /**
+     * What the runner knows and templates may ask.
+     *
+     * @param session the node's own, for {@code run_query} and ledgers
+     * @param instead how some references print instead of their published relation: candidates under a gate, deferred
+     *     nodes, filtered inputs
+     */
+    record Facts(WarehouseSession session, Map<NodeId, Instead> instead, IncrementalMode incremental) {
+        public Facts {
+            instead = Map.copyOf(instead);
+        }
+    }
+
+    /** Whether {@code is_incremental()} holds. */
+    enum IncrementalMode {
+        INCREMENT,
+        FULL
+    }
+
+    /** A relation, or a SELECT (without brackets) in its place. */
+    sealed interface Instead {
+        record Relation(RelationName name) implements Instead {}
+
+        record Rows(String select) implements Instead {}
+    }
+}

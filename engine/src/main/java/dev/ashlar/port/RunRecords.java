@@ -1,0 +1,37 @@
+package dev.ashlar.port;
+
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.NodeResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The records that Ashlar keeps in the warehouse: invocations, node runs, test results, markers. */
+public interface RunRecords {
+    /** Makes the schema and tables that lack. */
+    void prepare();
+
+    void invocationStarted(Invocation invocation, String selection);
+
+    void nodeEnded(Invocation invocation, NodeResult result);
+
+    void invocationEnded(Invocation invocation, String status);
+
+    /** The table that {@link dev.ashlar.plan.Statement.RecordMarker} writes to. */
+    RelationName markers();
+
+    /** All markers: which relations are ours. */
+    Map<RelationName, Marker> readMarkers();
+
+    Optional<PastInvocation> findInvocation(Optional<String> id);
+
+    List<PastInvocation> recent(int limit);
+
+    record Marker(RelationName relation, NodeId node, String attempt, String invocationId, String checksum, Instant at) {}
+
+    /** @param statuses status word by node that ended */
+    record PastInvocation(Invocation invocation, String selection, String status, Map<NodeId, String> statuses) {}
+}

@@ -1,0 +1,33 @@
+package dev.ashlar.port;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.report.Catalog;
+import java.util.Collection;
+import java.util.Set;
+
+/** One database, for one run. Sessions are pooled by the adapter and validated before reuse. Safe for many threads. */
+public interface Warehouse extends AutoCloseable {
+    /** The name under which profiles, templates and SQL folders know the engine: duckdb, postgres, redshift. */
+    String engine();
+
+    Set<EngineCapability> capabilities();
+
+    /** Longest identifier in bytes. */
+    int identifierLimit();
+
+    /** @throws WarehouseException when no session can be had */
+    WarehouseSession open();
+
+    /** Reads the catalog of these schemas; those that do not exist are simply empty. */
+    Catalog catalog(Collection<String> schemas);
+
+    /** Reads the entry of one relation again. */
+    Catalog catalogOf(RelationName relation);
+
+    /** Cancels what runs in every session that is open. */
+    void cancelAll();
+
+    @Override
+    void close();
+}

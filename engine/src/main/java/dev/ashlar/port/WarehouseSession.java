@@ -1,0 +1,50 @@
+package dev.ashlar.port;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.QueryResult;
+import dev.ashlar.report.RowCounts;
+import java.util.List;
+
+/**
+ * A conversation with the warehouse, for one thread at a time. Statements commit by themselves outside {@link
+ * Statement.Begin} and {@link Statement.Commit}. After a failed statement within a transaction only a rollback is
+ * accepted: a commit is refused with an exception, since some engines would silently roll back.
+ *
+ * <p>Every method throws {@link WarehouseException}.
+ */
+public interface WarehouseSession extends AutoCloseable {
+    /** Words and sends the statement. */
+    RowCounts run(Statement statement);
+
+    /** Sends SQL that the user wrote, whole and unparsed. */
+    RowCounts runText(String sql);
+
+    /** Streams rows; memory does not grow with their number. */
+    void query(String sql, RowSink sink);
+
+    /** @param limit most rows kept */
+    QueryResult read(String sql, int limit);
+
+    /** Columns and types of a query, without running it. */
+    List<CatalogColumn> describe(String sql);
+
+    /** Adds rows by the engine's own bulk path. Values are null, Boolean, Long, BigDecimal, Double, LocalDate, LocalDateTime, LocalTime or String. */
+    long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows);
+
+    /** From another thread: ends the running statement with {@link WarehouseException.Kind#CANCELLED}. */
+    void cancel();
+
+    /** Gives the session back; an open transaction is rolled back. */
+    @Override
+    void close();
+
+    /** Receives a query's rows. */
+    interface RowSink {
+        void columns(List<CatalogColumn> columns);
+
+        /** @param values in column order; the list is reused for the next row */
+        void row(List<Object> values);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ashlar.report;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one node of a run ended.
+ *
+ * @param compiledPath path of the compiled SQL relative to the project folder, if any was written
+ * @param notes warnings met on the way: ignored layout keys, drift, replays
+ */
+public record NodeResult(
+        NodeId node,
+        Outcome outcome,
+        Instant started,
+        Instant completed,
+        String thread,
+        Optional<String> compiledPath,
+        String compiledSql,
+        List<Diagnostic> notes) {
+    public NodeResult {
+        notes = List.copyOf(notes);
+    }
+
+    public Duration took() {
+        return Duration.between(started, completed);
+    }
+
+    /** Closed: reports and artifacts switch without default. */
+    public sealed interface Outcome {
+        /** @param commits transactions committed, since on some engines they are the cost */
+        record Success(RowCounts rows, int commits) implements Outcome {}
+
+        /** A test without failures. */
+        record Pass() implements Outcome {}
+
+        /** A test that found rows but only warns. */
+        record Warn(long failures, Findings findings) implements Outcome {}
+
+        /** A test that found rows. */
+        record Fail(long failures, Findings findings) implements Outcome {}
+
+        /** The node was not built, or the test could not run. Published relations are as they were. */
+        record Error(Diagnostic diagnostic) implements Outcome {}
+
+        /** @param because the node whose failure led here; empty when the whole run ended early */
+        record Skipped(Optional<NodeId> because, String reason) implements Outcome {}
+
+        /** Nothing to do, on purpose: an expired adhoc model, an ephemeral one. */
+        record NoOp(String reason) implements Outcome {}
+    }
+
+    /**
+     * What a test found.
+     *
+     * @param sample the first failing rows, at most five
+     * @param storedIn the relation that holds all of them, if they were stored
+     */
+    public record Findings(QueryResult sample, Optional<String> storedIn) {}
+
+    /** Whether nodes below must be skipped and the command ends with exit code 1. */
+    public boolean failed() {
+        return switch (outcome) {
+            case Outcome.Fail f -> true;
+            case Outcome.Error e -> true;
+            case Outcome.Success s -> false;
+            case Outcome.Pass p -> false;
+            case Outcome.Warn w -> false;
+            case Outcome.Skipped s -> false;
+            case Outcome.NoOp n -> false;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ashlar.report;
+
+/** Rows that a node changed. -1 where the engine does not tell. */
+public record RowCounts(long inserted, long updated, long deleted) {
+    public static final RowCounts NONE = new RowCounts(0, 0, 0);
+    public static final RowCounts UNKNOWN = new RowCounts(-1, -1, -1);
+
+    public RowCounts plus(RowCounts other) {
+        return new RowCounts(
+                sum(inserted, other.inserted), sum(updated, other.updated), sum(deleted, other.deleted));
+    }
+
+    public long total() {
+        return Math.max(0, inserted) + Math.max(0, updated) + Math.max(0, deleted);
+    }
+
+    private static long sum(long a, long b) {
+        return a < 0 ? b : b < 0 ? a : a + b;
+    }
+}
