@@ -68,6 +68,8 @@ public record ConfigSchema(List<Key> keys) {
     }
 
     public Optional<Key> find(String name, NodeKind kind) {
-        return keys.stream().filter(k -> k.name.equals(name) && k.kinds.contains(kind)).findFirst();
+        return keys.stream()
+                .filter(k -> k.name.equals(name) && k.kinds.contains(kind))
+                .findFirst();
     }
 }

@@ -168,7 +168,8 @@ public sealed interface Materialization {
             ColumnName isDeleted) {}
 
     /** Limits and policies that every node may set. */
-    record Conduct(Publication publication, Optional<Duration> timeout, OnError onError, Optional<Boolean> fullRefresh) {}
+    record Conduct(
+            Publication publication, Optional<Duration> timeout, OnError onError, Optional<Boolean> fullRefresh) {}
 
     enum Publication {
         TESTED,

@@ -131,8 +131,7 @@ public sealed interface Node {
     /** @param latest the version that a bare {@code ref} means */
     record Version(String version, String latest) {}
 
-    record Snapshot(
-            Header header, Build build, Materialization.SnapshotHistory history, TemplateText template)
+    record Snapshot(Header header, Build build, Materialization.SnapshotHistory history, TemplateText template)
             implements Node {
         @Override
         public Optional<RelationName> findRelation() {
@@ -196,7 +195,8 @@ public sealed interface Node {
     record Age(long count, String period) {}
 
     /** A data test: a query whose rows are failures. */
-    record DataTest(Header header, TestBody body, TestRules rules, Optional<NodeId> attachedTo, Optional<ColumnName> column)
+    record DataTest(
+            Header header, TestBody body, TestRules rules, Optional<NodeId> attachedTo, Optional<ColumnName> column)
             implements Node {
         @Override
         public Optional<RelationName> findRelation() {
@@ -284,12 +284,6 @@ public sealed interface Node {
     record Analysis(Header header, TemplateText template) implements Node {}
 
     record Exposure(
-            Header header,
-            String label,
-            String type,
-            String maturity,
-            String url,
-            String ownerName,
-            String ownerEmail)
+            Header header, String label, String type, String maturity, String url, String ownerName, String ownerEmail)
             implements Node {}
 }

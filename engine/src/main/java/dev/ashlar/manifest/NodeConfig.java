@@ -37,7 +37,8 @@ public record NodeConfig(Map<String, Object> values) {
     public List<String> texts(String key) {
         Object value = values.get(key);
         if (value == null) return List.of();
-        if (value instanceof List<?> list) return list.stream().map(String::valueOf).toList();
+        if (value instanceof List<?> list)
+            return list.stream().map(String::valueOf).toList();
         return List.of(String.valueOf(value));
     }
 

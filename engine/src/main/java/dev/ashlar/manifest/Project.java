@@ -53,7 +53,12 @@ public record Project(
 
     /** @param uniqueId {@code macro.<package>.<name>} */
     public record MacroDefinition(
-            String uniqueId, String name, String packageName, String file, String description, List<String> arguments) {}
+            String uniqueId,
+            String name,
+            String packageName,
+            String file,
+            String description,
+            List<String> arguments) {}
 
     public record DocBlock(String name, String text, String file) {}
 

@@ -73,7 +73,11 @@ public sealed interface Statement {
 
     /** Deletes the rows of the target whose key stands in the batch. */
     record DeleteMatching(
-            RelationName target, RelationName batch, List<ColumnName> keys, KeyEquality equality, List<String> predicates)
+            RelationName target,
+            RelationName batch,
+            List<ColumnName> keys,
+            KeyEquality equality,
+            List<String> predicates)
             implements Statement {
         public DeleteMatching {
             keys = List.copyOf(keys);

@@ -40,5 +40,6 @@ public interface ArtifactStore {
     record Journal(Invocation invocation, Map<NodeId, String> statuses) {}
 
     /** @param maxLoadedAt ISO timestamp; empty when there are no rows */
-    record FreshnessRow(NodeId source, String status, Optional<String> maxLoadedAt, Optional<Double> ageSeconds, String error) {}
+    record FreshnessRow(
+            NodeId source, String status, Optional<String> maxLoadedAt, Optional<Double> ageSeconds, String error) {}
 }

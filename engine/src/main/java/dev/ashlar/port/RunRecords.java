@@ -30,7 +30,8 @@ public interface RunRecords {
 
     List<PastInvocation> recent(int limit);
 
-    record Marker(RelationName relation, NodeId node, String attempt, String invocationId, String checksum, Instant at) {}
+    record Marker(
+            RelationName relation, NodeId node, String attempt, String invocationId, String checksum, Instant at) {}
 
     /** @param statuses status word by node that ended */
     record PastInvocation(Invocation invocation, String selection, String status, Map<NodeId, String> statuses) {}

@@ -6,8 +6,7 @@ public record RowCounts(long inserted, long updated, long deleted) {
     public static final RowCounts UNKNOWN = new RowCounts(-1, -1, -1);
 
     public RowCounts plus(RowCounts other) {
-        return new RowCounts(
-                sum(inserted, other.inserted), sum(updated, other.updated), sum(deleted, other.deleted));
+        return new RowCounts(sum(inserted, other.inserted), sum(updated, other.updated), sum(deleted, other.deleted));
     }
 
     public long total() {
