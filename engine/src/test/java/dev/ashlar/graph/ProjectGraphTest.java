@@ -65,7 +65,9 @@ class ProjectGraphTest {
 
     @Test
     void takesAllNodesAlikeWhenNothingIsKnown() {
-        assertThat(diamond.longestRemaining(Map.of())).containsEntry(id("a"), 4.0).containsEntry(id("e"), 1.0);
+        assertThat(diamond.longestRemaining(Map.of()))
+                .containsEntry(id("a"), 4.0)
+                .containsEntry(id("e"), 1.0);
     }
 
     @Test
@@ -118,7 +120,10 @@ class ProjectGraphTest {
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
             ProjectGraph graph = ProjectGraph.of(project);
             assertThat(graph.findCycle()).isEmpty();
-            assertThat(graph.topologicalOrder()).hasSize(10_000).startsWith(chained(0)).endsWith(chained(9_999));
+            assertThat(graph.topologicalOrder())
+                    .hasSize(10_000)
+                    .startsWith(chained(0))
+                    .endsWith(chained(9_999));
             assertThat(graph.longestRemaining(durations)).containsEntry(chained(0), 10_000.0);
             assertThat(graph.descendants(chained(0))).hasSize(9_999);
             assertThat(graph.ancestors(graph.nodes(), Integer.MAX_VALUE)).isEmpty();

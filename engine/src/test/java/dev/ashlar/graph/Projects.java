@@ -39,8 +39,10 @@ import java.util.TreeSet;
 /** Small projects for tests of the graph. */
 final class Projects {
     static final String NAME = "shop";
-    static final Conduct TESTED = new Conduct(Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty());
-    static final Conduct ALWAYS = new Conduct(Publication.ALWAYS, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty());
+    static final Conduct TESTED =
+            new Conduct(Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty());
+    static final Conduct ALWAYS =
+            new Conduct(Publication.ALWAYS, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty());
 
     private Projects() {}
 
@@ -141,7 +143,8 @@ final class Projects {
             String name, Optional<NodeId> attachedTo, List<NodeId> parents, TestSeverity severity, Gating gating) {
         return new DataTest(
                 header(NodeId.of(NodeKind.DATA_TEST, NAME, name), name, "models/properties.yml", parents),
-                new TestBody.Generic("unique", "test_unique", Map.of(), new SourceLocation("models/properties.yml", 3, 5)),
+                new TestBody.Generic(
+                        "unique", "test_unique", Map.of(), new SourceLocation("models/properties.yml", 3, 5)),
                 new TestRules(
                         severity,
                         "!= 0",
