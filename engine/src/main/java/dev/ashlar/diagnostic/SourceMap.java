@@ -61,6 +61,18 @@ public final class SourceMap {
         return new SourceLocation(from.file(), line, column);
     }
 
+    /**
+     * The map of the text into which {@code length} characters have been put at {@code offset}; they belong to what stands
+     * before them.
+     */
+    public SourceMap insert(int offset, int length) {
+        int[] moved = starts.clone();
+        for (int i = 0; i < moved.length; i++) {
+            if (moved[i] >= offset) moved[i] += length;
+        }
+        return new SourceMap(moved, segments);
+    }
+
     /** Builds a map in the order of the output. */
     public static final class Builder {
         private final List<Integer> starts = new ArrayList<>();

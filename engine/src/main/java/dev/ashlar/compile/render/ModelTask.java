@@ -1,0 +1,101 @@
+package dev.ashlar.compile.render;
+
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Hook;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import dev.ashlar.port.NodeTask;
+import java.util.List;
+
+/** Models and snapshots: rendered, then planned. */
+public final class ModelTask implements NodeTask {
+    private final SqlCompiler compiler;
+    private final Planning planning;
+
+    /** Turns compiled nodes into plans; supplied so that this stage does not choose planners. */
+    public interface Planning {
+        Plan begin(CompiledNode node, RelationState state, PlanContext context);
+
+        Plan proceed(CompiledNode node, RelationState state, PlanContext context, Shape shape);
+    }
+
+    public ModelTask(SqlCompiler compiler, Planning planning) {
+        this.compiler = compiler;
+        this.planning = planning;
+    }
+
+    @Override
+    public Prepared prepare(Node node, Facts facts) {
+        return switch (node) {
+            case Node.Model model -> new Ready(compile(model, model.template(), model.build(), facts));
+            case Node.Snapshot snapshot -> new Ready(compile(snapshot, snapshot.template(), snapshot.build(), facts));
+            case Node.Seed n -> throw wrongKind(n);
+            case Node.Source n -> throw wrongKind(n);
+            case Node.DataTest n -> throw wrongKind(n);
+            case Node.UnitTest n -> throw wrongKind(n);
+            case Node.Analysis n -> throw wrongKind(n);
+            case Node.Exposure n -> throw wrongKind(n);
+        };
+    }
+
+    private static IllegalArgumentException wrongKind(Node node) {
+        return new IllegalArgumentException(node.id() + " is neither a model nor a snapshot");
+    }
+
+    /** @throws dev.ashlar.diagnostic.DiagnosticException with the template's place */
+    public CompiledNode compile(Node node, TemplateText template, Node.Build build, Facts facts) {
+        SqlCompiler.Sql sql = compiler.render(node, template, facts);
+        String header = node.header()
+                .config()
+                .text("sql_header")
+                .map(text -> compiler.text(node, new TemplateText(template.file(), text, 1, 1), facts))
+                .orElse("");
+        return new CompiledNode(
+                node,
+                sql.text(),
+                sql.map(),
+                compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, facts),
+                compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts),
+                compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts),
+                compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts),
+                header);
+    }
+
+    private final class Ready implements Prepared {
+        private final CompiledNode node;
+
+        Ready(CompiledNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public String sql() {
+            return node.sql();
+        }
+
+        @Override
+        public SourceMap map() {
+            return node.map();
+        }
+
+        @Override
+        public Plan begin(RelationState state, PlanContext context) {
+            return planning.begin(node, state, context);
+        }
+
+        @Override
+        public Plan proceed(RelationState state, PlanContext context, Shape shape) {
+            return planning.proceed(node, state, context, shape);
+        }
+
+        @Override
+        public Iterable<List<Object>> rows() {
+            return List.of();
+        }
+    }
+}

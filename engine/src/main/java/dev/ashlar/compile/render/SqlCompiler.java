@@ -1,0 +1,151 @@
+package dev.ashlar.compile.render;
+
+import dev.ashlar.compile.TemplateWorld;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Hook;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.port.ModelTemplates;
+import dev.ashlar.port.ModelTemplates.Reference;
+import dev.ashlar.port.ModelTemplates.Rendered;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.port.TemplateScope.Printed;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Renders a node's templates to SQL when its turn has come. Ephemeral models and whatever else stands in a relation's
+ * place is put in as a bracketed SELECT. Safe for several threads.
+ */
+public final class SqlCompiler {
+    private final Project project;
+    private final TemplateWorld world;
+    private final ModelTemplates templates;
+    private final NodeLookup lookup;
+    private Map<String, Object> graph;
+
+    public SqlCompiler(Project project, TemplateWorld world, ModelTemplates templates) {
+        this.project = project;
+        this.world = world;
+        this.templates = templates;
+        this.lookup = new NodeLookup(project);
+    }
+
+    /** SQL and where it came from. */
+    public record Sql(String text, SourceMap map) {}
+
+    /** @throws DiagnosticException with the template's place */
+    public Sql render(Node node, TemplateText template, Facts facts) {
+        ExecuteScope scope = scope(node, facts);
+        Rendered rendered = templates.render(template, scope);
+        return aliased(rendered, scope);
+    }
+
+    /** Calls a macro; text arguments that are references or templates must have been evaluated. */
+    Sql renderMacro(
+            Node node, String macro, Map<String, Object> arguments, SourceLocation at, Facts facts) {
+        ExecuteScope scope = scope(node, facts);
+        return aliased(templates.renderMacro(macro, arguments, at, scope), scope);
+    }
+
+    /** Renders the text if it has anything to render. */
+    public String text(Node node, TemplateText text, Facts facts) {
+        return templates.isTemplate(text.text()) ? render(node, text, facts).text() : text.text();
+    }
+
+    List<RawSql> hooks(Node node, List<Hook> hooks, Hook.Place place, Facts facts) {
+        return hooks.stream()
+                .filter(hook -> hook.place() == place)
+                .map(hook -> new RawSql(text(node, hookText(hook), facts), hook.at()))
+                .filter(hook -> !hook.text().isBlank())
+                .toList();
+    }
+
+    private static TemplateText hookText(Hook hook) {
+        return new TemplateText(hook.at().file(), hook.sql(), Math.max(1, hook.at().line()), Math.max(1, hook.at().column()));
+    }
+
+    private ExecuteScope scope(Node node, Facts facts) {
+        return new ExecuteScope(node, world, this::print, facts, this::graph);
+    }
+
+    /** Made once, and only if a template asks. */
+    private synchronized Map<String, Object> graph() {
+        if (graph == null) graph = NodeFacts.graph(project);
+        return graph;
+    }
+
+    private static Sql aliased(Rendered rendered, ExecuteScope scope) {
+        if (scope.printedRows().isEmpty()) return new Sql(rendered.text(), rendered.map());
+        AliasedRows.Text text = AliasedRows.complete(rendered.text(), rendered.map(), scope.printedRows());
+        return new Sql(text.sql(), text.map());
+    }
+
+    Printed print(Node reader, Reference reference, Facts facts) {
+        Node target = lookup.load(reference);
+        if (reader instanceof Node.Model || reader instanceof Node.Snapshot) requireEdge(reader, target, reference);
+        if (reference instanceof Reference.ToRejects) {
+            RelationName rows = relation(target);
+            RelationName rejects = rows.named(rows.identifier() + "__rejects");
+            return new Printed(rejects.quoted(), rejects);
+        }
+        return print(target, facts);
+    }
+
+    Printed print(Node target, Facts facts) {
+        Instead instead = facts.instead().get(target.id());
+        if (instead instanceof Instead.Relation other) return new Printed(other.name().quoted(), other.name());
+        if (instead instanceof Instead.Rows rows) return new Printed("(" + rows.select() + ")", relation(target));
+        if (target instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
+            Facts own = new Facts(facts.session(), facts.instead(), IncrementalMode.FULL);
+            String sql = render(model, model.template(), own).text().strip();
+            return new Printed("(\n" + sql + "\n)", model.build().relation());
+        }
+        RelationName relation = relation(target);
+        return new Printed(relation.quoted(), relation);
+    }
+
+    private static RelationName relation(Node target) {
+        return switch (target) {
+            case Node.Model m -> m.build().relation();
+            case Node.Seed s -> s.build().relation();
+            case Node.Snapshot s -> s.build().relation();
+            case Node.Source s -> s.relation();
+            case Node.DataTest t -> throw notReadable(t.id());
+            case Node.UnitTest t -> throw notReadable(t.id());
+            case Node.Analysis a -> throw notReadable(a.id());
+            case Node.Exposure e -> throw notReadable(e.id());
+        };
+    }
+
+    private static IllegalArgumentException notReadable(NodeId id) {
+        return new IllegalArgumentException(id + " has no rows to read");
+    }
+
+    private static void requireEdge(Node reader, Node target, Reference reference) {
+        if (reader.dependsOn().contains(target.id()) || reader.id().equals(target.id())) return;
+        throw new DiagnosticException(Diagnostic.error(
+                reference.at(),
+                "'" + reader.name() + "' reads '" + target.name()
+                        + "', which was not known when the project was parsed, so it may not be built yet.",
+                "Add <@depends_on nodes=[\"" + target.name() + "\"] /> to the file."));
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public NodeLookup lookup() {
+        return lookup;
+    }
+}
