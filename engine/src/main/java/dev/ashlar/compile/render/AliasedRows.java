@@ -13,11 +13,11 @@ import java.util.Set;
  */
 final class AliasedRows {
     /** Words that may follow a table in FROM and are no alias: the reserved words of the three engines at this place. */
-    private static final Set<String> FOLLOWERS = Set.copyOf(List.of((
-                    "where join inner left right full outer cross natural on using group order having limit offset fetch "
+    private static final Set<String> FOLLOWERS = Set.copyOf(List.of(
+            ("where join inner left right full outer cross natural on using group order having limit offset fetch "
                             + "union intersect except minus window qualify tablesample asof positional lateral pivot unpivot "
                             + "semi anti for when set returning sample at")
-            .split(" ")));
+                    .split(" ")));
 
     private AliasedRows() {}
 

@@ -39,7 +39,8 @@ final class ExecuteScope implements TemplateScope {
         Printed print(Node reader, Reference reference, Facts facts);
     }
 
-    ExecuteScope(Node node, TemplateWorld world, References references, Facts facts, Supplier<Map<String, Object>> graph) {
+    ExecuteScope(
+            Node node, TemplateWorld world, References references, Facts facts, Supplier<Map<String, Object>> graph) {
         this.node = node;
         this.world = world;
         this.references = references;

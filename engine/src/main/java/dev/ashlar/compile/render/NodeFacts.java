@@ -25,7 +25,9 @@ public final class NodeFacts {
         facts.put("tags", List.copyOf(header.tags()));
         facts.put("meta", header.meta());
         facts.put("config", header.config().values());
-        facts.put("depends_on", Map.of("nodes", header.dependsOn().stream().map(NodeId::value).toList()));
+        facts.put(
+                "depends_on",
+                Map.of("nodes", header.dependsOn().stream().map(NodeId::value).toList()));
         node.findRelation().ifPresent(relation -> addRelation(facts, relation));
         return facts;
     }
@@ -43,17 +45,16 @@ public final class NodeFacts {
         Map<String, Object> sources = new LinkedHashMap<>();
         Map<String, Object> exposures = new LinkedHashMap<>();
         for (Node node : project.nodes().values()) {
-            Map<String, Object> kind =
-                    switch (node) {
-                        case Node.Source s -> sources;
-                        case Node.Exposure e -> exposures;
-                        case Node.Model m -> nodes;
-                        case Node.Seed s -> nodes;
-                        case Node.Snapshot s -> nodes;
-                        case Node.DataTest t -> nodes;
-                        case Node.UnitTest t -> nodes;
-                        case Node.Analysis a -> nodes;
-                    };
+            Map<String, Object> kind = switch (node) {
+                case Node.Source s -> sources;
+                case Node.Exposure e -> exposures;
+                case Node.Model m -> nodes;
+                case Node.Seed s -> nodes;
+                case Node.Snapshot s -> nodes;
+                case Node.DataTest t -> nodes;
+                case Node.UnitTest t -> nodes;
+                case Node.Analysis a -> nodes;
+            };
             kind.put(node.id().value(), of(node));
         }
         return Map.of("nodes", nodes, "sources", sources, "exposures", exposures);

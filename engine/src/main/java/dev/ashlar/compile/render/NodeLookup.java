@@ -39,11 +39,12 @@ public final class NodeLookup {
     /** @throws DiagnosticException when there is no such node */
     public Node load(Reference reference) {
         return switch (reference) {
-            case Reference.ToNode r -> findNamed(r)
-                    .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
-                            r.at(),
-                            "Cannot resolve ref('" + r.name() + "'): no such model, seed or snapshot.",
-                            NearestName.didYouMean(r.name(), byName.keySet()))));
+            case Reference.ToNode r ->
+                findNamed(r)
+                        .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
+                                r.at(),
+                                "Cannot resolve ref('" + r.name() + "'): no such model, seed or snapshot.",
+                                NearestName.didYouMean(r.name(), byName.keySet()))));
             case Reference.ToSource r -> source(r.source(), r.table(), r);
             case Reference.ToRejects r -> source(r.source(), r.table(), r);
         };

@@ -52,8 +52,7 @@ public final class SqlCompiler {
     }
 
     /** Calls a macro; text arguments that are references or templates must have been evaluated. */
-    Sql renderMacro(
-            Node node, String macro, Map<String, Object> arguments, SourceLocation at, Facts facts) {
+    Sql renderMacro(Node node, String macro, Map<String, Object> arguments, SourceLocation at, Facts facts) {
         ExecuteScope scope = scope(node, facts);
         return aliased(templates.renderMacro(macro, arguments, at, scope), scope);
     }
@@ -72,7 +71,11 @@ public final class SqlCompiler {
     }
 
     private static TemplateText hookText(Hook hook) {
-        return new TemplateText(hook.at().file(), hook.sql(), Math.max(1, hook.at().line()), Math.max(1, hook.at().column()));
+        return new TemplateText(
+                hook.at().file(),
+                hook.sql(),
+                Math.max(1, hook.at().line()),
+                Math.max(1, hook.at().column()));
     }
 
     private ExecuteScope scope(Node node, Facts facts) {
@@ -104,7 +107,8 @@ public final class SqlCompiler {
 
     Printed print(Node target, Facts facts) {
         Instead instead = facts.instead().get(target.id());
-        if (instead instanceof Instead.Relation other) return new Printed(other.name().quoted(), other.name());
+        if (instead instanceof Instead.Relation other)
+            return new Printed(other.name().quoted(), other.name());
         if (instead instanceof Instead.Rows rows) return new Printed("(" + rows.select() + ")", relation(target));
         if (target instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
             Facts own = new Facts(facts.session(), facts.instead(), IncrementalMode.FULL);
