@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.CatalogContract;
+
+final class DuckDbCatalogTest extends DuckDbEngine implements CatalogContract {}

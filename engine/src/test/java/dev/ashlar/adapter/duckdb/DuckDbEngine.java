@@ -1,0 +1,49 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.EngineContract;
+import dev.ashlar.contract.PlainStatements;
+import dev.ashlar.manifest.Target;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseSession;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DuckDB in a file of its own for each test. */
+abstract class DuckDbEngine implements EngineContract {
+    @TempDir
+    Path folder;
+
+    DuckDbWarehouse warehouse;
+
+    @BeforeEach
+    void openWarehouse() {
+        warehouse = DuckDbWarehouse.open(target(Map.of("path", "w.duckdb")), folder, new PlainStatements());
+        try (WarehouseSession session = warehouse.open()) {
+            session.run(new Statement.CreateSchema(schema()));
+        }
+    }
+
+    @AfterEach
+    void closeWarehouse() {
+        warehouse.close();
+    }
+
+    static Target target(Map<String, Object> options) {
+        return new Target(
+                "shop", "dev", "duckdb", "dev", Target.SchemaNaming.PREFIXED, Target.Protection.OPEN, 4, options);
+    }
+
+    @Override
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    public String schema() {
+        return "dev_analytics";
+    }
+}

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.IdentifierContract;
+
+final class DuckDbIdentifierTest extends DuckDbEngine implements IdentifierContract {}
