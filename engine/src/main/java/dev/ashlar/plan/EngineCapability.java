@@ -20,6 +20,8 @@ public enum EngineCapability {
     COMMENTS,
     /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
     CONSTRAINTS_ENFORCED,
+    /** Foreign keys can be declared on relations that are swapped. */
+    FOREIGN_KEYS,
     /** Statements of one session may run on several threads' sessions at the same table at once. */
     PARALLEL_WRITERS,
     LOCK_TIMEOUT

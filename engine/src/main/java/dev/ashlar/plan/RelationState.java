@@ -1,18 +1,29 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What stands in the warehouse where a node is to be built.
  *
  * @param published the relation under the node's name
  * @param ownership whether the markers know it
- * @param leftovers relations of an earlier attempt: {@code __new}, {@code __old}, {@code __batch}
+ * @param leftovers candidates and the like of an earlier attempt of this node, which may be dropped
  * @param failed the kept candidate of an earlier failed gate, {@code __failed}
  * @param dependents views bound to the published relation, outermost first; empty where views bind late
+ * @param strangers relations under a name that the node uses on the way, of which no marker says that this node made
+ *     them; never touched
+ * @param known those of the node's names, its own included, that a marker of this node knows
+ * @param lastRun the time of the run that last wrote the relation
  */
 public record RelationState(
         RelationName name,
@@ -20,14 +31,28 @@ public record RelationState(
         Ownership ownership,
         List<CatalogRelation> leftovers,
         Optional<CatalogRelation> failed,
-        List<Dependent> dependents) {
+        List<Dependent> dependents,
+        List<CatalogRelation> strangers,
+        Set<RelationName> known,
+        Optional<Instant> lastRun) {
     public RelationState {
         leftovers = List.copyOf(leftovers);
         dependents = List.copyOf(dependents);
+        strangers = List.copyOf(strangers);
+        known = Set.copyOf(known);
     }
 
     public static RelationState absent(RelationName name) {
-        return new RelationState(name, Optional.empty(), Ownership.OURS, List.of(), Optional.empty(), List.of());
+        return new RelationState(
+                name,
+                Optional.empty(),
+                Ownership.OURS,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                Optional.empty());
     }
 
     public enum Ownership {
@@ -36,6 +61,60 @@ public record RelationState(
         ADOPTED
     }
 
+    /** Whether relations that the markers do not know may be taken over. */
+    public enum Adoption {
+        REFUSED,
+        ALLOWED
+    }
+
     /** @param definition text that makes the view again, read before anything is renamed */
     public record Dependent(CatalogRelation relation, String definition) {}
+
+    /** What the newest marker of a relation says. */
+    public record Known(NodeId node, Instant at) {}
+
+    /** Judges what the catalog shows under the node's name and the names that its candidates use. */
+    public static RelationState observed(
+            NodeId node,
+            RelationName name,
+            Catalog catalog,
+            Function<RelationName, Optional<Known>> markers,
+            Adoption adoption,
+            int identifierLimit) {
+        CandidateNames names = CandidateNames.of(name, identifierLimit);
+        Optional<CatalogRelation> published = catalog.find(name);
+        Optional<Known> marker = markers.apply(name);
+        List<CatalogRelation> leftovers = new ArrayList<>();
+        List<CatalogRelation> strangers = new ArrayList<>();
+        Set<RelationName> known = new HashSet<>();
+        if (marker.isPresent()) known.add(name);
+        Optional<CatalogRelation> failed = Optional.empty();
+        for (RelationName one : List.of(names.candidate(), names.failed(), names.old())) {
+            boolean ours = markers.apply(one).filter(m -> m.node().equals(node)).isPresent();
+            if (ours) known.add(one);
+            Optional<CatalogRelation> found = catalog.find(one);
+            if (found.isEmpty()) continue;
+            if (!ours) strangers.add(found.get());
+            else if (one.equals(names.failed())) failed = found;
+            else leftovers.add(found.get());
+        }
+        return new RelationState(
+                name,
+                published,
+                ownership(published, marker, adoption),
+                leftovers,
+                failed,
+                List.of(),
+                strangers,
+                known,
+                marker.map(Known::at));
+    }
+
+    private static Ownership ownership(Optional<CatalogRelation> published, Optional<Known> marker, Adoption adoption) {
+        if (published.isEmpty() || marker.isPresent()) return Ownership.OURS;
+        return switch (adoption) {
+            case ALLOWED -> Ownership.ADOPTED;
+            case REFUSED -> Ownership.UNKNOWN;
+        };
+    }
 }

@@ -2,6 +2,8 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
@@ -9,6 +11,7 @@ import dev.ashlar.report.CatalogColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One statement to send to a warehouse. Each record is worded by one template {@code sql/<engine>/<snake_case>.sql.ftl},
@@ -27,7 +30,11 @@ public sealed interface Statement {
     /** @param sqlHeader text to put before the statement; empty for none */
     record CreateTableAs(RelationName table, String sql, Layout layout, String sqlHeader) implements Statement {}
 
-    /** @param table a relation without schema */
+    /**
+     * Takes the place of a temporary table of that name.
+     *
+     * @param table a relation without schema
+     */
     record CreateTemporaryTableAs(RelationName table, String sql, String sqlHeader) implements Statement {}
 
     /** @param constraints worded by the planner in standard SQL, one table constraint each */
@@ -85,7 +92,12 @@ public sealed interface Statement {
         }
     }
 
-    /** Updates matching rows and inserts the rest. */
+    /**
+     * Updates matching rows and inserts the rest. Inserted rows are the growth of the target, updated ones the rest of what
+     * the engine reports.
+     *
+     * @param updated empty when matching rows stay as they are
+     */
     record MergeInto(
             RelationName target,
             RelationName batch,
@@ -116,6 +128,110 @@ public sealed interface Statement {
     /** To a type that holds every value of the present one. */
     record WidenColumn(RelationName table, ColumnName column, String type) implements Statement {}
 
+    /** To any other type, by a cast that fails where a value does not fit. */
+    record RetypeColumn(RelationName table, ColumnName column, String type) implements Statement {}
+
+    /** Sets a column of every row. @param expression SQL over the row */
+    record SetColumn(RelationName table, ColumnName column, String expression) implements Statement {}
+
+    /**
+     * Finds what the rows of a snapshot's source mean for its history, as a temporary table. It holds one row a key that
+     * makes a version or closes one: the columns {@code values}, and those of {@link VersionChange}.
+     *
+     * @param changes the temporary table that is made
+     * @param history empty for the first build
+     * @param source the rows as of now; no key is null or stands twice
+     * @param known those of {@code values} that the history has
+     * @param compared columns whose difference makes a version, under {@link VersionTime.OfRun}
+     * @param open condition that tells the history's open versions
+     * @param firstValidFrom SQL over a source row for the start of a key's first version; empty for the version's time
+     */
+    record StageVersions(
+            RelationName changes,
+            Optional<RelationName> history,
+            RelationName source,
+            List<ColumnName> keys,
+            List<ColumnName> values,
+            List<ColumnName> known,
+            List<ColumnName> compared,
+            VersionTime time,
+            Instant runTime,
+            SnapshotColumns columns,
+            String open,
+            HardDeletes hardDeletes,
+            Optional<String> firstValidFrom)
+            implements Statement {
+        public StageVersions {
+            keys = List.copyOf(keys);
+            values = List.copyOf(values);
+            known = List.copyOf(known);
+            compared = List.copyOf(compared);
+        }
+    }
+
+    /** When a version begins. */
+    sealed interface VersionTime {
+        /** The run's time. */
+        record OfRun() implements VersionTime {}
+
+        /** A column of the row. */
+        record OfRow(ColumnName column, Clock clock) implements VersionTime {}
+    }
+
+    /** How a time without or with a zone is read as UTC. */
+    sealed interface Clock {
+        /** The type carries its zone. */
+        record Zoned() implements Clock {}
+
+        /** @param zone IANA name of the zone in which the clock on the wall is read */
+        record Wall(String zone) implements Clock {}
+    }
+
+    /** Columns of the table of changes besides the source's own. */
+    enum VersionChange {
+        /** {@code new}, {@code changed}, {@code returned} or {@code deleted}. */
+        KIND("ashlar_kind"),
+        /** Start of the version that is made, and end of the one that is open, if one is. */
+        VALID_FROM("ashlar_valid_from"),
+        UPDATED_AT("ashlar_updated_at"),
+        SCD_ID("ashlar_scd_id");
+
+        private final String column;
+
+        VersionChange(String column) {
+            this.column = column;
+        }
+
+        public ColumnName column() {
+            return new ColumnName(column);
+        }
+    }
+
+    /** Ends the open versions of the keys in {@code changes}. */
+    record CloseVersions(RelationName history, RelationName changes, List<ColumnName> keys, SnapshotColumns columns)
+            implements Statement {
+        public CloseVersions {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** Gives open versions the source's value of columns that are new to the history. */
+    record FillVersions(
+            RelationName history,
+            RelationName source,
+            List<ColumnName> keys,
+            List<ColumnName> filled,
+            SnapshotColumns columns)
+            implements Statement {
+        public FillVersions {
+            keys = List.copyOf(keys);
+            filled = List.copyOf(filled);
+        }
+    }
+
+    /** @param name of the index, without schema */
+    record DropIndex(RelationName table, String name) implements Statement {}
+
     /** @param spec the value of the adapter's layout key, one entry of {@code indexes} */
     record CreateIndex(RelationName table, String name, Map<String, Object> spec) implements Statement {}
 
@@ -134,7 +250,10 @@ public sealed interface Statement {
     /**
      * Says that this relation is ours and as of which attempt: the last statement of every writing transaction.
      *
-     * @param markers the table of markers
+     * @param markers the table of markers; its columns are {@code relation_schema, relation_name, node, attempt,
+     *     invocation_id, checksum, recorded_at}, all text but the last (UTC); rows are only ever added, the newest of a
+     *     relation counts
+     * @param at the run's time
      */
     record RecordMarker(
             RelationName markers,

@@ -24,11 +24,11 @@ public sealed interface Step {
     /**
      * Reads the shape of what was staged. Always the last step of a plan: the planner is called again with the shape.
      *
-     * @param relation what to describe: columns and types
+     * @param query what to describe: columns and types, without running it
      * @param questions queries of one row and one number or a few sample rows each, by the name under which {@link Shape}
      *     holds the answer
      */
-    record Read(RelationName relation, List<Question> questions) implements Step {
+    record Read(String query, List<Question> questions) implements Step {
         public Read {
             questions = List.copyOf(questions);
         }

@@ -2,6 +2,7 @@ package dev.ashlar.port;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.report.Catalog;
 import java.util.Collection;
 import java.util.Set;
@@ -15,6 +16,9 @@ public interface Warehouse extends AutoCloseable {
 
     /** Longest identifier in bytes. */
     int identifierLimit();
+
+    /** Which of its types hold the values of which. */
+    TypeWidening types();
 
     /** @throws WarehouseException when no session can be had */
     WarehouseSession open();

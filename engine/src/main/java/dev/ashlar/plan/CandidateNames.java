@@ -1,0 +1,67 @@
+package dev.ashlar.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ashlar.manifest.RelationName;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The names a node's relations bear on their way to publication.
+ *
+ * @param candidate built and tested, then renamed to the node's own name
+ * @param failed a candidate or batch that its tests did not let through
+ * @param old what was taken over from others
+ * @param batch temporary: the rows of an increment, or the new versions of a snapshot
+ * @param source temporary: what a snapshot's query gave
+ * @param changes temporary: versions that a snapshot makes and closes
+ */
+public record CandidateNames(
+        RelationName candidate,
+        RelationName failed,
+        RelationName old,
+        RelationName batch,
+        RelationName source,
+        RelationName changes) {
+    private static final int HASH_LETTERS = 8;
+
+    /** @param limit longest identifier in bytes of UTF-8 */
+    public static CandidateNames of(RelationName name, int limit) {
+        String base = name.identifier();
+        return new CandidateNames(
+                name.named(shortened(base, "__new", limit)),
+                name.named(shortened(base, "__failed", limit)),
+                name.named(shortened(base, "__old", limit)),
+                RelationName.temporary(shortened(base, "__batch", limit)),
+                RelationName.temporary(shortened(base, "__source", limit)),
+                RelationName.temporary(shortened(base, "__changes", limit)));
+    }
+
+    /** The base and its suffix; a base that would not fit is cut and given a hash of the whole, so that no two meet. */
+    public static String shortened(String base, String suffix, int limit) {
+        if (bytes(base) + bytes(suffix) <= limit) return base + suffix;
+        int room = limit - bytes(suffix) - HASH_LETTERS - 1;
+        StringBuilder kept = new StringBuilder();
+        int used = 0;
+        for (int letter : base.codePoints().toArray()) {
+            used += bytes(Character.toString(letter));
+            if (used > room) break;
+            kept.appendCodePoint(letter);
+        }
+        return kept + "_" + hash(base).substring(0, HASH_LETTERS) + suffix;
+    }
+
+    /** SHA-256 in hexadecimal. */
+    static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+}

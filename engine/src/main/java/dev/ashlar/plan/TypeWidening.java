@@ -1,0 +1,15 @@
+package dev.ashlar.plan;
+
+import java.util.Optional;
+
+/** Which types of an engine hold the values of which. Types are texts as the engine's catalog spells them. */
+public interface TypeWidening {
+    /**
+     * The smallest type that holds every value of both; {@code present} itself when it does. Empty when values would have to
+     * change their nature (text to number) or lose something.
+     */
+    Optional<String> join(String present, String incoming);
+
+    /** Whether both texts name one type, also where the one is an alias. */
+    boolean same(String one, String other);
+}
