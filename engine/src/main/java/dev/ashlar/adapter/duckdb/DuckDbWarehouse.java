@@ -5,6 +5,7 @@ import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
@@ -79,6 +80,11 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public int identifierLimit() {
         return IDENTIFIER_LIMIT;
+    }
+
+    @Override
+    public TypeWidening types() {
+        return new DuckDbTypes();
     }
 
     @Override

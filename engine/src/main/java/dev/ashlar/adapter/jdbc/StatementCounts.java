@@ -32,6 +32,12 @@ final class StatementCounts {
             case Statement.AddColumn s -> RowCounts.NONE;
             case Statement.DropColumn s -> RowCounts.NONE;
             case Statement.WidenColumn s -> RowCounts.NONE;
+            case Statement.RetypeColumn s -> RowCounts.NONE;
+            case Statement.SetColumn s -> new RowCounts(0, rows, 0);
+            case Statement.StageVersions s -> RowCounts.NONE;
+            case Statement.CloseVersions s -> new RowCounts(0, rows, 0);
+            case Statement.FillVersions s -> new RowCounts(0, rows, 0);
+            case Statement.DropIndex s -> RowCounts.NONE;
             case Statement.CreateIndex s -> RowCounts.NONE;
             case Statement.Grant s -> RowCounts.NONE;
             case Statement.CommentOnTable s -> RowCounts.NONE;
