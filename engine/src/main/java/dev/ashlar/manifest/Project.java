@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param nodes enabled nodes by unique id
  * @param disabled nodes switched off, so that a reference to one can say so
  * @param vars variables after {@code --vars}
+ * @param selectors entries of {@code selectors.yml} by name: the whole mapping of each, with {@code definition} and
+ *     {@code default}
  */
 public record Project(
         String name,
