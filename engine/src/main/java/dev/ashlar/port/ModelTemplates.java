@@ -20,14 +20,25 @@ public interface ModelTemplates {
     /** Whether the text has anything to render; plain text is handed through at no cost. */
     boolean isTemplate(String text);
 
-    /** Macros and functions of the project's {@code macros/} and {@code tests/generic/}, by reading their files only. */
+    /**
+     * Macros and functions of the project, its packages and the engine, by reading their files only. Those of the engine
+     * have the package {@link #BUILT_IN}.
+     *
+     * @throws dev.ashlar.diagnostic.DiagnosticException when a package defines a name twice
+     */
     List<Macro> macros();
 
     /** @param macrosUsed names of the macros called, for lineage of macros */
     record Rendered(String text, SourceMap map, List<String> macrosUsed) {}
 
-    /** @param name plain name, also where a macro {@code <engine>__<name>} serves one engine */
-    record Macro(String name, SourceLocation at, List<String> arguments, MacroKind kind) {}
+    /** Package of the macros that come with the engine. */
+    String BUILT_IN = "ashlar";
+
+    /**
+     * @param name plain name, also where a macro {@code <engine>__<name>} serves one engine
+     * @param packageName empty for the project's own
+     */
+    record Macro(String name, String packageName, SourceLocation at, List<String> arguments, MacroKind kind) {}
 
     enum MacroKind {
         WRITES_TEXT,

@@ -1,0 +1,37 @@
+package dev.ashlar.adapter.freemarker;
+
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.port.TemplateScope;
+import freemarker.core.Environment;
+import freemarker.core._CoreAPI;
+import freemarker.template.TemplateDirectiveBody;
+import freemarker.template.TemplateDirectiveModel;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code <@config key=value ... />}. */
+record ConfigDirective(TemplateScope scope, TraceWriter trace) implements TemplateDirectiveModel {
+    @Override
+    public void execute(
+            Environment env,
+            @SuppressWarnings("rawtypes") Map params, // as the interface of FreeMarker has it
+            TemplateModel[] loopVars,
+            TemplateDirectiveBody body)
+            throws TemplateException {
+        _CoreAPI.checkHasNoNestedContent(body);
+        SourceLocation at = trace.place();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String key : trace.argumentOrder(params.keySet())) {
+            values.put(key, PlainValues.of((TemplateModel) params.get(key)));
+        }
+        try {
+            scope.config(values, at);
+        } catch (DiagnosticException e) {
+            throw new DiagnosticException(
+                    e.diagnostics().stream().map(trace::completed).toList(), e.getCause());
+        }
+    }
+}

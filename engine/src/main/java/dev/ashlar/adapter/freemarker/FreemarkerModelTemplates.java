@@ -1,0 +1,144 @@
+package dev.ashlar.adapter.freemarker;
+
+import dev.ashlar.adapter.freemarker.MacroLibrary.Definition;
+import dev.ashlar.adapter.freemarker.SourcedTemplate.Origin;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.diagnostic.TemplateFrame;
+import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.port.ModelTemplates;
+import dev.ashlar.port.TemplateScope;
+import freemarker.core.Environment;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Templates in FreeMarker, sandboxed: no class is loaded, no file read, and a render that does not end is stopped. Parsed
+ * templates are kept, macro files are read when the first macro is asked for. Safe for many threads.
+ */
+public final class FreemarkerModelTemplates implements ModelTemplates {
+    private final Configuration settings = TemplateSettings.create();
+    private final ParsedTemplates templates = new ParsedTemplates(settings);
+    private final RenderThreads threads = new RenderThreads();
+    private final MacroLibrary library;
+    private final Duration allowed;
+
+    /**
+     * @param macroFiles asked at most once, when the first macro is
+     * @param allowed time one render may take, the warehouse's own time apart
+     */
+    public FreemarkerModelTemplates(Supplier<List<MacroFile>> macroFiles, Duration allowed) {
+        this.library = new MacroLibrary(macroFiles);
+        this.allowed = allowed;
+    }
+
+    @Override
+    public Rendered render(TemplateText template, TemplateScope scope) {
+        if (!isTemplate(template.text())) return plain(template);
+        JinjaSyntax.find(template).ifPresent(found -> {
+            throw new DiagnosticException(found);
+        });
+        return render(template, Origin.PROJECT, Optional.empty(), scope);
+    }
+
+    @Override
+    public Rendered renderMacro(
+            String macro, Map<String, Object> arguments, SourceLocation caller, TemplateScope scope) {
+        Definition called = library.find(macro, scope.engine(), "")
+                .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
+                        caller,
+                        "There is no " + MacroCall.noun(macro) + ".",
+                        NearestName.didYouMean(macro, library.names(scope.engine())))));
+        new MacroCall(macro, arguments).check(called.head(), caller);
+        String callee =
+                ".data_model['" + RenderRoot.CALLED + "']?with_args(.data_model['" + RenderRoot.ARGUMENTS + "'])";
+        String text = called.head().kind() == MacroKind.WRITES_TEXT ? "<@" + callee + " />" : "${" + callee + "()}";
+        TemplateText call = new TemplateText(caller.file(), text, caller.line(), caller.column());
+        return render(call, Origin.CALL, Optional.of(new MacroCall(macro, arguments)), scope);
+    }
+
+    @Override
+    public List<Reference> literalReferences(TemplateText template) {
+        return LiteralReferences.in(template);
+    }
+
+    @Override
+    public boolean isTemplate(String text) {
+        return text.contains("${")
+                || text.contains("<#")
+                || text.contains("<@")
+                || text.contains("</#")
+                || text.contains("</@")
+                || JinjaSyntax.mayBeIn(text);
+    }
+
+    @Override
+    public List<Macro> macros() {
+        return library.list();
+    }
+
+    private static Rendered plain(TemplateText template) {
+        SourceLocation start = new SourceLocation(template.file(), template.line(), template.column());
+        SourceMap map = new SourceMap.Builder()
+                .add(0, new SourceMap.Segment(List.of(new TemplateFrame(start, "")), template.text()))
+                .build();
+        return new Rendered(template.text(), map, List.of());
+    }
+
+    private Rendered render(TemplateText source, Origin origin, Optional<MacroCall> call, TemplateScope scope) {
+        Budget budget = new Budget(allowed);
+        SourceLocation start = new SourceLocation(source.file(), source.line(), source.column());
+        return threads.call(
+                () -> process(source, origin, call, scope, budget),
+                budget,
+                () -> Diagnostic.error(
+                        start,
+                        "Rendering took longer than " + Wording.duration(allowed)
+                                + " and could not be stopped: an expression does not end.",
+                        "Is there a filter or find over a range without end, such as (1..)?"));
+    }
+
+    private Rendered process(
+            TemplateText source, Origin origin, Optional<MacroCall> call, TemplateScope scope, Budget budget) {
+        TraceWriter trace = new TraceWriter(budget);
+        MacroNames macros = new MacroNames(library, templates, scope.engine());
+        RenderFaults faults = new RenderFaults(trace, macros);
+        try {
+            SourcedTemplate template = templates.parse(source, origin);
+            ScopeNames names = new ScopeNames(scope, trace, settings.getObjectWrapper(), macros);
+            Environment env = template.createProcessingEnvironment(new RenderRoot(call, names, macros), trace);
+            env.setTemplateProcessingTracer(trace);
+            env.process();
+            return new Rendered(trace.text(), trace.map(), List.copyOf(macros.used()));
+        } catch (TemplateException e) {
+            throw faults.explain(e);
+        } catch (DiagnosticException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw new DiagnosticException(
+                    faults.unplaced(
+                            "Expressions or calls are nested too deep.",
+                            "Is a condition missing that ends a recursion?"),
+                    e);
+        } catch (OutOfMemoryError e) {
+            throw new DiagnosticException(
+                    faults.unplaced(
+                            "Rendering ran out of memory.", "Does the template grow a text or list without end?"),
+                    e);
+        } catch (RuntimeException e) { // of Java code below FreeMarker, such as a division by zero
+            throw new DiagnosticException(faults.unplaced("The template failed: " + e.getMessage() + ".", ""), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

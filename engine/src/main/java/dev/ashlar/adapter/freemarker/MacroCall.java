@@ -1,0 +1,43 @@
+package dev.ashlar.adapter.freemarker;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.diagnostic.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A macro called from Java by name, with named arguments; checked first, since FreeMarker's words would name our call. */
+record MacroCall(String macro, Map<String, Object> arguments) {
+    private static final String TEST = "test_";
+
+    /** How the user knows it: a generic test is used by its name without {@code test_}. */
+    static String noun(String macro) {
+        return macro.startsWith(TEST)
+                ? "generic test '" + macro.substring(TEST.length()) + "'"
+                : "macro '" + macro + "'";
+    }
+
+    void check(MacroHead head, SourceLocation caller) {
+        List<String> known =
+                head.arguments().stream().map(MacroHead.Argument::name).toList();
+        List<Diagnostic> wrong = new ArrayList<>();
+        String subject =
+                Character.toUpperCase(noun(macro).charAt(0)) + noun(macro).substring(1);
+        String remedy = "It takes " + String.join(", ", known) + ".";
+        for (String name : arguments.keySet()) {
+            if (known.contains(name) || head.catchAll()) continue;
+            String near = NearestName.didYouMean(name, known);
+            wrong.add(Diagnostic.error(
+                    caller,
+                    subject + " takes no argument '" + name + "'.",
+                    near.isEmpty() ? remedy : near + " " + remedy));
+        }
+        for (MacroHead.Argument argument : head.arguments()) {
+            if (argument.optional() || arguments.get(argument.name()) != null) continue;
+            wrong.add(Diagnostic.error(caller, subject + " lacks its argument '" + argument.name() + "'.", remedy));
+        }
+        if (!wrong.isEmpty()) throw new DiagnosticException(wrong, null);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ashlar.adapter.freemarker;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.TemplateFrame;
+import freemarker.core.InvalidReferenceException;
+import freemarker.core.NonBooleanException;
+import freemarker.core.StopException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What went wrong while a template ran, told with place, calls and, where the trap is known, the remedy. */
+final class RenderFaults {
+    private static final Map<String, String> PYTHON_WORDS = Map.of("True", "true", "False", "false");
+
+    private final TraceWriter trace;
+    private final MacroNames macros;
+
+    RenderFaults(TraceWriter trace, MacroNames macros) {
+        this.trace = trace;
+        this.macros = macros;
+    }
+
+    DiagnosticException explain(TemplateException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DiagnosticException told) return told;
+        }
+        return new DiagnosticException(diagnostic(fault), fault);
+    }
+
+    /** For faults of Java code below FreeMarker, which know no place. */
+    Diagnostic unplaced(String message, String remedy) {
+        return trace.placed(trace.framesAtFault(), message, remedy);
+    }
+
+    private Diagnostic diagnostic(TemplateException fault) {
+        String blamed = fault.getBlamedExpressionString();
+        String element = trace.elementAtFault();
+        if (fault instanceof StopException)
+            return placed(fault, Wording.sentence(fault.getMessageWithoutStackTop()), "");
+        if (isInclude(fault)) {
+            return placed(
+                    fault,
+                    "Templates read no other files, so <#include> and <#import> are refused.",
+                    "Put what is shared into a macro under macros/: it is known everywhere by its name.");
+        }
+        if (fault instanceof InvalidReferenceException && blamed != null) return missing(fault, blamed, element);
+        if (fault instanceof NonBooleanException && isIf(element)) {
+            return placed(
+                    fault,
+                    "The condition `" + blamed + "` is neither true nor false.",
+                    "'>' ends the tag: write gt, gte, lt or lte for a comparison, or put it in brackets.");
+        }
+        String message = Wording.sentence(fault.getMessageWithoutStackTop());
+        if (blamed != null && !message.contains(blamed)) {
+            message = message.substring(0, message.length() - 1) + ": `" + blamed + "`.";
+        }
+        return placed(fault, message, remedy(message));
+    }
+
+    private static String remedy(String message) {
+        if (message.contains("?new") || message.contains("Instantiating")) {
+            return "Templates cannot load classes. What they need is among the names of the manual's table.";
+        }
+        if (message.contains("api_builtin_enabled") || message.contains("?api")) {
+            return "Templates cannot reach Java objects: ?api is switched off.";
+        }
+        return "";
+    }
+
+    private Diagnostic missing(TemplateException fault, String blamed, String element) {
+        if (blamed.equals("this") || blamed.startsWith("this.")) {
+            return placed(
+                    fault,
+                    "There is no 'this' here: only models, snapshots and their hooks have a relation of their own.",
+                    "Name the relation by ref(...) or source(...).");
+        }
+        if (PYTHON_WORDS.containsKey(blamed)) {
+            return placed(fault, "`" + blamed + "` has no value.", "Write " + PYTHON_WORDS.get(blamed) + ".");
+        }
+        boolean bare = blamed.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+        if (bare && (element.startsWith("@" + blamed) || element.contains(blamed + "("))) {
+            return placed(fault, "There is no macro or function '" + blamed + "'.", didYouMean(blamed));
+        }
+        String near = bare ? didYouMean(blamed) : "";
+        return placed(
+                fault,
+                "`" + blamed + "` has no value.",
+                (near.isEmpty() ? "" : near + " ") + "If it may be missing, test it with <#if " + blamed
+                        + "?has_content> or give a default: ${" + blamed + "!\"...\"}.");
+    }
+
+    private String didYouMean(String name) {
+        Set<String> known = new java.util.TreeSet<>(macros.known());
+        known.addAll(ScopeNames.ALL);
+        return NearestName.didYouMean(name, known);
+    }
+
+    private static boolean isInclude(TemplateException fault) {
+        return fault.getCause() instanceof TemplateNotFoundException;
+    }
+
+    private static boolean isIf(String element) {
+        return element.startsWith("#if") || element.startsWith("#elseif");
+    }
+
+    /** FreeMarker knows the expression, the trace the calls. */
+    private Diagnostic placed(TemplateException fault, String message, String remedy) {
+        List<TemplateFrame> frames = new ArrayList<>(trace.framesAtFault());
+        SourceLocation exact = trace.exactPlace(fault);
+        if (exact != null && !frames.isEmpty())
+            frames.set(0, new TemplateFrame(exact, frames.get(0).call()));
+        return trace.placed(frames, message, remedy);
+    }
+}
