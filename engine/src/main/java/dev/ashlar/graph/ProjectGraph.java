@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jgrapht.Graph;
 import org.jgrapht.GraphPath;
 import org.jgrapht.Graphs;
@@ -74,6 +76,30 @@ public final class ProjectGraph {
         Graphs.addGraph(more, graph);
         for (Edge edge : edges) more.addEdge(edge.before(), edge.after());
         return new ProjectGraph(more);
+    }
+
+    /** Only these nodes; what one reads through nodes left out, it reads directly. */
+    public ProjectGraph keeping(Set<NodeId> kept) {
+        Graph<NodeId, DefaultEdge> less = new DefaultDirectedGraph<>(DefaultEdge.class);
+        graph.vertexSet().stream().filter(kept::contains).forEach(less::addVertex);
+        for (NodeId id : less.vertexSet()) {
+            for (NodeId below : nearest(id, kept::contains)) less.addEdge(id, below);
+        }
+        return new ProjectGraph(less);
+    }
+
+    /** The first nodes wanted on every way down from the node, which itself does not count. */
+    SortedSet<NodeId> nearest(NodeId from, Predicate<NodeId> wanted) {
+        SortedSet<NodeId> found = new TreeSet<>();
+        Set<NodeId> seen = new HashSet<>();
+        ArrayDeque<NodeId> open = new ArrayDeque<>(children(from));
+        while (!open.isEmpty()) {
+            NodeId at = open.remove();
+            if (!seen.add(at)) continue;
+            if (wanted.test(at)) found.add(at);
+            else open.addAll(children(at));
+        }
+        return found;
     }
 
     public boolean contains(NodeId id) {
