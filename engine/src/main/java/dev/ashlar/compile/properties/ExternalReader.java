@@ -1,0 +1,79 @@
+package dev.ashlar.compile.properties;
+
+import dev.ashlar.compile.read.Fields;
+import dev.ashlar.compile.read.Texts;
+import dev.ashlar.diagnostic.Diagnostics;
+import dev.ashlar.manifest.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code external:}, where the files of a loaded source are and how they are read. */
+final class ExternalReader {
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "on_bad_row", List.of("reject", "fail"),
+            "mode", List.of("append", "replace"),
+            "on_duplicate_content", List.of("fail", "skip", "load"),
+            "empty", List.of("null", "string"));
+
+    private final Texts texts;
+    private final Diagnostics diagnostics;
+
+    ExternalReader(Texts texts, Diagnostics diagnostics) {
+        this.texts = texts;
+        this.diagnostics = diagnostics;
+    }
+
+    Optional<Node.ExternalFiles> read(Fields fields) {
+        Optional<String> location =
+                fields.required("location").map(text -> texts.render(text, fields.placeOf("location")));
+        String format = word(fields, "format", List.of("csv", "jsonl", "parquet", "xlsx"))
+                .orElse("csv");
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (String key : List.of("on_bad_row", "mode", "on_duplicate_content", "empty")) {
+            word(fields, key, WORDS.get(key)).ifPresent(value -> options.put(key, value));
+        }
+        fields.integer("max_rejects").ifPresent(value -> {
+            options.put("max_rejects", value);
+            if (value < 0) {
+                diagnostics.error(
+                        fields.placeOf("max_rejects"),
+                        "'max_rejects' of " + fields.what() + " must not be negative, but it is " + value + ".",
+                        "Write 0 to allow none.");
+            }
+        });
+        fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));
+        fields.flag("header").ifPresent(value -> options.put("header", value));
+        for (String key : List.of("delimiter", "quote", "escape")) {
+            fields.text(key).ifPresent(value -> {
+                options.put(key, value);
+                if (value.length() != 1) {
+                    diagnostics.error(
+                            fields.placeOf(key),
+                            "'" + key + "' of " + fields.what() + " must be one character, but it is '" + value + "'.",
+                            "Write for example '" + key + ": \";\"' (a tab is \"\\t\" within double quotes).");
+                }
+            });
+        }
+        for (String key : List.of("encoding", "sheet", "date_format", "timestamp_format")) {
+            fields.text(key).ifPresent(value -> options.put(key, value));
+        }
+        List<String> nulls = fields.texts("nulls");
+        if (!nulls.isEmpty()) options.put("nulls", nulls);
+        fields.done();
+        return location.map(text -> new Node.ExternalFiles(text, format, options, fields.placeOf("location")));
+    }
+
+    /** {@code empty: null} is YAML's null and means the default. */
+    private Optional<String> word(Fields fields, String key, List<String> allowed) {
+        Optional<String> word = fields.text(key);
+        if (word.isEmpty() || allowed.contains(word.get())) return word;
+        diagnostics.error(
+                fields.placeOf(key),
+                "'" + key + "' of " + fields.what() + " must be one of " + String.join(", ", allowed)
+                        + ", but it is the text '" + word.get() + "'.",
+                "Write for example '" + key + ": " + allowed.get(0) + "'.");
+        return Optional.empty();
+    }
+}
