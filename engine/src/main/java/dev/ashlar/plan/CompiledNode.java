@@ -29,4 +29,9 @@ public record CompiledNode(
         postHooks = List.copyOf(postHooks);
         postHooksOutside = List.copyOf(postHooksOutside);
     }
+
+    /** A node without SQL and hooks, as a seed is. */
+    public static CompiledNode bare(Node node) {
+        return new CompiledNode(node, "", SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "");
+    }
 }

@@ -1,0 +1,152 @@
+package dev.ashlar.adapter.freemarker;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.Statement.VersionChange;
+import freemarker.template.SimpleScalar;
+import freemarker.template.SimpleSequence;
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a template sees of a statement: the components of its record by name, {@code quoted(text)} for an identifier, {@code
+ * literal(text)} for a string, and {@code change}, the columns of a table of version changes.
+ *
+ * <p>Relations and columns print quoted; a relation's {@code own}, {@code schema} and {@code identifier} are its quoted name
+ * without schema, and the parts as they are. Instants print as UTC without a zone. Other records are hashes of their
+ * components, with {@code kind}, the name of the record.
+ */
+final class StatementModel {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final TemplateModel QUOTED = function(RelationName::quote);
+    private static final TemplateModel LITERAL = function(text -> "'" + text.replace("'", "''") + "'");
+    private static final TemplateModel CHANGE = changeColumns();
+
+    private StatementModel() {}
+
+    static TemplateHashModel of(Statement statement) {
+        Map<String, TemplateModel> components = components((Record) statement);
+        components.put("quoted", QUOTED);
+        components.put("literal", LITERAL);
+        components.put("change", CHANGE);
+        return new Hash(components);
+    }
+
+    private static TemplateModel changeColumns() {
+        Map<String, TemplateModel> columns = new HashMap<>();
+        for (VersionChange change : VersionChange.values()) columns.put(change.name(), model(change.column()));
+        return new Hash(columns);
+    }
+
+    private static Map<String, TemplateModel> components(Record of) {
+        Map<String, TemplateModel> components = new HashMap<>();
+        for (RecordComponent component : of.getClass().getRecordComponents()) {
+            try {
+                components.put(
+                        component.getName(), model(component.getAccessor().invoke(of)));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("Cannot read " + component, e);
+            }
+        }
+        return components;
+    }
+
+    private static TemplateModel model(Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> new SimpleScalar(text);
+            case RelationName relation -> new Relation(relation);
+            case ColumnName column -> new SimpleScalar(column.quoted());
+            case NodeId node -> new SimpleScalar(node.value());
+            case Instant instant -> new SimpleScalar(UTC.format(instant));
+            case Enum<?> constant -> new SimpleScalar(constant.name());
+            case Boolean flag -> flag ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
+            case Optional<?> maybe -> model(maybe.orElse(null));
+            case List<?> list -> sequence(list);
+            case Map<?, ?> map -> hash(map);
+            case Record inner -> hash(inner);
+            case Number number -> new SimpleScalar(number.toString());
+            default -> throw new IllegalArgumentException("No template shows a " + value.getClass());
+        };
+    }
+
+    private static TemplateModel sequence(List<?> list) {
+        SimpleSequence sequence = new SimpleSequence(list.size(), null);
+        for (Object entry : list) sequence.add(model(entry));
+        return sequence;
+    }
+
+    private static TemplateModel hash(Map<?, ?> map) {
+        Map<String, TemplateModel> entries = new HashMap<>();
+        map.forEach((key, value) -> entries.put(String.valueOf(key), model(value)));
+        return new Hash(entries);
+    }
+
+    private static TemplateModel hash(Record of) {
+        Map<String, TemplateModel> components = components(of);
+        components.put("kind", new SimpleScalar(of.getClass().getSimpleName()));
+        return new Hash(components);
+    }
+
+    private static TemplateModel function(UnaryOperator<String> of) {
+        return (TemplateMethodModelEx) arguments -> {
+            if (arguments.size() == 1 && arguments.get(0) instanceof TemplateScalarModel text) {
+                return new SimpleScalar(of.apply(text.getAsString()));
+            }
+            throw new TemplateModelException("One text is wanted");
+        };
+    }
+
+    private record Hash(Map<String, TemplateModel> entries) implements TemplateHashModel {
+        @Override
+        public TemplateModel get(String key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return entries.isEmpty();
+        }
+    }
+
+    private record Relation(RelationName name) implements TemplateScalarModel, TemplateHashModel {
+        @Override
+        public String getAsString() {
+            return name.quoted();
+        }
+
+        @Override
+        public TemplateModel get(String key) {
+            return switch (key) {
+                case "own" -> new SimpleScalar(RelationName.quote(name.identifier()));
+                case "schema" -> new SimpleScalar(name.schema());
+                case "identifier" -> new SimpleScalar(name.identifier());
+                default -> null;
+            };
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Constraint;
+import dev.ashlar.manifest.Node.Contract;
+import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.report.CatalogColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The columns and constraints that a node promises, where its contract is enforced. */
+final class ColumnContract {
+    private final Assignment work;
+    private final List<Column> declared;
+
+    ColumnContract(Assignment work) {
+        this.work = work;
+        this.declared = work.build().columns();
+    }
+
+    boolean enforced() {
+        return work.build().contract() == Contract.ENFORCED;
+    }
+
+    /** A query whose columns are those of the SELECT, and behind them one of every declared type, in the engine's words. */
+    String describing(String select) {
+        if (!enforced()) return select;
+        demandTypes();
+        List<String> types = new ArrayList<>();
+        for (int i = 0; i < declared.size(); i++) {
+            types.add("cast(null as " + declared.get(i).dataType().orElseThrow() + ") as "
+                    + new ColumnName("declared " + (i + 1)));
+        }
+        return "select actual.*, promised.*\nfrom (\n" + select + "\n) as actual\ncross join (select "
+                + String.join(", ", types) + ") as promised";
+    }
+
+    private void demandTypes() {
+        List<String> bare = declared.stream()
+                .filter(c -> c.dataType().isEmpty())
+                .map(c -> "'" + c.name().name() + "'")
+                .toList();
+        if (declared.isEmpty()) {
+            throw broken("its contract is enforced, but no columns are declared");
+        }
+        if (!bare.isEmpty()) throw broken("no data_type is declared for " + String.join(", ", bare));
+    }
+
+    /**
+     * The columns of the SELECT alone.
+     *
+     * @param described what {@link #describing} gave
+     * @throws DiagnosticException naming every column that is missing, not declared or of another type
+     */
+    List<CatalogColumn> checked(List<CatalogColumn> described) {
+        if (!enforced()) return described;
+        int own = described.size() - declared.size();
+        List<CatalogColumn> actual = described.subList(0, own);
+        List<CatalogColumn> promised = described.subList(own, described.size());
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < declared.size(); i++) {
+            ColumnName name = declared.get(i).name();
+            String type = promised.get(i).type();
+            Optional<CatalogColumn> found =
+                    actual.stream().filter(c -> c.name().sameAs(name)).findFirst();
+            if (found.isEmpty()) {
+                faults.add("column '" + name.name() + "' is missing");
+            } else if (!fits(type, found.get().type())) {
+                faults.add("column '" + name.name() + "' is " + found.get().type() + ", declared " + type);
+            }
+        }
+        actual.stream()
+                .filter(c -> declared.stream().noneMatch(d -> d.name().sameAs(c.name())))
+                .forEach(c -> faults.add("column '" + c.name().name() + "' is not declared"));
+        if (!faults.isEmpty()) throw broken(String.join("; ", faults));
+        return actual;
+    }
+
+    /** The type of a bare null says nothing, so it fits every declared one. */
+    private boolean fits(String promised, String actual) {
+        return work.context().types().same(promised, actual)
+                || actual.replace("\"", "").equals("NULL");
+    }
+
+    private DiagnosticException broken(String faults) {
+        return new DiagnosticException(Diagnostic.error(
+                work.node().header().propertiesAt().orElse(work.node().header().location()),
+                PlanRefusal.thing(work.node()) + " breaks its contract: " + faults + ".",
+                "Change the query, or the columns declared for it."));
+    }
+
+    /** The declared columns with their own constraints. */
+    List<ColumnDefinition> definitions() {
+        return declared.stream()
+                .map(c -> new ColumnDefinition(c.name(), c.dataType().orElseThrow(), ofColumn(c)))
+                .toList();
+    }
+
+    List<String> ofColumn(Column column) {
+        List<String> worded = new ArrayList<>();
+        boolean notNull = work.build().constraints().stream()
+                .filter(k -> k.kind() == Constraint.Kind.NOT_NULL)
+                .anyMatch(k -> k.columns().stream().anyMatch(n -> n.sameAs(column.name())));
+        if (notNull) worded.add("not null");
+        for (Constraint constraint : column.constraints()) {
+            word(constraint, List.of(column.name()))
+                    .filter(w -> !worded.contains(w))
+                    .ifPresent(worded::add);
+        }
+        return worded;
+    }
+
+    /** Constraints of the whole table. */
+    List<String> ofTable() {
+        return work.build().constraints().stream()
+                .filter(k -> k.kind() != Constraint.Kind.NOT_NULL)
+                .flatMap(k -> word(k, List.of()).stream())
+                .toList();
+    }
+
+    /** @param alone the column it stands at; then it names none itself */
+    private Optional<String> word(Constraint constraint, List<ColumnName> alone) {
+        String columns = alone.isEmpty() ? " (" + list(constraint.columns()) + ")" : "";
+        Optional<String> body = switch (constraint.kind()) {
+            case NOT_NULL -> Optional.of("not null");
+            case UNIQUE -> Optional.of("unique" + columns);
+            case PRIMARY_KEY -> Optional.of("primary key" + columns);
+            case CHECK -> Optional.of("check (" + constraint.expression() + ")");
+            case CUSTOM -> Optional.of(constraint.expression());
+            case FOREIGN_KEY -> Optional.empty();
+        };
+        String name = constraint
+                .name()
+                .map(n -> "constraint " + new ColumnName(n).quoted() + " ")
+                .orElse("");
+        return body.map(text -> name + text);
+    }
+
+    private static String list(List<ColumnName> columns) {
+        return columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** What is declared and not kept. */
+    List<Diagnostic> notes() {
+        boolean foreign = enforced()
+                && (work.build().constraints().stream().anyMatch(k -> k.kind() == Constraint.Kind.FOREIGN_KEY)
+                        || declared.stream()
+                                .flatMap(c -> c.constraints().stream())
+                                .anyMatch(k -> k.kind() == Constraint.Kind.FOREIGN_KEY));
+        if (!foreign) return List.of();
+        return List.of(Diagnostic.warning(
+                work.node().header().location(),
+                "The foreign keys of " + PlanRefusal.thing(work.node()) + " are not declared in the warehouse: on "
+                        + work.context().engine() + " a table that one refers to could not be swapped any more.",
+                "A 'relationships' test checks the same."));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.Node.PersistDocs;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Descriptions that {@code persist_docs} keeps as comments. A described column that the relation lacks has none. */
+final class ColumnDocs {
+    private ColumnDocs() {}
+
+    static boolean ofColumns(Assignment work) {
+        PersistDocs docs = work.build().persistDocs();
+        return work.can(EngineCapability.COMMENTS)
+                && (docs == PersistDocs.COLUMNS || docs == PersistDocs.RELATION_AND_COLUMNS)
+                && work.build().columns().stream()
+                        .anyMatch(c -> !c.description().isBlank());
+    }
+
+    private static boolean ofRelation(Assignment work) {
+        PersistDocs docs = work.build().persistDocs();
+        return work.can(EngineCapability.COMMENTS)
+                && (docs == PersistDocs.RELATION || docs == PersistDocs.RELATION_AND_COLUMNS);
+    }
+
+    /** Comments for a relation that has none yet. */
+    static List<Statement> fresh(Assignment work, RelationName relation, Kind kind, List<CatalogColumn> columns) {
+        List<CatalogColumn> bare = columns.stream()
+                .map(c -> new CatalogColumn(c.name(), c.type(), Optional.empty()))
+                .toList();
+        return changed(work, new CatalogRelation(relation, kind, bare, Optional.empty()));
+    }
+
+    /** Comments that differ from those the relation has. */
+    static List<Statement> changed(Assignment work, CatalogRelation relation) {
+        List<Statement> comments = new ArrayList<>();
+        String description = work.node().header().description().strip();
+        if (ofRelation(work) && !description.equals(relation.comment().orElse(""))) {
+            comments.add(
+                    relation.kind() == Kind.VIEW
+                            ? new Statement.CommentOnView(relation.name(), description)
+                            : new Statement.CommentOnTable(relation.name(), description));
+        }
+        if (!ofColumns(work)) return comments;
+        for (Column column : work.build().columns()) {
+            String text = column.description().strip();
+            relation.find(column.name())
+                    .filter(present -> !present.comment().orElse("").equals(text))
+                    .ifPresent(present ->
+                            comments.add(new Statement.CommentOnColumn(relation.name(), present.name(), text)));
+        }
+        return comments;
+    }
+}

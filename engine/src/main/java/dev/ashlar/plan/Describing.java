@@ -1,0 +1,29 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.plan.Statement.RawSql;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks for the columns of a node's SELECT before anything is made of it. Hooks that commit with the candidate come first,
+ * since the SELECT may need what they do; their transaction stays open for the candidate.
+ */
+final class Describing {
+    private Describing() {}
+
+    static List<Step> of(Assignment work, ColumnContract contract) {
+        List<Statement> before = new ArrayList<>();
+        CompiledNode compiled = work.compiled();
+        if (!compiled.preHooks().isEmpty()) {
+            before.add(new Statement.Begin());
+            before.addAll(compiled.preHooks());
+        }
+        if (!compiled.sqlHeader().isBlank()) {
+            before.add(new RawSql(compiled.sqlHeader(), work.node().header().location()));
+        }
+        List<Step> steps = new ArrayList<>();
+        Assignment.stage(steps, before);
+        steps.add(new Step.Read(contract.describing(compiled.sql()), List.of()));
+        return steps;
+    }
+}

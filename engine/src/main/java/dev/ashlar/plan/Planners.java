@@ -1,0 +1,119 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.report.CatalogColumn;
+import java.util.List;
+
+/**
+ * Chooses the planner of a node. Both calls are pure: the same node, state and context give the same plan. Each throws
+ * {@link dev.ashlar.diagnostic.DiagnosticException} with the node's place where it cannot be built as asked.
+ */
+public final class Planners {
+    private Planners() {}
+
+    /** @param compiled a model or a snapshot */
+    public static Plan begin(CompiledNode compiled, RelationState state, PlanContext context) {
+        Assignment work = Assignment.of(compiled, state, context);
+        return switch (compiled.node()) {
+            case Node.Model model ->
+                switch (model.materialization()) {
+                    case Materialization.View m -> new ViewPlanner(work).begin();
+                    case Materialization.Table m -> new TablePlanner(work).begin();
+                    case Materialization.MaterializedView m -> asTable(work).begin();
+                    case Materialization.Incremental m -> new IncrementalPlanner(work, m).begin();
+                    case Materialization.External m -> throw external(work);
+                    case Materialization.Custom m -> throw custom(work, m);
+                    case Materialization.Ephemeral m -> throw notBuilt(model);
+                };
+            case Node.Snapshot snapshot -> new SnapshotPlanner(work, snapshot.history()).begin();
+            case Node.Seed n -> throw notBuilt(n);
+            case Node.Source n -> throw notBuilt(n);
+            case Node.DataTest n -> throw notBuilt(n);
+            case Node.UnitTest n -> throw notBuilt(n);
+            case Node.Analysis n -> throw notBuilt(n);
+            case Node.Exposure n -> throw notBuilt(n);
+        };
+    }
+
+    /** After a plan that asked for a shape, with the same node, state and context. */
+    public static Plan proceed(CompiledNode compiled, RelationState state, PlanContext context, Shape shape) {
+        Assignment work = Assignment.of(compiled, state, context);
+        return switch (compiled.node()) {
+            case Node.Model model ->
+                switch (model.materialization()) {
+                    case Materialization.View m -> new ViewPlanner(work).proceed(shape);
+                    case Materialization.Table m -> new TablePlanner(work).proceed(shape);
+                    case Materialization.MaterializedView m -> asTable(work).proceed(shape);
+                    case Materialization.Incremental m -> new IncrementalPlanner(work, m).proceed(shape);
+                    case Materialization.External m -> throw external(work);
+                    case Materialization.Custom m -> throw custom(work, m);
+                    case Materialization.Ephemeral m -> throw notBuilt(model);
+                };
+            case Node.Snapshot snapshot -> new SnapshotPlanner(work, snapshot.history()).proceed(shape);
+            case Node.Seed n -> throw notBuilt(n);
+            case Node.Source n -> throw notBuilt(n);
+            case Node.DataTest n -> throw notBuilt(n);
+            case Node.UnitTest n -> throw notBuilt(n);
+            case Node.Analysis n -> throw notBuilt(n);
+            case Node.Exposure n -> throw notBuilt(n);
+        };
+    }
+
+    /**
+     * @param compiled a seed: its hooks are rendered, its SQL is empty
+     * @param columns of the file, with the engine's types for them
+     */
+    public static Plan seed(
+            CompiledNode compiled, List<CatalogColumn> columns, RelationState state, PlanContext context) {
+        return new SeedPlanner(Assignment.of(compiled, state, context)).begin(columns);
+    }
+
+    /** Whether {@code is_incremental()} holds: the model adds to a table that stands. */
+    public static boolean adds(Node.Model model, RelationState state, PlanContext context) {
+        return model.materialization() instanceof Materialization.Incremental
+                && IncrementalPlanner.adds(model, state, context);
+    }
+
+    private static TablePlanner asTable(Assignment work) {
+        if (work.can(EngineCapability.MATERIALIZED_VIEWS)) {
+            throw PlanRefusal.cannotBuild(
+                    work.node(), "materialized views of " + work.context().engine() + " are not planned.", "");
+        }
+        return new TablePlanner(work)
+                .noting(Diagnostic.warning(
+                        work.node().header().location(),
+                        PlanRefusal.thing(work.node()) + " is built as a table: "
+                                + work.context().engine() + " has no materialized views.",
+                        ""));
+    }
+
+    private static RuntimeException external(Assignment work) {
+        return PlanRefusal.cannotBuild(
+                work.node(),
+                "external tables are not written on " + work.context().engine() + ".",
+                "Materialize it as a table.");
+    }
+
+    private static RuntimeException custom(Assignment work, Materialization.Custom custom) {
+        return PlanRefusal.cannotBuild(
+                work.node(),
+                "there is no materialization '" + custom.name() + "'.",
+                "Use view, table, incremental, ephemeral or materialized_view.");
+    }
+
+    /** A strategy that is known and not carried. */
+    static RuntimeException strategy(Assignment work, IncrementalStrategy.Named strategy) {
+        return PlanRefusal.cannotBuild(
+                work.node(),
+                "the incremental strategy '" + strategy.name() + "' is not carried out on "
+                        + work.context().engine() + ".",
+                "Use append, merge or delete+insert.");
+    }
+
+    private static IllegalArgumentException notBuilt(Node node) {
+        return new IllegalArgumentException(node.id() + " is neither a model nor a snapshot that is built");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table filled from a file of the project, within the transaction that makes the candidate. */
+final class SeedPlanner {
+    private final Assignment work;
+    private final ColumnContract contract;
+    private final Replacement replacement;
+
+    SeedPlanner(Assignment work) {
+        this.work = work;
+        this.contract = new ColumnContract(work);
+        this.replacement = new Replacement(work, Kind.TABLE);
+    }
+
+    /** @param columns of the file, with the types to give them */
+    Plan begin(List<CatalogColumn> columns) {
+        work.demandFreeWay();
+        RelationName candidate = work.names().candidate();
+        List<Step> steps = new ArrayList<>(work.opening());
+        List<Statement> before = new ArrayList<>();
+        before.add(new Statement.Begin());
+        before.addAll(work.compiled().preHooks());
+        before.add(new Statement.CreateTable(
+                candidate,
+                columns.stream().map(this::definition).toList(),
+                contract.enforced() ? contract.ofTable() : List.of(),
+                work.build().layout()));
+        steps.add(new Step.Stage(before));
+        steps.add(new Step.LoadRows(candidate, columns));
+        List<Statement> after = new ArrayList<>(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
+        after.add(work.marker(candidate));
+        after.add(new Statement.Commit());
+        steps.add(new Step.Stage(after));
+        steps.addAll(replacement.gateAndSwap());
+        return new Plan(steps, contract.notes(), replacement.cleanup());
+    }
+
+    private ColumnDefinition definition(CatalogColumn column) {
+        List<String> constraints = contract.enforced()
+                ? work.build().columns().stream()
+                        .filter(declared -> declared.name().sameAs(column.name()))
+                        .findFirst()
+                        .map((Column declared) -> contract.ofColumn(declared))
+                        .orElse(List.of())
+                : List.of();
+        return new ColumnDefinition(column.name(), column.type(), constraints);
+    }
+}

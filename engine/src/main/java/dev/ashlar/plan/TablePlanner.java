@@ -1,0 +1,72 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Replacement.Hooks;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table, and what is built as one: the first build and the rebuild of an incremental. */
+final class TablePlanner {
+    private final Assignment work;
+    private final ColumnContract contract;
+    private final Replacement replacement;
+    private final List<Diagnostic> notes = new ArrayList<>();
+
+    TablePlanner(Assignment work) {
+        this.work = work;
+        this.contract = new ColumnContract(work);
+        this.replacement = new Replacement(work, Kind.TABLE);
+        notes.addAll(contract.notes());
+    }
+
+    TablePlanner noting(Diagnostic note) {
+        notes.add(note);
+        return this;
+    }
+
+    Plan begin() {
+        work.demandFreeWay();
+        List<Step> steps = new ArrayList<>(work.opening());
+        if (contract.enforced() || ColumnDocs.ofColumns(work)) {
+            steps.addAll(Describing.of(work, contract));
+            return new Plan(steps, List.of(), List.of());
+        }
+        List<Statement> making = new ArrayList<>();
+        making.add(createAs(work.compiled().sqlHeader()));
+        making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, List.of()));
+        steps.addAll(replacement.steps(Hooks.TO_RUN, making));
+        return new Plan(steps, notes, replacement.cleanup());
+    }
+
+    Plan proceed(Shape shape) {
+        List<CatalogColumn> columns = contract.checked(shape.columns());
+        List<Statement> making = new ArrayList<>();
+        if (contract.enforced()) {
+            List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
+            making.add(new Statement.CreateTable(
+                    candidate(),
+                    contract.definitions(),
+                    contract.ofTable(),
+                    work.build().layout()));
+            making.add(
+                    new Statement.InsertFrom(candidate(), names, work.compiled().sql()));
+        } else {
+            making.add(createAs(""));
+        }
+        making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, columns));
+        return new Plan(replacement.steps(Hooks.RUN, making), notes, replacement.cleanup());
+    }
+
+    private Statement createAs(String header) {
+        return new Statement.CreateTableAs(
+                candidate(), work.compiled().sql(), work.build().layout(), header);
+    }
+
+    private RelationName candidate() {
+        return work.names().candidate();
+    }
+}

@@ -1,0 +1,3 @@
+<#if sqlHeader?has_content>${sqlHeader}
+</#if>create view ${view} as
+${sql}

@@ -1,0 +1,1 @@
+grant ${privilege} on ${relation} to ${grantees?join(", ")}

@@ -1,0 +1,2 @@
+insert into ${target} (${columns?join(", ")})
+${sql}

@@ -1,0 +1,1 @@
+alter view ${from} rename to ${to.own}

@@ -1,0 +1,12 @@
+merge into ${target} as DBT_INTERNAL_DEST
+using ${batch} as DBT_INTERNAL_SOURCE
+on <#list keys as key><#if equality == "PLAIN">DBT_INTERNAL_SOURCE.${key} = DBT_INTERNAL_DEST.${key}<#else>DBT_INTERNAL_SOURCE.${key} is not distinct from DBT_INTERNAL_DEST.${key}</#if><#sep>
+    and </#sep></#list>
+<#list predicates as predicate>
+    and (${predicate})
+</#list>
+<#if updated?has_content>
+when matched then update set <#list updated as column>${column} = DBT_INTERNAL_SOURCE.${column}<#sep>, </#sep></#list>
+</#if>
+when not matched then insert (${inserted?join(", ")})
+    values (<#list inserted as column>DBT_INTERNAL_SOURCE.${column}<#sep>, </#sep></#list>)

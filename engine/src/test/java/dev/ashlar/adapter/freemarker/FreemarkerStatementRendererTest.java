@@ -1,0 +1,106 @@
+package dev.ashlar.adapter.freemarker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.report.CatalogColumn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FreemarkerStatementRendererTest {
+    private final FreemarkerStatementRenderer duckdb = new FreemarkerStatementRenderer("duckdb");
+    private static final RelationName ORDERS = RelationName.of("shop \"x\"", "select");
+
+    static Stream<Class<?>> statements() {
+        return Stream.of(Statement.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void everyStatementHasAWordingOrARefusalOnDuckDb(Class<?> statement) {
+        assertThat(duckdb.findWording(statement)).isPresent();
+    }
+
+    @Test
+    void anEnginesOwnWordingComesFirst() {
+        assertThat(duckdb.findWording(Statement.MergeInto.class)).contains("duckdb/merge_into.sql.ftl");
+        assertThat(duckdb.findWording(Statement.CreateTableAs.class)).contains("ansi/create_table_as.sql.ftl");
+    }
+
+    @Test
+    void namesArePrintedQuotedWhateverTheyHold() {
+        assertThat(duckdb.render(new Statement.RenameTable(ORDERS, ORDERS.named("a b"))))
+                .isEqualTo("alter table \"shop \"\"x\"\"\".\"select\" rename to \"a b\"");
+        assertThat(duckdb.render(new Statement.AddColumn(ORDERS, CatalogColumn.of("größe\"", "INTEGER"))))
+                .isEqualTo("alter table \"shop \"\"x\"\"\".\"select\" add column \"größe\"\"\" INTEGER");
+    }
+
+    @Test
+    void textsArePrintedEscapedAndAnEmptyCommentIsNone() {
+        assertThat(duckdb.render(new Statement.CommentOnTable(ORDERS, "it's \\n ${1 + 1}")))
+                .endsWith(" is 'it''s \\n ${1 + 1}'");
+        assertThat(duckdb.render(new Statement.CommentOnColumn(ORDERS, new ColumnName("id"), "")))
+                .endsWith("\"id\" is null");
+    }
+
+    @Test
+    void theAnalystsSelectStaysAsItIs() {
+        String select = "select '<#if>' as a, \"b\" <@ c -- ${x}\nfrom t";
+        assertThat(duckdb.render(new Statement.CreateTableAs(ORDERS, select, Layout.NONE, "set x = 1;")))
+                .isEqualTo("set x = 1;\ncreate table \"shop \"\"x\"\"\".\"select\" as\n" + select);
+    }
+
+    @Test
+    void instantsArePrintedInUtcToTheMicrosecond() {
+        Statement marker = new Statement.RecordMarker(
+                RelationName.of("ashlar", "markers"),
+                ORDERS,
+                NodeId.of(NodeKind.MODEL, "shop", "orders"),
+                "1",
+                "inv",
+                "abc",
+                Instant.parse("2026-11-01T10:00:00.1234567Z"));
+        assertThat(duckdb.render(marker))
+                .endsWith("'model.shop.orders', '1', 'inv', 'abc', timestamp '2026-11-01 10:00:00.123456')");
+    }
+
+    @Test
+    void aTemporaryTableIsDroppedWithoutTouchingAPermanentNamesake() {
+        assertThat(duckdb.render(new Statement.DropTableIfExists(RelationName.temporary("orders__batch"))))
+                .isEqualTo("drop table if exists temp.\"orders__batch\"");
+    }
+
+    @Test
+    void grantsAreRefusedByName() {
+        assertThatThrownBy(() -> duckdb.render(new Statement.Grant(ORDERS, "select", List.of("reporting"))))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessage("duckdb has no privileges to grant.");
+    }
+
+    @Test
+    void aUniqueIndexIsWordedFromItsSpecification() {
+        Map<String, Object> spec = Map.of("columns", List.of("a", "b"), "unique", true);
+        assertThat(duckdb.render(new Statement.CreateIndex(RelationName.of("s", "t"), "t__ix", spec)))
+                .isEqualTo("create unique index \"t__ix\" on \"s\".\"t\" (\"a\", \"b\")");
+    }
+
+    @Test
+    void aUsersStatementIsSentAsWritten() {
+        SourceLocation at = new SourceLocation("models/a.sql", 1, 1);
+        assertThat(duckdb.render(new Statement.RawSql("insert into log values ('<@>')", at)))
+                .isEqualTo("insert into log values ('<@>')");
+    }
+}
