@@ -55,7 +55,10 @@ public sealed interface Selector {
         }
 
         private static boolean mistakable(String value) {
-            return value.indexOf(':') >= 0 || value.indexOf('+') >= 0 || value.startsWith("@");
+            return value.indexOf(':') >= 0
+                    || value.indexOf('+') >= 0
+                    || value.startsWith("@")
+                    || value.chars().allMatch(c -> c >= '0' && c <= '9'); // 0+1 would be the model 1 with parents
         }
     }
 

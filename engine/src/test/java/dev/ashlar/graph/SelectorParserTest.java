@@ -75,6 +75,12 @@ class SelectorParserTest {
     }
 
     @Test
+    void printsANumberSoThatItIsNotTakenForADistance() {
+        Criterion seven = (Criterion) SelectorParser.parse("fqn:7+1");
+        assertThat(seven.text()).isEqualTo("fqn:7+1");
+    }
+
+    @Test
     void namesEveryBadCriterionAtOnce() {
         assertThatThrownBy(() -> SelectorParser.parse("tga:x ok pth:y"))
                 .isInstanceOfSatisfying(
