@@ -29,12 +29,27 @@ import org.duckdb.JsonNode;
 
 /** DuckDB behind JDBC. */
 final class DuckDbDialect implements JdbcDialect {
+    /** What the driver says of a streamed query that failed before its first rows, whatever the reason. */
+    private static final String NO_REASON = "Invalid result set";
+
     /** Where rows wait as text before the engine casts them; the session's own. */
     private static final String ROWS = "__ashlar_rows";
 
     @Override
     public WarehouseException explain(SQLException failure, String sql) {
         return DuckDbErrors.explain(failure, sql);
+    }
+
+    @Override
+    public void handOut(Connection connection, Results results) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set session jdbc_stream_results = " + (results == Results.STREAMED));
+        }
+    }
+
+    @Override
+    public boolean hidesReason(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains(NO_REASON);
     }
 
     @Override

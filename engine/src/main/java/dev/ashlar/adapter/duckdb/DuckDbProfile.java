@@ -69,6 +69,8 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("TimeZone", "UTC");
+        // named here, so that a session may set it
+        properties.setProperty("jdbc_stream_results", "false");
         settings.forEach(properties::setProperty);
         return properties;
     }

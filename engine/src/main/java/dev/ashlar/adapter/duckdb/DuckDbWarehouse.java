@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbcSession;
+import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
@@ -13,6 +14,7 @@ import dev.ashlar.report.Catalog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -95,11 +97,15 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     /**
-     * A connection of its own, for the framework's records. The caller closes it.
+     * The records that stand in the warehouse. Close them before the warehouse.
      *
-     * @throws dev.ashlar.port.WarehouseException when none can be had
+     * @param schema of the records' tables
      */
-    public Connection connect() {
+    public JdbiRunRecords records(String schema, InstantSource clock) {
+        return new JdbiRunRecords(this::connect, dialect, schema, clock);
+    }
+
+    private Connection connect() {
         try {
             return root.duplicate();
         } catch (SQLException failure) {

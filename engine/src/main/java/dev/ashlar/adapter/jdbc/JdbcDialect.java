@@ -9,13 +9,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What differs between engines that are spoken to through JDBC. Stateless; one instance serves every session. */
+/** What differs between engines that are spoken to through JDBC. One instance serves every session; safe for many threads. */
 public interface JdbcDialect {
     /**
      * @param sql the text that was sent; empty where there was none
      * @return the failure with its kind and the engine's message; the position counts within {@code sql}
      */
     WarehouseException explain(SQLException failure, String sql);
+
+    /** Says how results of this connection are handed out from now on. */
+    void handOut(Connection connection, Results results) throws SQLException;
+
+    enum Results {
+        /** The whole result first, then its rows. */
+        GATHERED,
+        /** Row by row, so that memory does not grow with their number. */
+        STREAMED
+    }
+
+    /** Whether the driver kept the reason of this failure of a streaming read to itself. */
+    boolean hidesReason(SQLException failure);
 
     /** A value of a result as plain Java: the same types as {@code WarehouseSession.load} takes, lists and maps of them. */
     Object plain(Object value) throws SQLException;

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.jdbc;
 
+import dev.ashlar.adapter.jdbc.JdbcDialect.Results;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  * neither).
  */
 public final class JdbcSession implements WarehouseSession {
-    private static final int MOST_ROWS_FETCHED_AT_ONCE = 10_000;
+    private static final int ROWS_FETCHED_AT_ONCE = 10_000;
 
     private final Connection connection;
     private final StatementRenderer renderer;
@@ -134,49 +135,74 @@ public final class JdbcSession implements WarehouseSession {
 
     @Override
     public void query(String sql, RowSink sink) {
-        guarded(sql, () -> {
-            try (java.sql.Statement statement = begun(connection.createStatement())) {
-                statement.setFetchSize(MOST_ROWS_FETCHED_AT_ONCE);
-                if (!statement.execute(sql)) {
-                    sink.columns(List.of());
-                    return null;
-                }
-                try (ResultSet rows = statement.getResultSet()) {
-                    stream(rows, sink);
-                }
+        reading(sql, rows -> {
+            List<CatalogColumn> columns = columns(rows.getMetaData());
+            sink.columns(columns);
+            Object[] values = new Object[columns.size()];
+            List<Object> row = Arrays.asList(values);
+            while (rows.next()) {
+                for (int i = 0; i < values.length; i++) values[i] = dialect.plain(rows.getObject(i + 1));
+                sink.row(row);
             }
             return null;
         });
     }
 
-    private void stream(ResultSet rows, RowSink sink) throws SQLException {
-        List<CatalogColumn> columns = columns(rows.getMetaData());
-        sink.columns(columns);
-        Object[] values = new Object[columns.size()];
-        List<Object> row = Arrays.asList(values);
-        while (rows.next()) {
-            for (int i = 0; i < values.length; i++) values[i] = dialect.plain(rows.getObject(i + 1));
-            sink.row(row);
+    @Override
+    public QueryResult read(String sql, int limit) {
+        QueryResult found = reading(sql, rows -> {
+            List<CatalogColumn> columns = columns(rows.getMetaData());
+            List<List<Object>> kept = new ArrayList<>();
+            while (kept.size() < limit && rows.next()) {
+                List<Object> row = new ArrayList<>(columns.size());
+                for (int i = 1; i <= columns.size(); i++) row.add(dialect.plain(rows.getObject(i)));
+                kept.add(row);
+            }
+            return new QueryResult(columns, kept);
+        });
+        return found == null ? new QueryResult(List.of(), List.of()) : found;
+    }
+
+    /**
+     * Streams outside transactions. Within one a failure must tell its reason at the first try, since a second is not to
+     * be had, and drivers may hide it while streaming.
+     *
+     * @return null where the statement gives no rows
+     */
+    private <T> T reading(String sql, Reading<T> reading) {
+        return guarded(sql, () -> {
+            if (transaction != Transaction.NONE) return read(sql, reading);
+            long started = System.nanoTime();
+            dialect.handOut(connection, Results.STREAMED);
+            try {
+                return read(sql, reading);
+            } catch (SQLException failure) {
+                if (!dialect.hidesReason(failure)) throw failure;
+                stopIfAsked(started);
+            } finally {
+                dialect.handOut(connection, Results.GATHERED);
+            }
+            return read(sql, reading);
+        });
+    }
+
+    private <T> T read(String sql, Reading<T> reading) throws SQLException {
+        try (java.sql.Statement statement = begun(connection.createStatement())) {
+            statement.setFetchSize(ROWS_FETCHED_AT_ONCE);
+            if (!statement.execute(sql)) return null;
+            try (ResultSet rows = statement.getResultSet()) {
+                return reading.of(rows);
+            }
         }
     }
 
-    @Override
-    public QueryResult read(String sql, int limit) {
-        return guarded(sql, () -> {
-            try (java.sql.Statement statement = begun(connection.createStatement())) {
-                if (!statement.execute(sql)) return new QueryResult(List.of(), List.of());
-                try (ResultSet found = statement.getResultSet()) {
-                    List<CatalogColumn> columns = columns(found.getMetaData());
-                    List<List<Object>> rows = new ArrayList<>();
-                    while (rows.size() < limit && found.next()) {
-                        List<Object> row = new ArrayList<>(columns.size());
-                        for (int i = 1; i <= columns.size(); i++) row.add(dialect.plain(found.getObject(i)));
-                        rows.add(row);
-                    }
-                    return new QueryResult(columns, rows);
-                }
-            }
-        });
+    private void stopIfAsked(long started) {
+        boolean asked;
+        synchronized (running) {
+            asked = cancelled;
+        }
+        if (asked) throw new WarehouseException(Kind.CANCELLED, "The query was cancelled.", Optional.empty(), null);
+        if (!timeout.isZero() && System.nanoTime() - started >= timeout.toNanos()) throw timedOut(null);
     }
 
     @Override
@@ -286,11 +312,15 @@ public final class JdbcSession implements WarehouseSession {
         synchronized (running) {
             if (failure.kind() != Kind.CANCELLED || cancelled || timeout.isZero()) return failure;
         }
+        return timedOut(failure.getCause());
+    }
+
+    private WarehouseException timedOut(Throwable cause) {
         return new WarehouseException(
                 Kind.TIMED_OUT,
                 "The statement ran longer than the target's statement_timeout of " + timeout.toSeconds() + " s.",
                 Optional.empty(),
-                failure.getCause());
+                cause);
     }
 
     private void failTransaction() {
@@ -299,6 +329,10 @@ public final class JdbcSession implements WarehouseSession {
 
     private static WarehouseException refused(String message) {
         return new WarehouseException(Kind.STATEMENT, message, Optional.empty(), null);
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
     }
 
     private interface Call<T> {

@@ -1,12 +1,15 @@
 package dev.ashlar.adapter.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.port.WarehouseException.Position;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.report.CatalogColumn;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DuckDbErrorsTest extends DuckDbEngine {
@@ -45,6 +48,30 @@ final class DuckDbErrorsTest extends DuckDbEngine {
         WarehouseException e = failing("select error('amounts do not add up')");
         assertThat(e.position()).isEmpty();
         assertThat(e.getMessage()).isEqualTo("Invalid Input Error: amounts do not add up");
+    }
+
+    @Test
+    void aStreamedQueryThatFailsBeforeOrAfterItsFirstRowsSaysWhy() {
+        try (WarehouseSession session = warehouse.open()) {
+            String late = "select case when i > 2000000 then error('late') else i end from range(3000000) t(i)";
+            for (String sql : List.of("select error('soon')", late, "select\n 'abc'::int")) {
+                WarehouseException e =
+                        catchThrowableOfType(WarehouseException.class, () -> session.query(sql, new IgnoresRows()));
+                assertThat(e.getMessage()).containsAnyOf("soon", "late", "Could not convert string 'abc'");
+            }
+            assertThatThrownBy(() -> session.read("select\n 'abc'::int", 5))
+                    .isInstanceOfSatisfying(
+                            WarehouseException.class,
+                            e -> assertThat(e.position()).contains(new Position(2, 7)));
+        }
+    }
+
+    private static final class IgnoresRows implements WarehouseSession.RowSink {
+        @Override
+        public void columns(List<CatalogColumn> columns) {}
+
+        @Override
+        public void row(List<Object> values) {}
     }
 
     @Test

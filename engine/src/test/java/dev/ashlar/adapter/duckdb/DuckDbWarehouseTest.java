@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ashlar.contract.PlainStatements;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.port.WarehouseSession;
@@ -145,10 +146,36 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     }
 
     @Test
+    void cancelsAQueryThatHasNoRowsYet() throws Exception {
+        try (WarehouseSession session = warehouse.open()) {
+            CompletableFuture<WarehouseException> ended = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(WarehouseException.class, () -> session.read(ENDLESS, 1)));
+            while (!ended.isDone()) {
+                Thread.sleep(50);
+                session.cancel();
+            }
+            assertThat(ended.get(10, TimeUnit.SECONDS).kind()).isEqualTo(Kind.CANCELLED);
+        }
+    }
+
+    @Test
+    void aSessionSeesItsTemporaryTablesAndItsUncommittedRows() {
+        try (WarehouseSession session = warehouse.open()) {
+            session.run(new Statement.Begin());
+            createTable(session, "t", "select 1 as a");
+            assertThat(session.read("select * from " + relation("t"), 5).rows()).containsExactly(List.of(1L));
+            session.run(new Statement.Rollback());
+            session.runText("create temporary table passing as select 7 as a");
+            assertThat(session.read("select * from passing", 5).rows()).containsExactly(List.of(7L));
+        }
+    }
+
+    @Test
     void endsAStatementThatRunsLongerThanTheTargetAllows() {
         Map<String, Object> options = Map.of("path", ":memory:", "statement_timeout", "1s");
         try (DuckDbWarehouse other = DuckDbWarehouse.open(target(options), folder, new PlainStatements());
                 WarehouseSession session = other.open()) {
+            assertThatThrownBy(() -> session.read(ENDLESS, 1)).hasMessageContaining("statement_timeout of 1 s");
             assertThatThrownBy(() -> session.runText(ENDLESS))
                     .isInstanceOfSatisfying(
                             WarehouseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TIMED_OUT))

@@ -1,0 +1,260 @@
+package dev.ashlar.adapter.jdbc;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.NodeResult;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Records in the warehouse itself. What nodes did is written beside the run, once a second and at its end, so that no
+ * worker waits for it.
+ */
+public final class JdbiRunRecords implements RunRecords, AutoCloseable {
+    private final Jdbi jdbi;
+    private final JdbcDialect dialect;
+    private final RecordTables tables;
+    private final InstantSource clock;
+    private final Backlog<Ended> backlog;
+
+    private record Ended(String invocation, NodeResult result) {}
+
+    /**
+     * @param connections gives a new connection to the warehouse at each call
+     * @param schema where the tables stand
+     */
+    public JdbiRunRecords(Supplier<Connection> connections, JdbcDialect dialect, String schema, InstantSource clock) {
+        this.jdbi = Jdbi.create(connections::get);
+        this.dialect = dialect;
+        this.tables = new RecordTables(schema);
+        this.clock = clock;
+        this.backlog = new Backlog<>("ashlar-records", this::write);
+    }
+
+    /** One look where all is there. */
+    @Override
+    public void prepare() {
+        Optional<Integer> found = findVersion();
+        if (found.isPresent() && found.get() == RecordTables.VERSION) return;
+        if (found.isPresent() && found.get() > RecordTables.VERSION) {
+            throw new DiagnosticException(Diagnostic.error(
+                    "The records in " + tables.version().plain() + " have version " + found.get()
+                            + "; this Ashlar knows versions up to " + RecordTables.VERSION + ".",
+                    "Use the newer Ashlar that wrote them, or another target."));
+        }
+        inTransaction(handle -> {
+            for (String statement : tables.statements()) execute(handle, statement);
+            execute(handle, "delete from " + tables.version());
+            handle.createUpdate("insert into " + tables.version() + " values (:version)")
+                    .bind("version", RecordTables.VERSION)
+                    .execute();
+        });
+    }
+
+    private Optional<Integer> findVersion() {
+        return with(handle -> {
+            try (java.sql.Statement statement = handle.getConnection().createStatement();
+                    ResultSet row = statement.executeQuery("select max(version) from " + tables.version())) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            } catch (SQLException tableLacks) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void inTransaction(HandleConsumer<SQLException> work) {
+        explained(() -> {
+            jdbi.useTransaction(work);
+            return null;
+        });
+    }
+
+    private <T> T with(HandleCallback<T, SQLException> work) {
+        return explained(() -> jdbi.withHandle(work));
+    }
+
+    private interface Work<T> {
+        T now() throws SQLException;
+    }
+
+    private <T> T explained(Work<T> work) {
+        try {
+            return work.now();
+        } catch (SQLException failure) {
+            throw dialect.explain(failure, "");
+        } catch (JdbiException failure) {
+            if (failure.getCause() instanceof SQLException cause) throw dialect.explain(cause, "");
+            throw failure;
+        }
+    }
+
+    private static void execute(Handle handle, String sql) throws SQLException {
+        try (java.sql.Statement statement = handle.getConnection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void invocationStarted(Invocation invocation, String selection) {
+        with(handle -> handle.createUpdate("insert into " + tables.invocations()
+                        + " values (:id, :command, :arguments, :vars, :selection, :target, :revision, 'running', :started,"
+                        + " null)")
+                .bind("id", invocation.id())
+                .bind("command", invocation.command())
+                .bind("arguments", JsonText.write(invocation.arguments()))
+                .bind("vars", JsonText.write(invocation.vars()))
+                .bind("selection", selection)
+                .bind("target", invocation.target())
+                .bind("revision", invocation.gitRevision())
+                .bind("started", RecordRows.utc(invocation.startedAt()))
+                .execute());
+    }
+
+    @Override
+    public void nodeEnded(Invocation invocation, NodeResult result) {
+        backlog.add(new Ended(invocation.id(), result));
+    }
+
+    @Override
+    public void invocationEnded(Invocation invocation, String status) {
+        backlog.drain();
+        with(handle -> handle.createUpdate("update " + tables.invocations()
+                        + " set status = :status, completed_at = :completed where invocation_id = :id")
+                .bind("status", status)
+                .bind("completed", RecordRows.utc(clock.instant()))
+                .bind("id", invocation.id())
+                .execute());
+    }
+
+    private void write(List<Ended> ended) {
+        List<List<Object>> runs = new ArrayList<>();
+        List<List<Object>> tests = new ArrayList<>();
+        for (Ended each : ended) {
+            runs.add(RecordRows.nodeRun(each.invocation(), each.result()));
+            RecordRows.testResult(each.invocation(), each.result()).ifPresent(tests::add);
+        }
+        inTransaction(handle -> {
+            load(handle, tables.nodeRuns(), RecordRows.NODE_RUNS, runs);
+            load(handle, tables.testResults(), RecordRows.TEST_RESULTS, tests);
+        });
+    }
+
+    /** By the bulk path: 1,000 bound inserts take 0.6 s here, the same rows so 10 ms. */
+    private void load(Handle handle, RelationName table, List<CatalogColumn> columns, List<List<Object>> rows)
+            throws SQLException {
+        if (!rows.isEmpty()) dialect.load(handle.getConnection(), table, columns, rows);
+    }
+
+    @Override
+    public RelationName markers() {
+        return tables.markers();
+    }
+
+    /** The ledger of loaded files. */
+    public RelationName loads() {
+        return tables.loads();
+    }
+
+    @Override
+    public Map<RelationName, Marker> readMarkers() {
+        Map<RelationName, Marker> newest = new LinkedHashMap<>();
+        List<Marker> all = with(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
+                        + " invocation_id, checksum, recorded_at from " + tables.markers() + " order by recorded_at")
+                .map((row, context) -> new Marker(
+                        RelationName.of(row.getString(1), row.getString(2)),
+                        node(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        instant(row, 7)))
+                .list());
+        for (Marker marker : all) newest.put(marker.relation(), marker);
+        return newest;
+    }
+
+    @Override
+    public Optional<PastInvocation> findInvocation(Optional<String> id) {
+        List<PastInvocation> found = id.isEmpty() ? recent(1) : past("where invocation_id = :id", id.get(), 1);
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public List<PastInvocation> recent(int limit) {
+        return past("", "", limit);
+    }
+
+    private List<PastInvocation> past(String condition, String id, int limit) {
+        return with(handle -> {
+            Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
+            String chosen = "select * from " + tables.invocations() + " " + condition
+                    + " order by started_at desc, invocation_id limit :limit";
+            handle.createQuery("select r.invocation_id, r.node, r.status from " + tables.nodeRuns()
+                            + " as r join (" + chosen
+                            + ") as i on i.invocation_id = r.invocation_id order by r.completed_at")
+                    .bind("limit", limit)
+                    .bindMap(Map.of("id", id))
+                    .map((row, context) -> statuses.computeIfAbsent(row.getString(1), unused -> new LinkedHashMap<>())
+                            .put(node(row.getString(2)), row.getString(3)))
+                    .list();
+            return handle.createQuery(
+                            "select invocation_id, command, arguments, vars, target, started_at, git_revision,"
+                                    + " selection, status from (" + chosen
+                                    + ") as i order by started_at desc, invocation_id")
+                    .bind("limit", limit)
+                    .bindMap(Map.of("id", id))
+                    .map((row, context) -> new PastInvocation(
+                            new Invocation(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    JsonText.readTexts(row.getString(3)),
+                                    JsonText.readMap(row.getString(4)),
+                                    row.getString(5),
+                                    instant(row, 6),
+                                    row.getString(7)),
+                            row.getString(8),
+                            row.getString(9),
+                            statuses.getOrDefault(row.getString(1), Map.of())))
+                    .list();
+        });
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    private static NodeId node(String id) {
+        String word = id.substring(0, id.indexOf('.'));
+        for (NodeKind kind : NodeKind.values()) {
+            if (kind.word().equals(word)) return new NodeId(kind, id);
+        }
+        throw new IllegalStateException("The records name a node of an unknown kind: " + id);
+    }
+
+    /** Writes what is left. */
+    @Override
+    public void close() {
+        backlog.close();
+    }
+}

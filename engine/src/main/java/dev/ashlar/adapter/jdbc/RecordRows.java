@@ -1,0 +1,140 @@
+package dev.ashlar.adapter.jdbc;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.NodeResult.Findings;
+import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.QueryResult;
+import dev.ashlar.report.RowCounts;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a result reads as rows of {@code node_runs} and {@code test_results}. */
+final class RecordRows {
+    static final List<CatalogColumn> NODE_RUNS = columns(
+            "invocation_id",
+            "node",
+            "status",
+            "started_at",
+            "completed_at",
+            "thread",
+            "rows_inserted",
+            "rows_updated",
+            "rows_deleted",
+            "commits",
+            "message",
+            "compiled_path");
+
+    static final List<CatalogColumn> TEST_RESULTS = columns(
+            "invocation_id",
+            "node",
+            "status",
+            "completed_at",
+            "failures",
+            "sample_columns",
+            "sample_rows",
+            "stored_in");
+
+    private RecordRows() {}
+
+    static List<Object> nodeRun(String invocation, NodeResult result) {
+        boolean built = result.outcome() instanceof Outcome.Success;
+        RowCounts rows = result.outcome() instanceof Outcome.Success s ? s.rows() : RowCounts.NONE;
+        return row(
+                invocation,
+                result.node().value(),
+                status(result.outcome()),
+                utc(result.started()),
+                utc(result.completed()),
+                result.thread(),
+                built ? known(rows.inserted()) : null,
+                built ? known(rows.updated()) : null,
+                built ? known(rows.deleted()) : null,
+                result.outcome() instanceof Outcome.Success s ? (Object) (long) s.commits() : null,
+                message(result.outcome()),
+                result.compiledPath().orElse(null));
+    }
+
+    /** Empty for what is no test. */
+    static Optional<List<Object>> testResult(String invocation, NodeResult result) {
+        return switch (result.outcome()) {
+            case Outcome.Pass p -> Optional.of(test(invocation, result, 0L, Optional.empty()));
+            case Outcome.Warn w -> Optional.of(test(invocation, result, w.failures(), Optional.of(w.findings())));
+            case Outcome.Fail f -> Optional.of(test(invocation, result, f.failures(), Optional.of(f.findings())));
+            case Outcome.Success s -> Optional.empty();
+            case Outcome.Error e -> Optional.empty();
+            case Outcome.Skipped s -> Optional.empty();
+            case Outcome.NoOp n -> Optional.empty();
+        };
+    }
+
+    private static List<Object> test(String invocation, NodeResult result, long failures, Optional<Findings> found) {
+        Optional<QueryResult> sample = found.map(Findings::sample);
+        return row(
+                invocation,
+                result.node().value(),
+                status(result.outcome()),
+                utc(result.completed()),
+                failures,
+                sample.map(s -> JsonText.write(
+                                s.columns().stream().map(c -> c.name().name()).toList()))
+                        .orElse(null),
+                sample.map(s -> JsonText.write(s.rows())).orElse(null),
+                found.flatMap(Findings::storedIn).orElse(null));
+    }
+
+    /** dbt's words, so that whoever reads its artifacts reads these. */
+    static String status(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Success s -> "success";
+            case Outcome.Pass p -> "pass";
+            case Outcome.Warn w -> "warn";
+            case Outcome.Fail f -> "fail";
+            case Outcome.Error e -> "error";
+            case Outcome.Skipped s -> "skipped";
+            case Outcome.NoOp n -> "no-op";
+        };
+    }
+
+    private static String message(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Error e -> text(e.diagnostic());
+            case Outcome.Skipped s -> s.reason();
+            case Outcome.NoOp n -> n.reason();
+            case Outcome.Fail f -> f.failures() + " failing rows";
+            case Outcome.Warn w -> w.failures() + " failing rows";
+            case Outcome.Success s -> "";
+            case Outcome.Pass p -> "";
+        };
+    }
+
+    private static String text(Diagnostic diagnostic) {
+        return diagnostic.text();
+    }
+
+    static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Object known(long rows) {
+        return rows < 0 ? null : rows;
+    }
+
+    private static List<Object> row(Object... values) {
+        return new ArrayList<>(Arrays.asList(values));
+    }
+
+    private static List<CatalogColumn> columns(String... names) {
+        return Stream.of(names)
+                .map(name -> new CatalogColumn(new ColumnName(name), "", Optional.empty()))
+                .toList();
+    }
+}

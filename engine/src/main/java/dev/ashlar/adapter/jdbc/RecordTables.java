@@ -1,0 +1,81 @@
+package dev.ashlar.adapter.jdbc;
+
+import dev.ashlar.manifest.RelationName;
+import java.util.List;
+
+/** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
+final class RecordTables {
+    /** Raised with every change of a table; {@link #statements} then brings an older schema up to it. */
+    static final int VERSION = 1;
+
+    private final String schema;
+
+    RecordTables(String schema) {
+        this.schema = schema;
+    }
+
+    RelationName version() {
+        return RelationName.of(schema, "schema_version");
+    }
+
+    RelationName invocations() {
+        return RelationName.of(schema, "invocations");
+    }
+
+    RelationName nodeRuns() {
+        return RelationName.of(schema, "node_runs");
+    }
+
+    RelationName testResults() {
+        return RelationName.of(schema, "test_results");
+    }
+
+    RelationName freshnessResults() {
+        return RelationName.of(schema, "freshness_results");
+    }
+
+    RelationName loads() {
+        return RelationName.of(schema, "loads");
+    }
+
+    RelationName markers() {
+        return RelationName.of(schema, "markers");
+    }
+
+    /** Makes what lacks; each may be sent where all is there already. */
+    List<String> statements() {
+        return List.of(
+                "create schema if not exists " + RelationName.quote(schema),
+                table(invocations(), """
+                        invocation_id varchar not null, command varchar not null, arguments varchar not null,
+                        vars varchar not null, selection varchar not null, target varchar not null,
+                        git_revision varchar not null, status varchar not null, started_at timestamp not null,
+                        completed_at timestamp"""),
+                table(nodeRuns(), """
+                        invocation_id varchar not null, node varchar not null, status varchar not null,
+                        started_at timestamp not null, completed_at timestamp not null, thread varchar not null,
+                        rows_inserted bigint, rows_updated bigint, rows_deleted bigint, commits bigint,
+                        message varchar not null, compiled_path varchar"""),
+                table(testResults(), """
+                        invocation_id varchar not null, node varchar not null, status varchar not null,
+                        completed_at timestamp not null, failures bigint, sample_columns varchar, sample_rows varchar,
+                        stored_in varchar"""),
+                table(freshnessResults(), """
+                        invocation_id varchar not null, node varchar not null, status varchar not null,
+                        max_loaded_at varchar, age_seconds double precision, message varchar not null,
+                        checked_at timestamp not null"""),
+                table(loads(), """
+                        target varchar not null, path varchar not null, bytes bigint not null, modified bigint not null,
+                        checksum varchar not null, batch_id bigint not null, rows bigint not null,
+                        rejects bigint not null, loaded_at timestamp not null, invocation_id varchar not null"""),
+                table(markers(), """
+                        relation_schema varchar not null, relation_name varchar not null, node varchar not null,
+                        attempt varchar not null, invocation_id varchar not null, checksum varchar not null,
+                        recorded_at timestamp not null"""),
+                table(version(), "version integer not null"));
+    }
+
+    private static String table(RelationName name, String columns) {
+        return "create table if not exists " + name + " (\n" + columns + ")";
+    }
+}
