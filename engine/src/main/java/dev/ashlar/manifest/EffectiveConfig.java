@@ -51,8 +51,6 @@ public final class EffectiveConfig {
     }
 
     private static void build(Map<String, Object> out, Node.Build build) {
-        out.putIfAbsent("schema", build.relation().schema());
-        out.putIfAbsent("alias", build.relation().identifier());
         Map<String, Object> contract =
                 new LinkedHashMap<>(Map.of("enforced", build.contract() == Node.Contract.ENFORCED));
         contract.putIfAbsent("alias_types", true);

@@ -62,6 +62,19 @@ public record NodeResult(
      */
     public record Findings(QueryResult sample, Optional<String> storedIn) {}
 
+    /** dbt's word for the outcome, as artifacts and records hold it. */
+    public String status() {
+        return switch (outcome) {
+            case Outcome.Success s -> "success";
+            case Outcome.Pass p -> "pass";
+            case Outcome.Warn w -> "warn";
+            case Outcome.Fail f -> "fail";
+            case Outcome.Error e -> "error";
+            case Outcome.Skipped s -> "skipped";
+            case Outcome.NoOp n -> "no-op";
+        };
+    }
+
     /** Whether nodes below must be skipped and the command ends with exit code 1. */
     public boolean failed() {
         return switch (outcome) {
