@@ -26,12 +26,27 @@ public interface RunRecords {
     /** All markers: which relations are ours. */
     Map<RelationName, Marker> readMarkers();
 
+    /** Whether the attempt's transaction on the relation was committed, for when its acknowledgement was lost. */
+    boolean marked(RelationName relation, String attempt);
+
     Optional<PastInvocation> findInvocation(Optional<String> id);
 
     List<PastInvocation> recent(int limit);
 
+    /**
+     * The newest marker of a relation.
+     *
+     * @param at time of the run that last wrote the relation
+     * @param first time of the run that first wrote it
+     */
     record Marker(
-            RelationName relation, NodeId node, String attempt, String invocationId, String checksum, Instant at) {}
+            RelationName relation,
+            NodeId node,
+            String attempt,
+            String invocationId,
+            String checksum,
+            Instant at,
+            Instant first) {}
 
     /** @param statuses status word by node that ended */
     record PastInvocation(Invocation invocation, String selection, String status, Map<NodeId, String> statuses) {}

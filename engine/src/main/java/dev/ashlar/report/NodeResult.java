@@ -4,6 +4,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.NodeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,16 @@ public record NodeResult(
         List<Diagnostic> notes) {
     public NodeResult {
         notes = List.copyOf(notes);
+    }
+
+    public NodeResult withOutcome(Outcome other) {
+        return new NodeResult(node, other, started, completed, thread, compiledPath, compiledSql, notes);
+    }
+
+    public NodeResult withNote(Diagnostic note) {
+        List<Diagnostic> more = new ArrayList<>(notes);
+        more.add(note);
+        return new NodeResult(node, outcome, started, completed, thread, compiledPath, compiledSql, more);
     }
 
     public Duration took() {

@@ -179,19 +179,36 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public Map<RelationName, Marker> readMarkers() {
+        String ofRelation = "(partition by relation_schema, relation_name";
         Map<RelationName, Marker> newest = new LinkedHashMap<>();
         List<Marker> all = with(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
-                        + " invocation_id, checksum, recorded_at from " + tables.markers() + " order by recorded_at")
+                        + " invocation_id, checksum, recorded_at, first_at from (select *, min(recorded_at) over "
+                        + ofRelation + ") as first_at, row_number() over " + ofRelation
+                        + " order by recorded_at desc, attempt desc) as age from " + tables.markers()
+                        + ") as aged where age = 1 order by relation_schema, relation_name")
                 .map((row, context) -> new Marker(
                         RelationName.of(row.getString(1), row.getString(2)),
                         node(row.getString(3)),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        instant(row, 7)))
+                        instant(row, 7),
+                        instant(row, 8)))
                 .list());
         for (Marker marker : all) newest.put(marker.relation(), marker);
         return newest;
+    }
+
+    @Override
+    public boolean marked(RelationName relation, String attempt) {
+        return with(handle -> handle.createQuery("select count(*) from " + tables.markers()
+                                + " where relation_schema = :schema and relation_name = :name and attempt = :attempt")
+                        .bind("schema", relation.schema())
+                        .bind("name", relation.identifier())
+                        .bind("attempt", attempt)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
     }
 
     @Override
