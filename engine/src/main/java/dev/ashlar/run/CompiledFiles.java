@@ -1,0 +1,28 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.Node;
+import dev.ashlar.port.ArtifactStore;
+
+/** Where the SQL of a node is put for a look: under the file that defines it. Safe for many threads. */
+final class CompiledFiles {
+    private final ArtifactStore artifacts;
+
+    CompiledFiles(ArtifactStore artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /** @return path relative to the project folder */
+    String compiled(Node node, String sql) {
+        return artifacts.writeCompiled(node.id(), path(node), sql);
+    }
+
+    void sent(Node node, String sql) {
+        if (!sql.isEmpty()) artifacts.writeRun(node.id(), path(node), sql);
+    }
+
+    /** A file that defines many nodes is a folder with one file for each, as dbt has it. */
+    private static String path(Node node) {
+        String file = node.header().location().file();
+        return file.endsWith(".sql") ? file : file + "/" + node.name() + ".sql";
+    }
+}

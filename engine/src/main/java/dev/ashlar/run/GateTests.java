@@ -1,0 +1,49 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.Node.DataTest;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.plan.Step;
+import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.report.NodeResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tests that gate one node, for one attempt at it. */
+final class GateTests implements PlanExecutor.Gate {
+    private final NodeId node;
+    private final List<DataTest> tests;
+    private final DataTests runner;
+    private final StoredFailures stored;
+    private final Map<NodeId, Instead> deferred;
+
+    GateTests(
+            NodeId node, List<DataTest> tests, DataTests runner, StoredFailures stored, Map<NodeId, Instead> deferred) {
+        this.node = node;
+        this.tests = tests;
+        this.runner = runner;
+        this.stored = stored;
+        this.deferred = deferred;
+    }
+
+    @Override
+    public List<NodeResult> check(Step.Check check, WarehouseSession session, PlanExecutor.Place place) {
+        List<NodeResult> results = new ArrayList<>();
+        for (DataTest test : tests) {
+            if (!GateView.belongs(test, check.scope())) continue;
+            Map<NodeId, Instead> instead = new HashMap<>(deferred);
+            GateView.of(test, check.sight()).ifPresent(view -> instead.put(node, view));
+            DataTests.Tested tested = runner.run(test, session, instead);
+            results.add(stored.keep(tested, session, place));
+            if (tested.errored() && place == PlanExecutor.Place.IN_TRANSACTION) break;
+        }
+        return results;
+    }
+
+    @Override
+    public void ended() {
+        stored.flush();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.report.Catalog;
+import dev.ashlar.report.CatalogRelation;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What stands in the schemas of a run: read once, then kept current by what the run itself commits. An entry whose state
+ * is not known any more (a new relation's columns, what a user's statement did) is read again when it is asked for.
+ * Safe for many threads.
+ */
+final class LiveCatalog {
+    private final Warehouse warehouse;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private sealed interface Entry {
+        record Known(CatalogRelation relation) implements Entry {}
+
+        record Unread(RelationName name) implements Entry {}
+    }
+
+    private LiveCatalog(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    static LiveCatalog read(Warehouse warehouse, Collection<String> schemas) {
+        LiveCatalog live = new LiveCatalog(warehouse);
+        for (CatalogRelation relation : warehouse.catalog(schemas).relations()) {
+            live.entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
+        }
+        return live;
+    }
+
+    Optional<CatalogRelation> find(RelationName name) {
+        Entry entry = entries.get(Catalog.key(name));
+        return switch (entry) {
+            case null -> Optional.empty();
+            case Entry.Known known -> Optional.of(known.relation());
+            case Entry.Unread unread -> readAgain(unread.name());
+        };
+    }
+
+    /** Takes up what committed statements did. */
+    void apply(Collection<Effect> effects) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Changed changed -> reread(changed.relation());
+                case Effect.Gone gone -> entries.remove(Catalog.key(gone.relation()));
+                case Effect.Moved moved -> {
+                    entries.remove(Catalog.key(moved.from()));
+                    reread(moved.to());
+                }
+                case Effect.Marked marked -> {}
+                case Effect.Forgotten forgotten -> {}
+                case Effect.RowsMoved moved -> {}
+                case Effect.Temporary temporary -> {}
+            }
+        }
+    }
+
+    /** The entry is read from the warehouse when it is next asked for. */
+    void reread(RelationName name) {
+        if (!name.schema().isEmpty()) entries.put(Catalog.key(name), new Entry.Unread(name));
+    }
+
+    private Optional<CatalogRelation> readAgain(RelationName name) {
+        Optional<CatalogRelation> found = warehouse.catalogOf(name).find(name);
+        found.ifPresentOrElse(
+                relation -> entries.put(Catalog.key(name), new Entry.Known(relation)),
+                () -> entries.remove(Catalog.key(name)));
+        return found;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.ashlar.run;
+
+import dev.ashlar.plan.Statement;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The session that one node works in. Its own thread sends; others may only {@link #cancel}, which never hits a commit,
+ * a rollback or a cleanup.
+ */
+final class NodeSession implements AutoCloseable {
+    private final Warehouse warehouse;
+    private WarehouseSession session;
+    private Optional<Reason> cancelled = Optional.empty();
+    private int shelters;
+
+    NodeSession(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    enum Reason {
+        INTERRUPTED("the run was interrupted"),
+        FAIL_FAST("another node failed and --fail-fast is set"),
+        TIMED_OUT("it took longer than its timeout");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** Thrown in the node's own thread when somebody cancelled it between two statements. */
+    static final class CancelledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CancelledException() {
+            super("cancelled", null, false, false);
+        }
+    }
+
+    /** Opens at the first call, and again after {@link #lose}. @throws CancelledException when somebody cancelled */
+    WarehouseSession session() {
+        synchronized (this) {
+            if (cancelled.isPresent() && shelters == 0) throw new CancelledException();
+            if (session != null) return session;
+        }
+        WarehouseSession opened = warehouse.open();
+        synchronized (this) {
+            session = opened;
+        }
+        return opened;
+    }
+
+    /** Rolls back what is open, and says whether the session is still good. */
+    boolean rollback() {
+        return sheltered(() -> {
+            if (!opened()) return false;
+            try {
+                session().run(new Statement.Rollback());
+                return true;
+            } catch (WarehouseException e) {
+                lose();
+                return false;
+            }
+        });
+    }
+
+    private synchronized boolean opened() {
+        return session != null;
+    }
+
+    /** Waits, unless somebody cancels meanwhile. */
+    synchronized void pause(Duration pause) {
+        long until = System.nanoTime() + pause.toNanos();
+        try {
+            while (cancelled.isEmpty()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) return;
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the session up; temporary relations go with it. */
+    void lose() {
+        WarehouseSession lost;
+        synchronized (this) {
+            lost = session;
+            session = null;
+        }
+        if (lost == null) return;
+        try {
+            lost.close();
+        } catch (WarehouseException e) {
+            // It is gone already; there is nothing left to give back.
+            return;
+        }
+    }
+
+    /** Does what must not be cut short. */
+    <T> T sheltered(Supplier<T> work) {
+        synchronized (this) {
+            shelters++;
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (this) {
+                shelters--;
+            }
+        }
+    }
+
+    /** From any thread: ends the running statement, and refuses further ones. The first reason stays. */
+    synchronized void cancel(Reason reason) {
+        if (cancelled.isEmpty()) cancelled = Optional.of(reason);
+        notifyAll();
+        if (session != null && shelters == 0) session.cancel();
+    }
+
+    synchronized Optional<Reason> cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void close() {
+        lose();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.Hook;
+import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.RunListener;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.StatementRenderer;
+import dev.ashlar.port.TestCompiler;
+import dev.ashlar.port.Warehouse;
+import java.time.InstantSource;
+
+/**
+ * What a run works through. All of it is called from several threads, but for the records and artifacts, which the
+ * runner's own thread alone calls while workers run.
+ *
+ * @param hooks renders the hooks of the project's start and end of run
+ */
+public record RunPorts(
+        Warehouse warehouse,
+        StatementRenderer renderer,
+        RunRecords records,
+        ArtifactStore artifacts,
+        RunListener listener,
+        NodeTask task,
+        TestCompiler tests,
+        HookText hooks,
+        InstantSource clock) {
+
+    /** Renders a hook of the project. */
+    public interface HookText {
+        /** @throws dev.ashlar.diagnostic.DiagnosticException with the hook's place */
+        RawSql render(Hook hook);
+    }
+}

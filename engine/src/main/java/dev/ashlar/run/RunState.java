@@ -1,0 +1,71 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.CandidateNames;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RelationState.Adoption;
+import dev.ashlar.plan.RelationState.Known;
+import dev.ashlar.plan.Statement.RecordMarker;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.RunRecords.Marker;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.report.Catalog;
+import dev.ashlar.report.CatalogRelation;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run knows of the warehouse: relations and markers. Safe for many threads. */
+final class RunState {
+    private final LiveCatalog catalog;
+    private final Ownership ownership;
+    private final RunRecords records;
+
+    private RunState(LiveCatalog catalog, Ownership ownership, RunRecords records) {
+        this.catalog = catalog;
+        this.ownership = ownership;
+        this.records = records;
+    }
+
+    static RunState read(Warehouse warehouse, RunRecords records, Collection<String> schemas) {
+        return new RunState(LiveCatalog.read(warehouse, schemas), new Ownership(records.readMarkers()), records);
+    }
+
+    Optional<CatalogRelation> relation(RelationName name) {
+        return catalog.find(name);
+    }
+
+    Optional<Marker> marker(RelationName relation) {
+        return ownership.find(relation);
+    }
+
+    /** What stands under the node's name and the names it uses on the way. */
+    RelationState observe(NodeId node, RelationName name, Adoption adoption, int identifierLimit) {
+        CandidateNames names = CandidateNames.of(name, identifierLimit);
+        Catalog around = Catalog.of(Stream.of(name, names.candidate(), names.failed(), names.old())
+                .flatMap(one -> catalog.find(one).stream())
+                .toList());
+        return RelationState.observed(
+                node,
+                name,
+                around,
+                one -> ownership.find(one).map(marker -> new Known(marker.node(), marker.at())),
+                adoption,
+                identifierLimit);
+    }
+
+    /** Asks the warehouse, for when a commit's acknowledgement was lost. */
+    boolean committed(RecordMarker marker) {
+        return records.marked(marker.relation(), marker.attempt());
+    }
+
+    void apply(Collection<Effect> effects) {
+        catalog.apply(effects);
+        ownership.apply(effects);
+    }
+
+    void reread(RelationName relation) {
+        catalog.reread(relation);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ashlar.run;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.diagnostic.TemplateFrame;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.port.WarehouseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the place in the user's template that a warehouse's complaint is about. */
+final class StatementFault {
+    private final Node node;
+    private final String sql;
+    private final SourceMap map;
+
+    /**
+     * @param sql the node's compiled SQL
+     * @param map from positions in it to the template
+     */
+    StatementFault(Node node, String sql, SourceMap map) {
+        this.node = node;
+        this.sql = sql;
+        this.map = map;
+    }
+
+    /**
+     * @param sent the whole statement; it is looked into only where it holds the compiled SQL as it stands
+     * @param thing what was being done, for example {@code Cannot build model 'orders'}
+     */
+    Diagnostic diagnostic(WarehouseException fault, String sent, String thing) {
+        Diagnostic plain = Diagnostic.error(node.header().location(), thing + ": " + fault.getMessage(), "");
+        Optional<Integer> found = fault.position().flatMap(position -> offsetInSql(position, sent));
+        if (found.isEmpty()) return plain;
+        int offset = found.get();
+        List<TemplateFrame> frames = map.at(offset);
+        if (frames.isEmpty()) return plain.withExcerpt(excerpt(sql, offset));
+        SourceLocation at = frames.get(0).at();
+        return Diagnostic.error(at, plain.message(), plain.remedy())
+                .withStack(frames.subList(1, frames.size()))
+                .withExcerpt(template(node)
+                        .flatMap(text -> offsetIn(text, at).map(o -> excerpt(text.text(), o)))
+                        .orElseGet(() -> excerpt(sql, offset)));
+    }
+
+    private Optional<Integer> offsetInSql(WarehouseException.Position position, String sent) {
+        String core = sql.strip();
+        if (core.isEmpty()) return Optional.empty();
+        int start = sent.indexOf(core);
+        if (start < 0) return Optional.empty();
+        int offset = offset(sent, position.line(), position.column()) - start;
+        if (offset < 0 || offset > core.length()) return Optional.empty();
+        return Optional.of(sql.indexOf(core) + offset);
+    }
+
+    /** Where the place lies in the template, if it lies there and not in a macro's file. */
+    private static Optional<Integer> offsetIn(TemplateText text, SourceLocation at) {
+        if (!text.file().equals(at.file()) || at.line() < text.line()) return Optional.empty();
+        int column = at.line() == text.line() ? at.column() - text.column() + 1 : at.column();
+        int offset = offset(text.text(), at.line() - text.line() + 1, column);
+        return offset > text.text().length() ? Optional.empty() : Optional.of(offset);
+    }
+
+    private static Optional<TemplateText> template(Node node) {
+        return switch (node) {
+            case Node.Model model -> Optional.of(model.template());
+            case Node.Snapshot snapshot -> Optional.of(snapshot.template());
+            case Node.Analysis analysis -> Optional.of(analysis.template());
+            case Node.DataTest test ->
+                test.body() instanceof Node.TestBody.Singular singular
+                        ? Optional.of(singular.template())
+                        : Optional.empty();
+            case Node.Seed seed -> Optional.empty();
+            case Node.Source source -> Optional.empty();
+            case Node.UnitTest test -> Optional.empty();
+            case Node.Exposure exposure -> Optional.empty();
+        };
+    }
+
+    private static int offset(String text, int line, int column) {
+        int at = 0;
+        for (int l = 1; l < line; l++) {
+            int end = text.indexOf('\n', at);
+            if (end < 0) return text.length() + 1;
+            at = end + 1;
+        }
+        return at + Math.max(0, column - 1);
+    }
+
+    /** The line around the offset, and a caret under it. */
+    static String excerpt(String text, int offset) {
+        int at = Math.min(offset, text.length());
+        int start = text.lastIndexOf('\n', at - 1) + 1;
+        int end = text.indexOf('\n', at);
+        String line = text.substring(start, end < 0 ? text.length() : end);
+        StringBuilder caret = new StringBuilder();
+        for (char c : line.substring(0, Math.min(at - start, line.length())).toCharArray()) {
+            caret.append(c == '\t' ? '\t' : ' ');
+        }
+        return "    " + line.stripTrailing() + "\n    " + caret + "^";
+    }
+}

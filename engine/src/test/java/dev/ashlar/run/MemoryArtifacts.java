@@ -1,0 +1,60 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps in memory what would go to {@code target/}. */
+class MemoryArtifacts implements ArtifactStore {
+    final List<NodeResult> journal = new ArrayList<>();
+    final List<RunReport> reports = new ArrayList<>();
+    final Map<String, String> sent = new ConcurrentHashMap<>();
+
+    @Override
+    public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {}
+
+    @Override
+    public void writeRunResults(Project project, RunReport report) {
+        reports.add(report);
+    }
+
+    @Override
+    public void writeSources(Project project, RunReport report, List<FreshnessRow> rows) {}
+
+    @Override
+    public String writeCompiled(NodeId node, String path, String sql) {
+        return "target/compiled/" + path;
+    }
+
+    @Override
+    public String writeRun(NodeId node, String path, String sql) {
+        sent.put(path, sql);
+        return "target/run/" + path;
+    }
+
+    @Override
+    public void journal(Invocation invocation, NodeResult result) {
+        journal.add(result);
+    }
+
+    @Override
+    public Optional<Journal> lastJournal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<NodeId, Double> durations() {
+        return Map.of();
+    }
+
+    @Override
+    public void empty() {}
+}
