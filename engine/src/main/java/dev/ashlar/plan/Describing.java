@@ -11,6 +11,11 @@ import java.util.List;
 final class Describing {
     private Describing() {}
 
+    /** How the hooks stand afterwards. */
+    static Replacement.Hooks hooks(Assignment work) {
+        return work.compiled().preHooks().isEmpty() ? Replacement.Hooks.DONE : Replacement.Hooks.OPEN;
+    }
+
     static List<Step> of(Assignment work, ColumnContract contract) {
         List<Statement> before = new ArrayList<>();
         CompiledNode compiled = work.compiled();

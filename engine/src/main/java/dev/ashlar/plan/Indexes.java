@@ -1,10 +1,12 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The indexes of a table, as the layout key {@code indexes} lists them. Their names follow from table and definition. */
 record Indexes(List<Named> all, boolean afterSwap) {
@@ -31,6 +33,12 @@ record Indexes(List<Named> all, boolean afterSwap) {
             }
         }
         return new Indexes(all, work.can(EngineCapability.INDEX_BLOCKS_RENAME));
+    }
+
+    boolean cover(ColumnName column) {
+        return all.stream()
+                .flatMap(i -> i.spec().get("columns") instanceof List<?> columns ? columns.stream() : Stream.empty())
+                .anyMatch(named -> column.name().equalsIgnoreCase(String.valueOf(named)));
     }
 
     List<Statement> create(RelationName table) {

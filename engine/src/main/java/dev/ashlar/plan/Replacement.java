@@ -25,7 +25,10 @@ final class Replacement {
     /** Whether the hooks that commit with the candidate have been sent already. */
     enum Hooks {
         TO_RUN,
-        RUN
+        /** And their transaction is open. */
+        OPEN,
+        /** And committed, if there were any. */
+        DONE
     }
 
     /** @param making statements that make the candidate, in one transaction */
@@ -41,11 +44,10 @@ final class Replacement {
         boolean known = work.state().known().contains(work.names().candidate());
         List<Statement> statements = new ArrayList<>();
         if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
-        boolean within = hooks == Hooks.RUN && !work.compiled().preHooks().isEmpty();
         statements.addAll(making);
         if (!indexes.afterSwap()) statements.addAll(indexes.create(work.names().candidate()));
-        if (!within && known && statements.size() == 1) return statements;
-        if (!within) statements.add(0, new Statement.Begin());
+        if (hooks != Hooks.OPEN && known && statements.size() == 1) return statements;
+        if (hooks != Hooks.OPEN) statements.add(0, new Statement.Begin());
         statements.add(work.marker(work.names().candidate()));
         statements.add(new Statement.Commit());
         return statements;

@@ -1,22 +1,190 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
+import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.plan.Replacement.Hooks;
+import dev.ashlar.plan.Statement.VersionChange;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** The history of a source's rows. */
+/**
+ * The history of a source's rows: one row a version, from {@code valid_from} up to and without {@code valid_to}. The source
+ * is staged and read; the versions that begin and end are found from it and the history, tested, and applied in one
+ * transaction. A history is never rebuilt.
+ */
 final class SnapshotPlanner {
     private final Assignment work;
     private final SnapshotHistory history;
+    private final Optional<CatalogRelation> table;
+    private final SnapshotChecks checks;
+    private final HistoryTable shape;
 
     SnapshotPlanner(Assignment work, SnapshotHistory history) {
         this.work = work;
         this.history = history;
+        this.table = work.state().published();
+        this.shape = new HistoryTable(history, table);
+        this.checks = new SnapshotChecks(work, history, shape);
+        if (history.strategy() instanceof SnapshotStrategy.Changelog) {
+            throw PlanRefusal.cannotBuild(
+                    work.node(),
+                    "the snapshot strategy 'changelog' is not carried out on "
+                            + work.context().engine() + ".",
+                    "Use timestamp or check.");
+        }
     }
 
     Plan begin() {
-        throw PlanRefusal.cannotBuild(work.node(), "snapshots by " + history.strategy() + " are not planned yet.", "");
+        work.demandFreeWay();
+        checks.demandHistory();
+        List<Step> steps = new ArrayList<>(work.opening());
+        steps.add(increment().stageRows(work.names().source()));
+        steps.add(new Step.Read("select * from " + work.names().source(), checks.questions()));
+        return new Plan(steps, List.of(), increment().cleanup());
     }
 
-    Plan proceed(Shape shape) {
-        throw new IllegalStateException("Nothing asked for " + shape);
+    private Increment increment() {
+        return new Increment(work, work.names().source())
+                .with(work.names().changes())
+                .with(work.names().batch());
+    }
+
+    Plan proceed(Shape read) {
+        List<CatalogColumn> rows = read.columns();
+        checks.demandSound(read);
+        return table.isPresent() ? next(rows, table.get()) : first(rows);
+    }
+
+    private Plan first(List<CatalogColumn> rows) {
+        List<ColumnName> values = names(rows);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Stage(List.of(stageVersions(rows, values))));
+        Replacement replacement = new Replacement(work, Kind.TABLE);
+        List<Statement> making = new ArrayList<>();
+        making.add(new Statement.CreateTableAs(
+                work.names().candidate(), versions(values), work.build().layout(), ""));
+        making.addAll(ColumnDocs.fresh(work, work.names().candidate(), Kind.TABLE, rows));
+        steps.addAll(replacement.steps(Hooks.DONE, making));
+        List<Statement> cleanup = new ArrayList<>(replacement.cleanup());
+        cleanup.addAll(increment().cleanup());
+        steps.add(new Step.Stage(increment().cleanup()));
+        return new Plan(steps, List.of(), cleanup);
+    }
+
+    private Plan next(List<CatalogColumn> rows, CatalogRelation table) {
+        List<CatalogColumn> own = shape.withoutMeta(table.columns());
+        SchemaChange change = SchemaChange.between(
+                own, rows, work.adopts() ? OnSchemaChange.FAIL : OnSchemaChange.APPEND_NEW_COLUMNS, work.context()
+                        .types());
+        change.demandAllowed(
+                work,
+                work.adopts()
+                        ? "A history is taken over only where its columns are those of the query."
+                        : "Cast the column in the snapshot's query: a history is never rebuilt.");
+        List<ColumnName> known = names(rows).stream()
+                .filter(name -> SchemaChange.find(own, name).isPresent())
+                .toList();
+
+        List<Step> steps = new ArrayList<>();
+        Assignment.stage(steps, change.before(work.name(), work));
+        steps.add(new Step.Stage(List.of(
+                stageVersions(rows, known),
+                new Statement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), ""))));
+        CatalogRelation after = new CatalogRelation(
+                work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
+        steps.addAll(increment()
+                .gateAndApply(
+                        new Step.Sight.Batch(work.names().batch(), merged(names(rows), known)),
+                        applied(rows, change),
+                        ColumnDocs.changed(work, after)));
+        return new Plan(steps, List.of(), increment().cleanup());
+    }
+
+    private List<Statement> applied(List<CatalogColumn> rows, SchemaChange change) {
+        List<Statement> statements = new ArrayList<>(change.alterations(work.name(), work));
+        statements.addAll(shape.completion(work.name()));
+        statements.add(new Statement.CloseVersions(
+                work.name(), work.names().changes(), history.uniqueKey(), history.columns()));
+        if (!change.added().isEmpty()) {
+            statements.add(new Statement.FillVersions(
+                    work.name(), work.names().source(), history.uniqueKey(), names(change.added()), history.columns()));
+        }
+        List<ColumnName> columns = new ArrayList<>(names(rows));
+        columns.addAll(shape.meta());
+        statements.add(new Statement.InsertFrom(
+                work.name(), columns, "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
+        return statements;
+    }
+
+    private Statement stageVersions(List<CatalogColumn> rows, List<ColumnName> known) {
+        return new Statement.StageVersions(
+                work.names().changes(),
+                table.map(CatalogRelation::name),
+                work.names().source(),
+                history.uniqueKey(),
+                names(rows),
+                known,
+                checks.compared(names(rows), known),
+                checks.time(rows),
+                work.context().runTime(),
+                history.columns(),
+                shape.open(),
+                shape.gone(),
+                history.hardDeletes(),
+                history.firstValidFrom());
+    }
+
+    /** The versions that begin, in the columns of the history. */
+    private String versions(List<ColumnName> values) {
+        List<String> columns = new ArrayList<>();
+        values.forEach(value -> columns.add(value.quoted()));
+        columns.add(VersionChange.VALID_FROM.column() + " as " + history.columns().validFrom());
+        columns.add("cast(" + history.validToCurrent().orElse("null") + " as timestamp) as "
+                + history.columns().validTo());
+        columns.add("true as " + history.columns().isCurrent());
+        columns.add(VersionChange.SCD_ID.column() + " as " + history.columns().scdId());
+        columns.add(VersionChange.UPDATED_AT.column() + " as " + history.columns().updatedAt());
+        if (shape.tellsDeletion()) {
+            columns.add(VersionChange.KIND.column() + " = 'deleted' as "
+                    + history.columns().isDeleted());
+        }
+        String all = "select\n    " + String.join(",\n    ", columns) + "\nfrom "
+                + work.names().changes();
+        return history.hardDeletes() == HardDeletes.NEW_RECORD
+                ? all
+                : all + "\nwhere " + VersionChange.KIND.column() + " <> 'deleted'";
+    }
+
+    /** The history as it would be: the versions that begin, and the others, ended where they end. */
+    private String merged(List<ColumnName> values, List<ColumnName> known) {
+        List<ColumnName> all = new ArrayList<>(values);
+        all.addAll(shape.meta());
+        List<String> kept = new ArrayList<>();
+        for (ColumnName value : values) kept.add(known.contains(value) ? "history." + value : "null");
+        String start = "changes." + VersionChange.VALID_FROM.column();
+        String ended = "(" + shape.open() + ") and " + start + " is not null";
+        kept.add("history." + history.columns().validFrom());
+        kept.add("case when " + ended + " then " + start + " else history."
+                + history.columns().validTo() + " end");
+        kept.add("(" + shape.open() + ") and " + start + " is null");
+        kept.add("history." + history.columns().scdId());
+        kept.add("history." + history.columns().updatedAt());
+        if (shape.tellsDeletion()) kept.add(shape.gone());
+        return "select " + KeyMatch.list(all) + "\nfrom " + work.names().batch() + "\nunion all\nselect "
+                + String.join(", ", kept) + "\nfrom " + work.name() + " as history\nleft join "
+                + work.names().changes() + " as changes on "
+                + KeyMatch.equal("changes", "history", history.uniqueKey(), Statement.KeyEquality.PLAIN);
+    }
+
+    private static List<ColumnName> names(List<CatalogColumn> columns) {
+        return columns.stream().map(CatalogColumn::name).toList();
     }
 }

@@ -144,6 +144,7 @@ public sealed interface Statement {
      * @param known those of {@code values} that the history has
      * @param compared columns whose difference makes a version, under {@link VersionTime.OfRun}
      * @param open condition that tells the history's open versions
+     * @param gone condition that tells, of open versions, those that say that their key is deleted
      * @param firstValidFrom SQL over a source row for the start of a key's first version; empty for the version's time
      */
     record StageVersions(
@@ -158,6 +159,7 @@ public sealed interface Statement {
             Instant runTime,
             SnapshotColumns columns,
             String open,
+            String gone,
             HardDeletes hardDeletes,
             Optional<String> firstValidFrom)
             implements Statement {

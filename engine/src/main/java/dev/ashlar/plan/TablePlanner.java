@@ -58,7 +58,7 @@ final class TablePlanner {
             making.add(createAs(""));
         }
         making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, columns));
-        return new Plan(replacement.steps(Hooks.RUN, making), notes, replacement.cleanup());
+        return new Plan(replacement.steps(Describing.hooks(work), making), notes, replacement.cleanup());
     }
 
     private Statement createAs(String header) {

@@ -35,7 +35,7 @@ final class ViewPlanner {
     }
 
     Plan proceed(Shape shape) {
-        return new Plan(made(Hooks.RUN, contract.checked(shape.columns()), ""), List.of(), cleanup());
+        return new Plan(made(Describing.hooks(work), contract.checked(shape.columns()), ""), List.of(), cleanup());
     }
 
     private List<Step> made(Hooks hooks, List<CatalogColumn> columns, String header) {
@@ -55,8 +55,7 @@ final class ViewPlanner {
     private List<Statement> inPlace(Hooks hooks, List<CatalogColumn> columns, String header) {
         CompiledNode compiled = work.compiled();
         List<Statement> statements = new ArrayList<>();
-        boolean within = hooks == Hooks.RUN && !compiled.preHooks().isEmpty();
-        if (!within) statements.add(new Statement.Begin());
+        if (hooks != Hooks.OPEN) statements.add(new Statement.Begin());
         if (hooks == Hooks.TO_RUN) statements.addAll(compiled.preHooks());
         if (work.published(Kind.VIEW).isPresent() && !work.adopts()) {
             statements.add(new Statement.ReplaceView(

@@ -24,7 +24,7 @@ living as (
 </#list>
         history.${columns.validFrom} as ashlar_since,
         history.${columns.updatedAt} as ashlar_seen,
-        <#if hardDeletes == "NEW_RECORD">coalesce(history.${columns.isDeleted}, false)<#else>false</#if> as ashlar_gone
+        ${gone} as ashlar_gone
     from ${history} as history
     where ${open}
 ),

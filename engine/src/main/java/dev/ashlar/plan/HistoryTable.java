@@ -1,0 +1,87 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.SnapshotColumns;
+import dev.ashlar.manifest.Materialization.SnapshotHistory;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The columns a snapshot adds, those of them that its table has, and what they say about a version. */
+record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
+
+    private SnapshotColumns columns() {
+        return history.columns();
+    }
+
+    /** In the order in which they are written. */
+    List<ColumnName> meta() {
+        List<ColumnName> meta = new ArrayList<>(List.of(
+                columns().validFrom(),
+                columns().validTo(),
+                columns().isCurrent(),
+                columns().scdId(),
+                columns().updatedAt()));
+        if (tellsDeletion()) meta.add(columns().isDeleted());
+        return meta;
+    }
+
+    /** Whether versions say that their key is deleted: asked for, or so since an earlier run. */
+    boolean tellsDeletion() {
+        return history.hardDeletes() == HardDeletes.NEW_RECORD || has(columns().isDeleted());
+    }
+
+    private boolean has(ColumnName column) {
+        return table.flatMap(t -> t.find(column)).isPresent();
+    }
+
+    List<CatalogColumn> withoutMeta(List<CatalogColumn> all) {
+        return all.stream()
+                .filter(c -> meta().stream().noneMatch(m -> m.sameAs(c.name())))
+                .toList();
+    }
+
+    /** Columns without which a table is no history; the others can be made from them. */
+    List<ColumnName> missing() {
+        List<ColumnName> needed = List.of(
+                columns().validFrom(), columns().validTo(), columns().scdId(), columns().updatedAt());
+        return table.isEmpty()
+                ? List.of()
+                : needed.stream().filter(c -> !has(c)).toList();
+    }
+
+    /** Tells the open versions of the table as it is now. */
+    String open() {
+        if (table.isEmpty() || has(columns().isCurrent())) return columns().isCurrent().quoted();
+        String end = columns().validTo().quoted();
+        return end + " is null"
+                + history.validToCurrent().map(mark -> " or " + end + " = " + mark).orElse("");
+    }
+
+    /** Tells, of open versions, those that say that their key is deleted. */
+    String gone() {
+        return has(columns().isDeleted()) ? "coalesce(" + columns().isDeleted() + ", false)" : "false";
+    }
+
+    /** Adds what an older table lacks. */
+    List<Statement> completion(RelationName name) {
+        List<Statement> statements = new ArrayList<>();
+        if (table.isPresent() && !has(columns().isCurrent())) {
+            statements.add(new Statement.AddColumn(name, flag(columns().isCurrent())));
+            statements.add(new Statement.SetColumn(name, columns().isCurrent(), open()));
+        }
+        if (table.isPresent() && tellsDeletion() && !has(columns().isDeleted())) {
+            statements.add(new Statement.AddColumn(name, flag(columns().isDeleted())));
+            statements.add(new Statement.SetColumn(name, columns().isDeleted(), "false"));
+        }
+        return statements;
+    }
+
+    private static CatalogColumn flag(ColumnName name) {
+        return new CatalogColumn(name, "boolean", Optional.empty());
+    }
+}

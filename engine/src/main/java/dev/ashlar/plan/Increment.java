@@ -1,0 +1,96 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Step.Check;
+import dev.ashlar.plan.Step.Publish;
+import dev.ashlar.plan.Step.Scope;
+import dev.ashlar.plan.Step.Sight;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A change to a published table: rows are staged in the session, tested, and applied in one transaction in which the tests
+ * that need the whole relation run last.
+ */
+final class Increment {
+    private final Assignment work;
+    private final RelationName kept;
+    private final List<RelationName> temporary = new ArrayList<>();
+
+    /** @param kept the staged rows that are kept for a look when tests fail */
+    Increment(Assignment work, RelationName kept) {
+        this.work = work;
+        this.kept = kept;
+        temporary.add(kept);
+    }
+
+    /** Names another temporary table, to be dropped in the end. */
+    Increment with(RelationName other) {
+        temporary.add(other);
+        return this;
+    }
+
+    /** Runs the node's query into a temporary table; hooks commit with it. */
+    Step stageRows(RelationName rows) {
+        CompiledNode compiled = work.compiled();
+        Statement staging = new Statement.CreateTemporaryTableAs(rows, compiled.sql(), compiled.sqlHeader());
+        if (compiled.preHooks().isEmpty()) return new Step.Stage(List.of(staging));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new Statement.Begin());
+        statements.addAll(compiled.preHooks());
+        statements.add(staging);
+        statements.add(work.marker(work.names().candidate()));
+        statements.add(new Statement.Commit());
+        return new Step.Stage(statements);
+    }
+
+    /**
+     * @param batch how tests see the rows before they are applied
+     * @param applying statements of the transaction
+     * @param comments to set with it
+     */
+    List<Step> gateAndApply(Sight batch, List<Statement> applying, List<Statement> comments) {
+        List<Statement> before = new ArrayList<>();
+        before.add(new Statement.Begin());
+        before.addAll(applying);
+        before.addAll(work.compiled().postHooks());
+        List<Statement> after = new ArrayList<>(work.dropFailed());
+        after.addAll(comments);
+        after.addAll(work.grants());
+        after.add(work.marker(work.name()));
+        after.add(new Statement.Commit());
+
+        List<Step> steps = new ArrayList<>();
+        if (work.gated()) {
+            steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
+            steps.add(new Publish(before));
+            steps.add(new Check(
+                    Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new Statement.Rollback()))));
+            steps.add(new Publish(after));
+        } else {
+            before.addAll(after);
+            steps.add(new Publish(before));
+        }
+        steps.add(new Step.Stage(cleanup()));
+        steps.addAll(work.closing());
+        return steps;
+    }
+
+    private List<Statement> keepFailed(List<Statement> first) {
+        List<Statement> statements = new ArrayList<>(first);
+        statements.add(new Statement.Begin());
+        statements.addAll(work.dropFailed());
+        statements.add(new Statement.CreateTableAs(
+                work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
+        statements.add(work.marker(work.names().failed()));
+        statements.add(new Statement.Commit());
+        return statements;
+    }
+
+    List<Statement> cleanup() {
+        return temporary.stream()
+                .<Statement>map(Statement.DropTableIfExists::new)
+                .toList();
+    }
+}
