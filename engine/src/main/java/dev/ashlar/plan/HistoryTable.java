@@ -48,7 +48,10 @@ record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
     /** Columns without which a table is no history; the others can be made from them. */
     List<ColumnName> missing() {
         List<ColumnName> needed = List.of(
-                columns().validFrom(), columns().validTo(), columns().scdId(), columns().updatedAt());
+                columns().validFrom(),
+                columns().validTo(),
+                columns().scdId(),
+                columns().updatedAt());
         return table.isEmpty()
                 ? List.of()
                 : needed.stream().filter(c -> !has(c)).toList();
@@ -56,10 +59,13 @@ record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
 
     /** Tells the open versions of the table as it is now. */
     String open() {
-        if (table.isEmpty() || has(columns().isCurrent())) return columns().isCurrent().quoted();
+        if (table.isEmpty() || has(columns().isCurrent()))
+            return columns().isCurrent().quoted();
         String end = columns().validTo().quoted();
         return end + " is null"
-                + history.validToCurrent().map(mark -> " or " + end + " = " + mark).orElse("");
+                + history.validToCurrent()
+                        .map(mark -> " or " + end + " = " + mark)
+                        .orElse("");
     }
 
     /** Tells, of open versions, those that say that their key is deleted. */

@@ -65,8 +65,7 @@ final class Increment {
         if (work.gated()) {
             steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
             steps.add(new Publish(before));
-            steps.add(new Check(
-                    Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new Statement.Rollback()))));
+            steps.add(new Check(Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new Statement.Rollback()))));
             steps.add(new Publish(after));
         } else {
             before.addAll(after);
@@ -81,8 +80,7 @@ final class Increment {
         List<Statement> statements = new ArrayList<>(first);
         statements.add(new Statement.Begin());
         statements.addAll(work.dropFailed());
-        statements.add(new Statement.CreateTableAs(
-                work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
+        statements.add(new Statement.CreateTableAs(work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
         statements.add(work.marker(work.names().failed()));
         statements.add(new Statement.Commit());
         return statements;

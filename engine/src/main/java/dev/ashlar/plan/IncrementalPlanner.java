@@ -39,8 +39,7 @@ final class IncrementalPlanner {
     static boolean adds(Node.Model model, RelationState state, PlanContext context) {
         boolean rebuild =
                 model.build().conduct().fullRefresh().orElse(context.rebuild() == PlanContext.Rebuild.FULL_REFRESH);
-        return !rebuild
-                && state.published().filter(r -> r.kind() == Kind.TABLE).isPresent();
+        return !rebuild && state.published().filter(r -> r.kind() == Kind.TABLE).isPresent();
     }
 
     private boolean adds() {
@@ -53,14 +52,16 @@ final class IncrementalPlanner {
         List<Step> steps = new ArrayList<>(work.opening());
         Increment increment = new Increment(work, work.names().batch());
         steps.add(increment.stageRows(work.names().batch()));
-        steps.add(new Step.Read(contract.describing("select * from " + work.names().batch()), questions()));
+        steps.add(new Step.Read(
+                contract.describing("select * from " + work.names().batch()), questions()));
         return new Plan(steps, List.of(), increment.cleanup());
     }
 
     private List<Question> questions() {
         if (incremental.uniqueKey().isEmpty()) return List.of();
         List<Question> questions = new ArrayList<>();
-        if (incremental.nullKeys() == NullKeys.REFUSED) questions.add(faults.nulls(work.names().batch()));
+        if (incremental.nullKeys() == NullKeys.REFUSED)
+            questions.add(faults.nulls(work.names().batch()));
         if (incremental.strategy() instanceof IncrementalStrategy.Merge) {
             questions.add(faults.duplicates(work.names().batch()));
         }
@@ -73,8 +74,8 @@ final class IncrementalPlanner {
         faults.demandNone(shape);
         CatalogRelation table = work.state().published().orElseThrow();
         OnSchemaChange policy = work.adopts() ? OnSchemaChange.FAIL : incremental.onSchemaChange();
-        SchemaChange change =
-                SchemaChange.between(table.columns(), rows, policy, work.context().types());
+        SchemaChange change = SchemaChange.between(
+                table.columns(), rows, policy, work.context().types());
         change.demandAllowed(work, remedy());
         Indexes indexes = alteredIndexes(change);
 
@@ -83,8 +84,8 @@ final class IncrementalPlanner {
         applying.addAll(change.alterations(work.name(), work));
         applying.addAll(applied(change));
         applying.addAll(indexes.create(work.name()));
-        CatalogRelation after = new CatalogRelation(
-                work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
+        CatalogRelation after =
+                new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
 
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, change.before(work.name(), work));
@@ -117,8 +118,8 @@ final class IncrementalPlanner {
             if (indexes.cover(column)) {
                 throw PlanRefusal.cannotBuild(
                         work.node(),
-                        "column '" + column.name() + "' would change, and " + work.context().engine()
-                                + " cannot alter a column that has an index.",
+                        "column '" + column.name() + "' would change, and "
+                                + work.context().engine() + " cannot alter a column that has an index.",
                         "Rebuild the table with --full-refresh.");
             }
         }
@@ -129,22 +130,26 @@ final class IncrementalPlanner {
         List<ColumnName> written = change.written();
         List<ColumnName> keys = incremental.uniqueKey();
         Statement insert = new Statement.InsertFrom(
-                work.name(), written, "select " + KeyMatch.list(written) + "\nfrom " + work.names().batch());
+                work.name(),
+                written,
+                "select " + KeyMatch.list(written) + "\nfrom " + work.names().batch());
         if (keys.isEmpty()) return List.of(insert);
         return switch (incremental.strategy()) {
             case IncrementalStrategy.Append s -> List.of(insert);
-            case IncrementalStrategy.Merge merge -> List.of(new Statement.MergeInto(
-                    work.name(),
-                    work.names().batch(),
-                    keys,
-                    equality,
-                    updated(merge, written),
-                    written,
-                    incremental.predicates()));
-            case IncrementalStrategy.DeleteInsert s -> List.of(
-                    new Statement.DeleteMatching(
-                            work.name(), work.names().batch(), keys, equality, incremental.predicates()),
-                    insert);
+            case IncrementalStrategy.Merge merge ->
+                List.of(new Statement.MergeInto(
+                        work.name(),
+                        work.names().batch(),
+                        keys,
+                        equality,
+                        updated(merge, written),
+                        written,
+                        incremental.predicates()));
+            case IncrementalStrategy.DeleteInsert s ->
+                List.of(
+                        new Statement.DeleteMatching(
+                                work.name(), work.names().batch(), keys, equality, incremental.predicates()),
+                        insert);
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
     }
@@ -166,7 +171,8 @@ final class IncrementalPlanner {
                     work.node(),
                     key + " names '" + column.name() + "', which is no column of the model.",
                     NearestName.didYouMean(
-                            column.name(), written.stream().map(ColumnName::name).toList()));
+                            column.name(),
+                            written.stream().map(ColumnName::name).toList()));
         }
     }
 
@@ -190,8 +196,8 @@ final class IncrementalPlanner {
                 .append("\nfrom ")
                 .append(work.name())
                 .append(" as kept");
-        boolean replaces =
-                !(incremental.strategy() instanceof IncrementalStrategy.Append) && !incremental.uniqueKey().isEmpty();
+        boolean replaces = !(incremental.strategy() instanceof IncrementalStrategy.Append)
+                && !incremental.uniqueKey().isEmpty();
         if (replaces) {
             sql.append("\nwhere not exists (select 1 from ")
                     .append(work.names().batch())

@@ -45,17 +45,16 @@ final class KeyFaults {
         List<Diagnostic> faults = new ArrayList<>();
         String key = "unique_key (" + keys.stream().map(ColumnName::name).collect(Collectors.joining(", ")) + ")";
         find(shape, NULLS, "rows without a " + key, "Filter them out or give them a key.", faults);
-        find(shape, DUPLICATES, "values of " + key + " that stand on more than one row",
-                "Reduce the query to one row a key.", faults);
+        find(
+                shape,
+                DUPLICATES,
+                "values of " + key + " that stand on more than one row",
+                "Reduce the query to one row a key.",
+                faults);
         if (!faults.isEmpty()) throw new DiagnosticException(faults, null);
     }
 
-    private void find(
-            Shape shape,
-            String question,
-            String words,
-            String remedy,
-            List<Diagnostic> faults) {
+    private void find(Shape shape, String question, String words, String remedy, List<Diagnostic> faults) {
         QueryResult rows = shape.answers().get(question);
         if (rows == null || rows.rows().isEmpty()) return;
         Object found = rows.rows().get(0).get(keys.size());

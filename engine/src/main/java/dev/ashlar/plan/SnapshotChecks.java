@@ -28,8 +28,8 @@ final class SnapshotChecks {
     private static final String NEWER = "newer_versions";
     private static final String LIVING = "living_keys";
     private static final String GONE = "keys_gone";
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Assignment work;
     private final SnapshotHistory history;
@@ -52,9 +52,8 @@ final class SnapshotChecks {
                     work.node(), PlanRefusal.thing(published) + " is no table that holds a history.", "Drop it.");
         }
         if (!table.missing().isEmpty()) {
-            String missing = table.missing().stream()
-                    .map(c -> "'" + c.name() + "'")
-                    .collect(Collectors.joining(", "));
+            String missing =
+                    table.missing().stream().map(c -> "'" + c.name() + "'").collect(Collectors.joining(", "));
             throw PlanRefusal.cannotBuild(
                     work.node(),
                     PlanRefusal.thing(published) + " has no column " + missing + ".",
@@ -82,8 +81,8 @@ final class SnapshotChecks {
         questions.add(faults.duplicates(rows));
         switch (history.strategy()) {
             case SnapshotStrategy.Timestamp s ->
-                questions.add(
-                        new Question(NO_TIME, "select count(*)\nfrom " + rows + "\nwhere " + s.updatedAt() + " is null"));
+                questions.add(new Question(
+                        NO_TIME, "select count(*)\nfrom " + rows + "\nwhere " + s.updatedAt() + " is null"));
             case SnapshotStrategy.Check s ->
                 table.table().ifPresent(t -> questions.add(new Question(NEWER, newer(t.name()))));
             case SnapshotStrategy.Changelog s -> {}
@@ -160,7 +159,8 @@ final class SnapshotChecks {
                 demandColumns(s.columns(), values);
                 yield known.stream()
                         .filter(c -> history.uniqueKey().stream().noneMatch(c::sameAs))
-                        .filter(c -> s.columns().isEmpty() || s.columns().stream().anyMatch(c::sameAs))
+                        .filter(c ->
+                                s.columns().isEmpty() || s.columns().stream().anyMatch(c::sameAs))
                         .toList();
             }
         };
@@ -186,8 +186,10 @@ final class SnapshotChecks {
     }
 
     private Clock clock(List<CatalogColumn> rows, ColumnName column) {
-        String type =
-                SchemaChange.find(rows, column).map(CatalogColumn::type).orElse("").toUpperCase(Locale.ROOT);
+        String type = SchemaChange.find(rows, column)
+                .map(CatalogColumn::type)
+                .orElse("")
+                .toUpperCase(Locale.ROOT);
         if (type.contains("WITH TIME ZONE") || type.startsWith("TIMESTAMPTZ")) return new Clock.Zoned();
         if (!type.startsWith("TIMESTAMP") && !type.startsWith("DATE")) {
             throw PlanRefusal.cannotBuild(

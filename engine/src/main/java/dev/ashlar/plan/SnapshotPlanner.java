@@ -5,7 +5,6 @@ import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
-import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.plan.Replacement.Hooks;
 import dev.ashlar.plan.Statement.VersionChange;
 import dev.ashlar.report.CatalogColumn;
@@ -82,8 +81,10 @@ final class SnapshotPlanner {
     private Plan next(List<CatalogColumn> rows, CatalogRelation table) {
         List<CatalogColumn> own = shape.withoutMeta(table.columns());
         SchemaChange change = SchemaChange.between(
-                own, rows, work.adopts() ? OnSchemaChange.FAIL : OnSchemaChange.APPEND_NEW_COLUMNS, work.context()
-                        .types());
+                own,
+                rows,
+                work.adopts() ? OnSchemaChange.FAIL : OnSchemaChange.APPEND_NEW_COLUMNS,
+                work.context().types());
         change.demandAllowed(
                 work,
                 work.adopts()
@@ -98,8 +99,8 @@ final class SnapshotPlanner {
         steps.add(new Step.Stage(List.of(
                 stageVersions(rows, known),
                 new Statement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), ""))));
-        CatalogRelation after = new CatalogRelation(
-                work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
+        CatalogRelation after =
+                new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
         steps.addAll(increment()
                 .gateAndApply(
                         new Step.Sight.Batch(work.names().batch(), merged(names(rows), known)),
@@ -120,7 +121,9 @@ final class SnapshotPlanner {
         List<ColumnName> columns = new ArrayList<>(names(rows));
         columns.addAll(shape.meta());
         statements.add(new Statement.InsertFrom(
-                work.name(), columns, "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
+                work.name(),
+                columns,
+                "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
         return statements;
     }
 
@@ -146,12 +149,14 @@ final class SnapshotPlanner {
     private String versions(List<ColumnName> values) {
         List<String> columns = new ArrayList<>();
         values.forEach(value -> columns.add(value.quoted()));
-        columns.add(VersionChange.VALID_FROM.column() + " as " + history.columns().validFrom());
+        columns.add(
+                VersionChange.VALID_FROM.column() + " as " + history.columns().validFrom());
         columns.add("cast(" + history.validToCurrent().orElse("null") + " as timestamp) as "
                 + history.columns().validTo());
         columns.add("true as " + history.columns().isCurrent());
         columns.add(VersionChange.SCD_ID.column() + " as " + history.columns().scdId());
-        columns.add(VersionChange.UPDATED_AT.column() + " as " + history.columns().updatedAt());
+        columns.add(
+                VersionChange.UPDATED_AT.column() + " as " + history.columns().updatedAt());
         if (shape.tellsDeletion()) {
             columns.add(VersionChange.KIND.column() + " = 'deleted' as "
                     + history.columns().isDeleted());
