@@ -44,7 +44,7 @@ public interface WarehouseSession extends AutoCloseable {
     interface RowSink {
         void columns(List<CatalogColumn> columns);
 
-        /** @param values in column order; the list is reused for the next row */
+        /** @param values in column order, never of java.sql; the list is reused for the next row */
         void row(List<Object> values);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Rows of a small query, held in memory.
  *
- * @param rows values as JDBC gives them, null included, in column order
+ * @param rows values of java.lang, java.math, java.time and java.util, never of java.sql; null included; in column order
  */
 public record QueryResult(List<CatalogColumn> columns, List<List<Object>> rows) {
     public QueryResult {

@@ -8,9 +8,6 @@ import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
-import java.sql.Date;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -43,10 +40,6 @@ final class Values extends DefaultObjectWrapper {
             case LocalDateTime at -> TemporalModel.of(at);
             case LocalDate day -> TemporalModel.of(day);
             case LocalTime time -> TemporalModel.of(time);
-            // java.sql types carry the wall clock of the database in the virtual machine's zone
-            case Timestamp at -> TemporalModel.of(at.toLocalDateTime());
-            case Date day -> TemporalModel.of(day.toLocalDate());
-            case Time time -> TemporalModel.of(time.toLocalTime());
             default -> super.wrap(value);
         };
     }
