@@ -4,7 +4,6 @@ import dev.ashlar.adapter.freemarker.MacroLibrary.Definition;
 import dev.ashlar.adapter.freemarker.SourcedTemplate.Origin;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.diagnostic.TemplateFrame;
@@ -58,13 +57,15 @@ public final class FreemarkerModelTemplates implements ModelTemplates {
                 .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
                         caller,
                         "There is no " + MacroCall.noun(macro) + ".",
-                        NearestName.didYouMean(macro, library.names(scope.engine())))));
-        new MacroCall(macro, arguments).check(called.head(), caller);
-        String callee =
-                ".data_model['" + RenderRoot.CALLED + "']?with_args(.data_model['" + RenderRoot.ARGUMENTS + "'])";
-        String text = called.head().kind() == MacroKind.WRITES_TEXT ? "<@" + callee + " />" : "${" + callee + "()}";
+                        MacroCall.didYouMean(macro, library.names(scope.engine())))));
+        MacroCall macroCall = new MacroCall(macro, called.head(), arguments);
+        macroCall.check(caller);
+        String callee = ".data_model['" + RenderRoot.CALLED + "']?with_args(.data_model['";
+        String text = called.head().kind() == MacroKind.WRITES_TEXT
+                ? "<@" + callee + RenderRoot.ARGUMENTS + "']) />"
+                : "${" + callee + RenderRoot.POSITIONAL + "'])()}";
         TemplateText call = new TemplateText(caller.file(), text, caller.line(), caller.column());
-        return render(call, Origin.CALL, Optional.of(new MacroCall(macro, arguments)), scope);
+        return render(call, Origin.CALL, Optional.of(macroCall), scope);
     }
 
     @Override

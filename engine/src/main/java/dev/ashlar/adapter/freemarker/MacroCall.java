@@ -5,11 +5,12 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** A macro called from Java by name, with named arguments; checked first, since FreeMarker's words would name our call. */
-record MacroCall(String macro, Map<String, Object> arguments) {
+record MacroCall(String macro, MacroHead head, Map<String, Object> arguments) {
     private static final String TEST = "test_";
 
     /** How the user knows it: a generic test is used by its name without {@code test_}. */
@@ -19,7 +20,25 @@ record MacroCall(String macro, Map<String, Object> arguments) {
                 : "macro '" + macro + "'";
     }
 
-    void check(MacroHead head, SourceLocation caller) {
+    /** Among the generic tests for a generic test, without their prefix. */
+    static String didYouMean(String macro, Collection<String> known) {
+        if (!macro.startsWith(TEST)) return NearestName.didYouMean(macro, known);
+        List<String> tests = known.stream()
+                .filter(name -> name.startsWith(TEST))
+                .map(name -> name.substring(TEST.length()))
+                .toList();
+        return NearestName.didYouMean(macro.substring(TEST.length()), tests);
+    }
+
+    /** In the order of a function's parameters, since functions take no named arguments; absent ones are null. */
+    List<Object> positional() {
+        List<Object> values = new ArrayList<>();
+        for (MacroHead.Argument argument : head.arguments()) values.add(arguments.get(argument.name()));
+        while (!values.isEmpty() && values.get(values.size() - 1) == null) values.remove(values.size() - 1);
+        return values;
+    }
+
+    void check(SourceLocation caller) {
         List<String> known =
                 head.arguments().stream().map(MacroHead.Argument::name).toList();
         List<Diagnostic> wrong = new ArrayList<>();

@@ -7,13 +7,13 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.port.ModelTemplates.Macro;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -94,6 +94,8 @@ final class MacroLibrary {
     private static void addTo(List<Macro> out, String packageName, Map<String, Definition> known) {
         Set<String> listed = new LinkedHashSet<>();
         known.forEach((name, definition) -> {
+            if (name.startsWith("_") && definition.origin().equals(Origin.BUILT_IN))
+                return; // for the built-in ones alone
             int separator = name.indexOf(SEPARATOR);
             String plain = separator > 0 ? name.substring(separator + SEPARATOR.length()) : name;
             boolean forOneEngine = separator > 0 && !plain.isEmpty();
@@ -139,7 +141,7 @@ final class MacroLibrary {
 
     private Map<String, Definition> builtIn(String folder) {
         return builtIn.computeIfAbsent(folder, f -> {
-            Map<String, Definition> known = new HashMap<>();
+            Map<String, Definition> known = new TreeMap<>();
             for (TemplateText file : BuiltInMacros.files(f)) {
                 for (MacroHead head : MacroHead.in(file.text())) {
                     known.put(head.name(), new Definition(head, file, Origin.BUILT_IN));

@@ -14,6 +14,8 @@ final class RenderRoot implements TemplateHashModel {
 
     static final String ARGUMENTS = "arguments of the call";
 
+    static final String POSITIONAL = "arguments in order";
+
     private final Optional<MacroCall> call;
     private final ScopeNames scope;
     private final MacroNames macros;
@@ -31,6 +33,8 @@ final class RenderRoot implements TemplateHashModel {
             return macros.find(call.get().macro());
         if (call.isPresent() && name.equals(ARGUMENTS))
             return scope.wrap(call.get().arguments());
+        if (call.isPresent() && name.equals(POSITIONAL))
+            return scope.wrap(call.get().positional());
         if (!ScopeNames.ALL.contains(name)) return macros.find(name);
         TemplateModel known = asked.get(name);
         if (known != null) return known;

@@ -2,6 +2,7 @@ package dev.ashlar.adapter.freemarker;
 
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.TemplateText;
+import freemarker.core.TemplateProcessingTracer.TracedElement;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.StringReader;
 
 /** A parsed template that knows the file it came from. */
 final class SourcedTemplate extends Template {
+    private static final String NOPARSE = "<#noparse>";
+
     private final TemplateText source;
+    private final boolean holdsNoparse;
     private final Origin origin;
 
     /**
@@ -35,7 +39,15 @@ final class SourcedTemplate extends Template {
     SourcedTemplate(TemplateText source, Origin origin, Configuration configuration) throws IOException {
         super(source.file(), new StringReader(source.text()), configuration);
         this.source = source;
+        this.holdsNoparse = source.text().contains(NOPARSE);
         this.origin = origin;
+    }
+
+    /** Characters of the tag before the text: FreeMarker lets the text of a {@code <#noparse>} begin at its tag. */
+    int lead(TracedElement text) {
+        if (!holdsNoparse) return 0;
+        int offset = Places.offset(source, text.getBeginLine(), text.getBeginColumn());
+        return offset >= 0 && source.text().startsWith(NOPARSE, offset) ? NOPARSE.length() : 0;
     }
 
     TemplateText source() {

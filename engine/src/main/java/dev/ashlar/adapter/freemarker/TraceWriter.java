@@ -173,7 +173,8 @@ final class TraceWriter extends Writer implements TemplateProcessingTracer {
             frames.add(new TemplateFrame(
                     new SourceLocation(template.getName(), element.getBeginLine(), element.getBeginColumn()), call));
         } else if (sourced.origin().kind() != Kind.BUILT_IN) {
-            frames.add(new TemplateFrame(sourced.place(element.getBeginLine(), element.getBeginColumn()), call));
+            int column = element.getBeginColumn() + (element instanceof TextBlock ? sourced.lead(element) : 0);
+            frames.add(new TemplateFrame(sourced.place(element.getBeginLine(), column), call));
         }
     }
 

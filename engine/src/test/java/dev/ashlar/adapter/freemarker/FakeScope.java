@@ -24,7 +24,7 @@ final class FakeScope implements TemplateScope {
     final List<String> messages = new ArrayList<>();
     final List<String> queries = new ArrayList<>();
     Function<String, List<Map<String, Object>>> warehouse = sql -> List.of();
-    List<Map<String, Object>> columns = List.of();
+    Function<RelationName, List<Map<String, Object>>> columnsOf = relation -> List.of();
     Optional<Printed> self =
             Optional.of(new Printed("\"analytics\".\"orders\"", RelationName.of("analytics", "orders")));
     String engine = "duckdb";
@@ -129,7 +129,7 @@ final class FakeScope implements TemplateScope {
 
     @Override
     public List<Map<String, Object>> columns(RelationName relation) {
-        return columns;
+        return columnsOf.apply(relation);
     }
 
     @Override

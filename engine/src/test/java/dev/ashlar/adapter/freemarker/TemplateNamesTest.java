@@ -105,7 +105,7 @@ class TemplateNamesTest {
 
     @Test
     void asksTheCatalogThroughTheAdapter() {
-        fixture.scope.columns = List.of(Map.of("name", "id", "type", "bigint"));
+        fixture.scope.columnsOf = relation -> List.of(Map.of("name", "id", "type", "bigint"));
         assertThat(fixture.render("<#list adapter.columns(this) as c>${c.name}:${c.type}</#list>"
                         + " ${adapter.relation('', 'analytics', 'x')} ${adapter.relation('', 'no', 'x')!'none'}"
                         + " ${adapter.quote('a\"b')}"))

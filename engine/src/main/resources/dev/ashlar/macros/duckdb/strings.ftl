@@ -1,0 +1,3 @@
+<#function _matches text pattern>
+  <#return "regexp_matches(" + text + ", " + pattern + ")">
+</#function>

@@ -1,0 +1,1 @@
+<#function type_string><#return "text"></#function>
