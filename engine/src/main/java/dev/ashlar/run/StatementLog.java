@@ -14,7 +14,6 @@ final class StatementLog {
     private final RunListener listener;
     private final StringBuilder text = new StringBuilder();
     private String last = "";
-    private String atFault = "";
 
     StatementLog(Node node, StatementRenderer renderer, RunListener listener) {
         this.node = node;
@@ -34,14 +33,9 @@ final class StatementLog {
         listener.statement(node, sql);
     }
 
-    /** Keeps the statement sent last as the one at fault, before a rollback and a cleanup are sent. */
-    void fault() {
-        atFault = last;
-    }
-
-    /** The statement that failed. */
-    String atFault() {
-        return atFault;
+    /** The statement sent last. */
+    String last() {
+        return last;
     }
 
     String text() {

@@ -1,0 +1,49 @@
+package dev.ashlar.load;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Takes a record's fields as the parser meets them. */
+final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+    private final char quote;
+    private final Keeping keeping;
+    private boolean first = true;
+    private List<String> fields = List.of();
+    private CsvRow.Last last = CsvRow.Last.UNQUOTED;
+    private boolean strayQuote;
+
+    /** What is kept of a record. The header's fields always are. */
+    enum Keeping {
+        FIELDS,
+        COUNTS
+    }
+
+    RowHandler(char quote, Keeping keeping) {
+        this.quote = quote;
+        this.keeping = keeping;
+    }
+
+    @Override
+    protected void handleBegin(long line) {
+        fields = first || keeping == Keeping.FIELDS ? new ArrayList<>(fields.size()) : List.of();
+        strayQuote = false;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        if (first || keeping == Keeping.FIELDS) fields.add(new String(buffer, offset, length));
+        int quotes = 0;
+        for (int i = offset; i < offset + length; i++) if (buffer[i] == quote) quotes++;
+        if (!quoted && quotes > 0) strayQuote = true;
+        last = !quoted ? CsvRow.Last.UNQUOTED : quotes == length ? CsvRow.Last.QUOTED_QUOTES : CsvRow.Last.QUOTED;
+    }
+
+    @Override
+    protected CsvRow buildRecord() {
+        first = false;
+        return new CsvRow(
+                getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, strayQuote);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ashlar.load;
+
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.Planners;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import dev.ashlar.port.NodeTask;
+import java.util.List;
+
+/** Seeds: the file is read and checked when the seed's turn has come. */
+public final class SeedTask implements NodeTask {
+    private final SeedFiles files;
+    private final Hooks hooks;
+
+    /** Renders the hooks of a seed; its SQL is empty. */
+    public interface Hooks {
+        CompiledNode compile(Node.Seed seed, Facts facts);
+    }
+
+    public SeedTask(SeedFiles files, Hooks hooks) {
+        this.files = files;
+        this.hooks = hooks;
+    }
+
+    @Override
+    public Prepared prepare(Node node, Facts facts) {
+        if (!(node instanceof Node.Seed seed)) throw new IllegalArgumentException(node.id() + " is no seed");
+        return new Ready(hooks.compile(seed, facts), files.read(seed));
+    }
+
+    private record Ready(CompiledNode compiled, SeedTable table) implements Prepared {
+        @Override
+        public String sql() {
+            return "";
+        }
+
+        @Override
+        public SourceMap map() {
+            return SourceMap.EMPTY;
+        }
+
+        @Override
+        public Plan begin(RelationState state, PlanContext context) {
+            return Planners.seed(compiled, table.columns(), state, context);
+        }
+
+        @Override
+        public Plan proceed(RelationState state, PlanContext context, Shape shape) {
+            throw new IllegalStateException("The plan of a seed asks for no shape");
+        }
+
+        @Override
+        public Iterable<List<Object>> rows() {
+            return table.rows();
+        }
+    }
+}
