@@ -224,7 +224,7 @@ class GateAssignmentTest {
                 .filter(Node.Model.class::isInstance)
                 .map(Node::id)
                 .collect(Collectors.toSet());
-        org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(30), () -> {
+        org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(60), () -> {
             GateAssignment assignment =
                     GateAssignment.of(project, graph, built, project.nodes().keySet());
             int gated =
