@@ -46,6 +46,10 @@ public record Diagnostic(
         return new Diagnostic(Severity.WARNING, Optional.empty(), message, remedy, List.of(), "");
     }
 
+    public static Diagnostic note(String message, String remedy) {
+        return new Diagnostic(Severity.NOTE, Optional.empty(), message, remedy, List.of(), "");
+    }
+
     public Diagnostic withStack(List<TemplateFrame> frames) {
         return new Diagnostic(severity, location, message, remedy, frames, excerpt);
     }

@@ -54,8 +54,12 @@ public final class Diagnostics {
         return list().stream().filter(d -> d.severity() == Severity.WARNING).toList();
     }
 
-    public boolean hasErrors() {
-        return !errors().isEmpty();
+    public List<Diagnostic> notes() {
+        return list().stream().filter(d -> d.severity() == Severity.NOTE).toList();
+    }
+
+    public synchronized boolean hasErrors() {
+        return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }
 
     /** @throws DiagnosticException with every error, if there is one */

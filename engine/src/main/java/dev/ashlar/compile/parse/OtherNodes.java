@@ -1,0 +1,143 @@
+package dev.ashlar.compile.parse;
+
+import dev.ashlar.compile.ReferenceText;
+import dev.ashlar.compile.config.ResolvedConfig;
+import dev.ashlar.compile.config.Setting;
+import dev.ashlar.compile.properties.Declarations.ExposureProperties;
+import dev.ashlar.compile.properties.Declarations.UnitTestProperties;
+import dev.ashlar.compile.properties.Declarations.Written;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.port.ModelTemplates.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes nodes of exposures and unit tests. */
+final class OtherNodes {
+    private final ParseContext context;
+    private final Edges edges;
+    private final NodeIndex index;
+
+    OtherNodes(ParseContext context, Edges edges, NodeIndex index) {
+        this.context = context;
+        this.edges = edges;
+        this.index = index;
+    }
+
+    record Made(Node node, boolean enabled) {}
+
+    List<Made> exposures(List<ExposureProperties> declared) {
+        List<Made> made = new ArrayList<>();
+        Map<String, SourceLocation> seen = new HashMap<>();
+        for (ExposureProperties each : declared) {
+            if (isTaken(seen, each.name(), each.at(), "exposure")) continue;
+            List<String> fqn = fqn(each.at(), List.of(each.name()));
+            ResolvedConfig config = config(NodeKind.EXPOSURE, fqn, each.config());
+            Set<NodeId> dependsOn = new LinkedHashSet<>();
+            for (Written written : each.dependsOn()) {
+                edges.written(written, "Exposure '" + each.name() + "'").ifPresent(dependsOn::add);
+            }
+            NodeId id = NodeId.of(NodeKind.EXPOSURE, context.project(), each.name());
+            Node.Header header = header(id, each.name(), fqn, each.at(), each.description(), config, dependsOn);
+            made.add(new Made(
+                    new Node.Exposure(
+                            header,
+                            each.label(),
+                            each.type(),
+                            each.maturity(),
+                            each.url(),
+                            each.ownerName(),
+                            each.ownerEmail()),
+                    config.flag("enabled", true)));
+        }
+        return made;
+    }
+
+    List<Made> unitTests(List<UnitTestProperties> declared) {
+        List<Made> made = new ArrayList<>();
+        Map<String, SourceLocation> seen = new HashMap<>();
+        for (UnitTestProperties each : declared) {
+            if (isTaken(seen, each.model() + "." + each.name(), each.at(), "unit test")) continue;
+            Reference reference = ReferenceText.parse(each.model(), each.at())
+                    .orElseGet(() -> new Reference.ToNode("", each.model(), each.version().orElse(""), each.at()));
+            NodeIndex.Found found = index.find(reference);
+            if (found instanceof NodeIndex.Found.Disabled) continue;
+            Optional<NodeId> model = edges.plain(reference);
+            if (model.isEmpty()) continue;
+            if (model.get().kind() != NodeKind.MODEL) {
+                context.error(
+                        each.at(),
+                        "Unit test '" + each.name() + "' names '" + each.model() + "', which is no model.",
+                        "Unit tests are about models.");
+                continue;
+            }
+            for (Node.Fixture fixture : each.given()) {
+                if (fixture.input().strip().equals("this")) continue;
+                edges.written(new Written(fixture.input(), fixture.at()), "Unit test '" + each.name() + "'");
+            }
+            List<String> fqn = fqn(each.at(), List.of(each.model(), each.name()));
+            ResolvedConfig config = config(NodeKind.UNIT_TEST, fqn, each.config());
+            NodeId id = NodeId.of(NodeKind.UNIT_TEST, context.project(), each.model(), each.name());
+            Node.Header header =
+                    header(id, each.name(), fqn, each.at(), each.description(), config, Set.of(model.get()));
+            made.add(new Made(
+                    new Node.UnitTest(header, model.get(), each.given(), each.expect(), each.overrides()),
+                    config.flag("enabled", true)));
+        }
+        return made;
+    }
+
+    private boolean isTaken(Map<String, SourceLocation> seen, String name, SourceLocation at, String kind) {
+        SourceLocation first = seen.putIfAbsent(name, at);
+        if (first == null) return false;
+        context.error(
+                at, "The " + kind + " '" + name + "' is declared a second time; the first is at " + first + ".", "Rename one of them.");
+        return true;
+    }
+
+    private List<String> fqn(SourceLocation at, List<String> names) {
+        List<String> fqn = new ArrayList<>();
+        fqn.add(context.project());
+        fqn.addAll(ProjectFiles.folders(at.file()));
+        fqn.addAll(names);
+        return fqn;
+    }
+
+    private ResolvedConfig config(NodeKind kind, List<String> fqn, List<Setting> own) {
+        return new ResolvedConfig()
+                .apply(context.folderSettings(kind, fqn))
+                .apply(own)
+                .apply(context.overridden(kind));
+    }
+
+    private Node.Header header(
+            NodeId id,
+            String name,
+            List<String> fqn,
+            SourceLocation at,
+            String description,
+            ResolvedConfig config,
+            Set<NodeId> dependsOn) {
+        return new Node.Header(
+                id,
+                name,
+                context.project(),
+                fqn,
+                at,
+                Optional.of(at),
+                description,
+                new TreeSet<>(config.texts("tags")),
+                config.mapping("meta"),
+                config.toNodeConfig(),
+                new ArrayList<>(dependsOn),
+                List.of());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ashlar.compile.parse;
+
+import dev.ashlar.manifest.TemplateText;
+import java.util.Optional;
+
+/** Keeps what templates said of themselves, for as long as it cannot have changed. */
+interface TemplateCache {
+    Optional<TemplateFacts> find(TemplateText template);
+
+    void keep(TemplateText template, TemplateFacts facts, Asked asked);
+
+    TemplateCache NONE = new TemplateCache() {
+        @Override
+        public Optional<TemplateFacts> find(TemplateText template) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(TemplateText template, TemplateFacts facts, Asked asked) {}
+    };
+}
