@@ -106,7 +106,8 @@ final class BuildParts {
     private Optional<NodeId> target(String text, SourceLocation at) {
         Optional<Reference> reference = ReferenceText.parse(text, at);
         if (reference.isEmpty()) {
-            context.error(at, "'to' of a constraint names '" + text + "', which is no reference.", "Write ref(\"model\").");
+            context.error(
+                    at, "'to' of a constraint names '" + text + "', which is no reference.", "Write ref(\"model\").");
         }
         return reference.flatMap(edges::plain);
     }

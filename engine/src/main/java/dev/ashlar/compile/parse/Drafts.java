@@ -71,14 +71,14 @@ final class Drafts {
         Optional<LayerDeclaration> layer =
                 kind == NodeKind.MODEL ? layer(path, new ResolvedConfig().apply(stronger), what) : Optional.empty();
         ResolvedConfig config = new ResolvedConfig();
-        layer.ifPresent(l -> config.apply(context.blocks().read(l.config(), NodeKind.MODEL, "layer '" + l.name() + "'")));
+        layer.ifPresent(
+                l -> config.apply(context.blocks().read(l.config(), NodeKind.MODEL, "layer '" + l.name() + "'")));
         config.apply(stronger);
 
         NodeId id = version.map(v -> NodeId.of(kind, context.project(), name, "v" + v.version()))
                 .orElseGet(() -> NodeId.of(kind, context.project(), name));
         Optional<RelationName> relation = relation(kind, name, version, config, layer, at);
-        Draft draft = new Draft(
-                id, name, fqn, at, own, ofVersion, version, config, text, facts, layer, relation);
+        Draft draft = new Draft(id, name, fqn, at, own, ofVersion, version, config, text, facts, layer, relation);
         return isFirst(draft) ? Optional.of(draft) : Optional.empty();
     }
 
@@ -102,9 +102,13 @@ final class Drafts {
         String known = "The layers of ashlar.yml are " + String.join(", ", layers.keySet()) + ".";
         String near = NearestName.didYouMean(name, layers.keySet());
         if (said.isPresent()) {
-            context.error(at, "There is no layer '" + name + "', which " + what + " names.", near.isEmpty() ? known : near);
+            context.error(
+                    at, "There is no layer '" + name + "', which " + what + " names.", near.isEmpty() ? known : near);
         } else if (name.isEmpty()) {
-            context.error(at, "The " + what + " belongs to no layer.", "Move it below models/<layer>/, or say 'layer:'. " + known);
+            context.error(
+                    at,
+                    "The " + what + " belongs to no layer.",
+                    "Move it below models/<layer>/, or say 'layer:'. " + known);
         } else {
             context.error(
                     at,
@@ -121,13 +125,12 @@ final class Drafts {
             ResolvedConfig config,
             Optional<LayerDeclaration> layer,
             SourceLocation at) {
-        Optional<String> usual =
-                switch (kind) {
-                    case MODEL -> layer.map(l -> l.schema().orElse(l.name())).or(() -> Optional.of(""));
-                    case SEED -> Optional.of("seeds");
-                    case SNAPSHOT -> Optional.of("snapshots");
-                    case DATA_TEST, ANALYSIS, SOURCE, UNIT_TEST, EXPOSURE, OPERATION -> Optional.empty();
-                };
+        Optional<String> usual = switch (kind) {
+            case MODEL -> layer.map(l -> l.schema().orElse(l.name())).or(() -> Optional.of(""));
+            case SEED -> Optional.of("seeds");
+            case SNAPSHOT -> Optional.of("snapshots");
+            case DATA_TEST, ANALYSIS, SOURCE, UNIT_TEST, EXPOSURE, OPERATION -> Optional.empty();
+        };
         if (usual.isEmpty()) return Optional.empty();
         String identifier = config.text("alias")
                 .or(() -> version.map(v -> name + "_v" + v.version()))
@@ -137,8 +140,8 @@ final class Drafts {
             identifier = name;
         }
         String own = config.text("schema").orElse(usual.get());
-        Map<String, Object> facts = Map.of(
-                "name", name, "resource_type", kind.word(), "config", config.values(), "alias", identifier);
+        Map<String, Object> facts =
+                Map.of("name", name, "resource_type", kind.word(), "config", config.values(), "alias", identifier);
         try {
             ParseScope scope = new ParseScope(context.world(), name, facts);
             String schema = context.naming().schema(own, facts, at, scope);
@@ -151,11 +154,10 @@ final class Drafts {
 
     /** Models, seeds and snapshots share the names that {@code ref} knows. */
     private boolean isFirst(Draft draft) {
-        boolean shared =
-                switch (draft.kind()) {
-                    case MODEL, SEED, SNAPSHOT -> true;
-                    case DATA_TEST, ANALYSIS, SOURCE, UNIT_TEST, EXPOSURE, OPERATION -> false;
-                };
+        boolean shared = switch (draft.kind()) {
+            case MODEL, SEED, SNAPSHOT -> true;
+            case DATA_TEST, ANALYSIS, SOURCE, UNIT_TEST, EXPOSURE, OPERATION -> false;
+        };
         String key = (shared ? "ref" : draft.kind().word()) + ":" + draft.name()
                 + draft.version().map(v -> ":" + v.version()).orElse("");
         Draft first = readable.putIfAbsent(key, draft);

@@ -29,7 +29,8 @@ final class Edges {
     /** Everything the node's template and hooks name, in the order first met. */
     List<NodeId> of(Draft draft, List<Hook> hooks) {
         Set<NodeId> edges = new LinkedHashSet<>();
-        for (Reference reference : draft.facts().references()) resolve(draft, reference).ifPresent(edges::add);
+        for (Reference reference : draft.facts().references())
+            resolve(draft, reference).ifPresent(edges::add);
         for (TemplateFacts.NamedNodes named : draft.facts().dependsOn()) {
             for (String name : named.names()) {
                 Reference reference = ReferenceText.parse(name, named.at())
@@ -57,8 +58,7 @@ final class Edges {
     List<Reference> literals(String text, SourceLocation at) {
         if (!context.templates().isTemplate(text)) return List.of();
         return context.templates()
-                .literalReferences(
-                        new TemplateText(at.file(), text, Math.max(1, at.line()), Math.max(1, at.column())));
+                .literalReferences(new TemplateText(at.file(), text, Math.max(1, at.line()), Math.max(1, at.column())));
     }
 
     private Optional<NodeId> resolve(Draft reader, Reference reference) {

@@ -46,7 +46,8 @@ final class FolderConfigs {
             if (folder.path.equals(project)) continue;
             diagnostics.error(
                     folder.at,
-                    "'" + folder.path + "' is not this project: folders stand below the project's name, '" + project + "'.",
+                    "'" + folder.path + "' is not this project: folders stand below the project's name, '" + project
+                            + "'.",
                     "Put '" + project + ":' above it and indent it.");
         }
     }

@@ -172,6 +172,8 @@ final class Histories {
 
     private void lacks(Draft draft, String key, String example) {
         diagnostics.error(
-                draft.at(), "The " + draft.what() + " lacks '" + key + "'.", "Add it to <@config>, for example " + example + ".");
+                draft.at(),
+                "The " + draft.what() + " lacks '" + key + "'.",
+                "Add it to <@config>, for example " + example + ".");
     }
 }

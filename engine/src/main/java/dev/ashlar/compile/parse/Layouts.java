@@ -33,7 +33,8 @@ final class Layouts {
                         draft.config().placeOf(name, draft.at()),
                         "'" + name + "' of " + draft.what() + " cannot be honoured on " + engine
                                 + ", and leaving it out would change results.",
-                        "Take it out, or run on " + String.join(" or ", key.get().engines()) + ".");
+                        "Take it out, or run on "
+                                + String.join(" or ", key.get().engines()) + ".");
             }
         });
         return values.isEmpty() ? Layout.NONE : new Layout(values);
@@ -43,8 +44,9 @@ final class Layouts {
     void reportIgnored() {
         ignored.forEach((name, nodes) -> context.diagnostics()
                 .add(Diagnostic.note(
-                        "'" + name + "' is ignored on " + context.world().target().type() + ", which has no such layout ("
-                                + nodes + (nodes == 1 ? " node)." : " nodes)."),
+                        "'" + name + "' is ignored on "
+                                + context.world().target().type() + ", which has no such layout (" + nodes
+                                + (nodes == 1 ? " node)." : " nodes)."),
                         "")));
     }
 }

@@ -79,7 +79,9 @@ final class NodeIndex {
         return new Found.Nothing(Diagnostic.error(
                 reference.at(),
                 "Cannot resolve " + call + ": no such source table.",
-                remedy(NearestName.didYouMean(key, sources.keySet()), "Declare it below 'sources:' in a properties file.")));
+                remedy(
+                        NearestName.didYouMean(key, sources.keySet()),
+                        "Declare it below 'sources:' in a properties file.")));
     }
 
     private Found node(Reference.ToNode reference) {
@@ -87,13 +89,14 @@ final class NodeIndex {
         if (!reference.packageName().isEmpty() && !reference.packageName().equals(project)) {
             return new Found.Nothing(Diagnostic.error(
                     reference.at(),
-                    "Cannot resolve ref('" + reference.packageName() + "', '" + reference.name() + "'): there is no package '"
-                            + reference.packageName() + "'.",
+                    "Cannot resolve ref('" + reference.packageName() + "', '" + reference.name()
+                            + "'): there is no package '" + reference.packageName() + "'.",
                     "This project is '" + project + "'."));
         }
         List<Draft> candidates = named.getOrDefault(reference.name(), List.of());
-        List<Draft> meant =
-                candidates.stream().filter(draft -> isMeant(draft, reference.version())).toList();
+        List<Draft> meant = candidates.stream()
+                .filter(draft -> isMeant(draft, reference.version()))
+                .toList();
         Optional<Draft> enabled = meant.stream().filter(Draft::isEnabled).findFirst();
         if (enabled.isPresent()) return new Found.ToDraft(enabled.get());
         if (!meant.isEmpty()) {
@@ -113,7 +116,9 @@ final class NodeIndex {
             return new Found.Nothing(Diagnostic.error(
                     reference.at(),
                     "Cannot resolve version '" + reference.version() + "' of " + call + ".",
-                    versions.isEmpty() ? "It has no versions: take the version out." : "Its versions are " + versions + "."));
+                    versions.isEmpty()
+                            ? "It has no versions: take the version out."
+                            : "Its versions are " + versions + "."));
         }
         return new Found.Nothing(Diagnostic.error(
                 reference.at(),

@@ -67,7 +67,8 @@ final class OtherNodes {
         for (UnitTestProperties each : declared) {
             if (isTaken(seen, each.model() + "." + each.name(), each.at(), "unit test")) continue;
             Reference reference = ReferenceText.parse(each.model(), each.at())
-                    .orElseGet(() -> new Reference.ToNode("", each.model(), each.version().orElse(""), each.at()));
+                    .orElseGet(() -> new Reference.ToNode(
+                            "", each.model(), each.version().orElse(""), each.at()));
             NodeIndex.Found found = index.find(reference);
             if (found instanceof NodeIndex.Found.Disabled) continue;
             Optional<NodeId> model = edges.plain(reference);
@@ -99,7 +100,9 @@ final class OtherNodes {
         SourceLocation first = seen.putIfAbsent(name, at);
         if (first == null) return false;
         context.error(
-                at, "The " + kind + " '" + name + "' is declared a second time; the first is at " + first + ".", "Rename one of them.");
+                at,
+                "The " + kind + " '" + name + "' is declared a second time; the first is at " + first + ".",
+                "Rename one of them.");
         return true;
     }
 

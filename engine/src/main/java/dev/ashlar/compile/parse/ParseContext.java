@@ -37,9 +37,10 @@ record ParseContext(
     List<Setting> settings(TemplateFacts facts, NodeKind kind, String what) {
         List<Setting> settings = new ArrayList<>();
         for (TemplateFacts.ConfigCall call : facts.configs()) {
-            call.values().forEach((key, value) -> blocks.reader()
-                    .read(key, value, kind, what, call.at(), call.at())
-                    .ifPresent(settings::add));
+            call.values()
+                    .forEach((key, value) -> blocks.reader()
+                            .read(key, value, kind, what, call.at(), call.at())
+                            .ifPresent(settings::add));
         }
         return settings;
     }

@@ -59,8 +59,7 @@ final class ParseScope implements TemplateScope {
     }
 
     private Printed standIn(String identifier) {
-        RelationName relation =
-                RelationName.of(world.target().schema(), identifier.isEmpty() ? "unnamed" : identifier);
+        RelationName relation = RelationName.of(world.target().schema(), identifier.isEmpty() ? "unnamed" : identifier);
         return new Printed(relation.quoted(), relation);
     }
 

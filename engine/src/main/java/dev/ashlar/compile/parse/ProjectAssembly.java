@@ -92,8 +92,8 @@ final class ProjectAssembly {
         for (Draft draft : readable) put(node(draft, materializations, histories), draft.isEnabled());
         tests(readable, sources, tests);
         for (Draft draft : analyses) {
-            Node.Header header = Headers.of(
-                    draft, context, edges.of(draft, List.of()), MacroIds.of(draft.facts(), context));
+            Node.Header header =
+                    Headers.of(draft, context, edges.of(draft, List.of()), MacroIds.of(draft.facts(), context));
             put(new Node.Analysis(header, draft.template().orElseThrow()), draft.isEnabled());
         }
         OtherNodes others = new OtherNodes(context, edges, index);
@@ -116,13 +116,16 @@ final class ProjectAssembly {
     private Node node(Draft draft, Materializations materializations, Histories histories) {
         Node.Build build = parts.of(draft);
         Set<NodeId> dependsOn = new LinkedHashSet<>(edges.of(draft, hooks(build)));
-        BuildParts.referenced(build).stream().filter(id -> !id.equals(draft.id())).forEach(dependsOn::add);
-        Node.Header header = Headers.of(
-                draft, context, new ArrayList<>(dependsOn), MacroIds.of(draft.facts(), context));
+        BuildParts.referenced(build).stream()
+                .filter(id -> !id.equals(draft.id()))
+                .forEach(dependsOn::add);
+        Node.Header header =
+                Headers.of(draft, context, new ArrayList<>(dependsOn), MacroIds.of(draft.facts(), context));
         return switch (draft.kind()) {
             case MODEL -> model(draft, header, build, materializations);
             case SNAPSHOT ->
-                new Node.Snapshot(header, build, histories.of(draft), draft.template().orElseThrow());
+                new Node.Snapshot(
+                        header, build, histories.of(draft), draft.template().orElseThrow());
             case SEED -> new Node.Seed(header, build, draft.at().file(), parts.seedFormat(draft));
             case SOURCE, DATA_TEST, UNIT_TEST, ANALYSIS, EXPOSURE, OPERATION ->
                 throw new IllegalStateException("Nothing reads a " + draft.kind());
@@ -161,9 +164,15 @@ final class ProjectAssembly {
                     .flatMap(version -> version.tests())
                     .or(() -> draft.properties().map(Properties::tests))
                     .orElse(List.of());
-            String named = draft.name() + draft.version().map(v -> "_v" + v.version()).orElse("");
+            String named =
+                    draft.name() + draft.version().map(v -> "_v" + v.version()).orElse("");
             tests.add(
-                    new TestNodes.Tested(draft.id(), named, "", draft.what(), draft.relation().orElseThrow()),
+                    new TestNodes.Tested(
+                            draft.id(),
+                            named,
+                            "",
+                            draft.what(),
+                            draft.relation().orElseThrow()),
                     uses,
                     BuildParts.declared(draft),
                     result);
@@ -227,16 +236,20 @@ final class ProjectAssembly {
             if (other == null) continue;
             context.error(
                     node.header().location(),
-                    "'" + node.id() + "' and '" + other.id() + "' (" + other.header().location()
-                            + ") would both stand at " + relation.get().plain() + ".",
-                    node instanceof Node.Source ? "Give one another 'identifier' or 'schema'." : "Give one another 'alias' or 'schema'.");
+                    "'" + node.id() + "' and '" + other.id() + "' ("
+                            + other.header().location() + ") would both stand at "
+                            + relation.get().plain() + ".",
+                    node instanceof Node.Source
+                            ? "Give one another 'identifier' or 'schema'."
+                            : "Give one another 'alias' or 'schema'.");
         }
     }
 
     private void reportUnusedFolders() {
         context.folders().forEach((kind, configs) -> {
             List<List<String>> fqns = new ArrayList<>();
-            for (Node node : enabled.values()) if (node.id().kind() == kind) fqns.add(node.header().fqn());
+            for (Node node : enabled.values())
+                if (node.id().kind() == kind) fqns.add(node.header().fqn());
             configs.reportUnused(fqns);
         });
     }

@@ -121,7 +121,8 @@ public final class ProjectParser {
         input.file()
                 .configs()
                 .forEach((kind, block) -> configs.put(
-                        kind, new FolderConfigs(block, kind, blocks, input.file().name(), diagnostics)));
+                        kind,
+                        new FolderConfigs(block, kind, blocks, input.file().name(), diagnostics)));
         return configs;
     }
 

@@ -51,7 +51,8 @@ final class PropertiesIndex {
         if (!versions.contains(latest)) {
             diagnostics.error(
                     model.at(),
-                    "'latest_version' of model '" + model.name() + "' is " + latest + ", which is none of its versions.",
+                    "'latest_version' of model '" + model.name() + "' is " + latest
+                            + ", which is none of its versions.",
                     "Its versions are " + String.join(", ", versions) + ".");
         }
         for (VersionProperties version : model.versions()) {
@@ -98,7 +99,8 @@ final class PropertiesIndex {
             if (!other.getValue().contains(properties.name())) continue;
             diagnostics.error(
                     properties.at(),
-                    "'" + properties.name() + "' is no " + word(properties.kind()) + " but a " + word(other.getKey()) + ".",
+                    "'" + properties.name() + "' is no " + word(properties.kind()) + " but a " + word(other.getKey())
+                            + ".",
                     "Move it below the block of that kind.");
             return;
         }
@@ -106,7 +108,8 @@ final class PropertiesIndex {
         String near = NearestName.didYouMean(properties.name(), names);
         diagnostics.error(
                 properties.at(),
-                "There is no " + word(properties.kind()) + " '" + properties.name() + "' that these properties belong to.",
+                "There is no " + word(properties.kind()) + " '" + properties.name()
+                        + "' that these properties belong to.",
                 near.isEmpty() ? "Add its file, or take the properties out." : near);
     }
 

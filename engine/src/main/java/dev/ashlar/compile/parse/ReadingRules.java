@@ -29,8 +29,8 @@ final class ReadingRules {
             case SNAPSHOT -> checkReads(reader, read.what(), "snapshots", "", at);
             case MODEL ->
                 read.layer()
-                        .ifPresent(layer -> checkReads(
-                                reader, read.what(), layer.name(), " of layer '" + layer.name() + "'", at));
+                        .ifPresent(layer ->
+                                checkReads(reader, read.what(), layer.name(), " of layer '" + layer.name() + "'", at));
             case SOURCE, DATA_TEST, UNIT_TEST, ANALYSIS, EXPOSURE, OPERATION -> {}
         }
     }
@@ -55,7 +55,8 @@ final class ReadingRules {
                 ? context.file().snapshotReads()
                 : reader.layer().map(LayerDeclaration::reads).orElse(new Reads.Everything());
         if (!(rule instanceof Reads.Only only) || only.names().contains(member) || owner.isEmpty()) return;
-        String from = reader.layer().map(layer -> " of layer '" + layer.name() + "'").orElse("");
+        String from =
+                reader.layer().map(layer -> " of layer '" + layer.name() + "'").orElse("");
         context.error(
                 at,
                 sentence(reader.what()) + from + " reads " + read + ofLayer + ", but " + owner.get() + " may only read "

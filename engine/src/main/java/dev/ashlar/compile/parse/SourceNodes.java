@@ -40,8 +40,8 @@ final class SourceNodes {
                 if (first != null) {
                     context.error(
                             table.at(),
-                            "Source table '" + group.name() + "." + table.name() + "' is declared a second time; the first is at "
-                                    + first + ".",
+                            "Source table '" + group.name() + "." + table.name()
+                                    + "' is declared a second time; the first is at " + first + ".",
                             "Keep one of them.");
                     continue;
                 }
@@ -93,7 +93,8 @@ final class SourceNodes {
         if (table.external().isEmpty()) {
             return new RelationName(database, group.schema().orElse(group.name()), identifier);
         }
-        String own = group.schema().orElse(lowest.map(l -> l.schema().orElse(l.name())).orElse("raw"));
+        String own = group.schema()
+                .orElse(lowest.map(l -> l.schema().orElse(l.name())).orElse("raw"));
         return new RelationName(database, context.naming().schema(own), identifier);
     }
 

@@ -19,8 +19,7 @@ public record TemplateFacts(
         List<NamedNodes> dependsOn,
         List<Reference> literals,
         List<String> macros) {
-    public static final TemplateFacts NONE =
-            new TemplateFacts(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final TemplateFacts NONE = new TemplateFacts(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public TemplateFacts {
         configs = List.copyOf(configs);

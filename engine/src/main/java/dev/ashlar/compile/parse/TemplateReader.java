@@ -56,7 +56,9 @@ final class TemplateReader {
         TemplateText template = TemplateText.ofFile(path, text);
         if (text.isBlank()) {
             diagnostics.error(
-                    SourceLocation.ofFile(path), "The file is empty.", "Write one SELECT in it, or take the file away.");
+                    SourceLocation.ofFile(path),
+                    "The file is empty.",
+                    "Write one SELECT in it, or take the file away.");
             return Optional.of(new Read(template, TemplateFacts.NONE));
         }
         return Optional.of(new Read(template, facts(template)));

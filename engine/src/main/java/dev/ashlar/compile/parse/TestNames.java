@@ -37,7 +37,9 @@ final class TestNames {
         });
         String identifier = test + "_" + node;
         String full = identifier + "_"
-                + parts.stream().map(part -> part.replaceAll("[^0-9a-zA-Z_]+", "_")).collect(Collectors.joining("__"));
+                + parts.stream()
+                        .map(part -> part.replaceAll("[^0-9a-zA-Z_]+", "_"))
+                        .collect(Collectors.joining("__"));
         return new Names(full, shortened(identifier, full));
     }
 

@@ -44,8 +44,10 @@ final class TestNodes {
         this.ruling = new TestRuling(context);
         for (Macro macro : context.templates().macros()) {
             if (!macro.name().startsWith(PREFIX)) continue;
-            tests.merge(macro.name().substring(PREFIX.length()), macro, (one, other) ->
-                    one.packageName().isEmpty() ? one : other);
+            tests.merge(
+                    macro.name().substring(PREFIX.length()),
+                    macro,
+                    (one, other) -> one.packageName().isEmpty() ? one : other);
         }
     }
 
@@ -74,7 +76,8 @@ final class TestNodes {
                     use.at(),
                     "There is no test '" + use.test() + "', which " + tested.what() + " asks for.",
                     near.isEmpty()
-                            ? "Write it in tests/generic/" + use.test() + ".ftl as <#macro test_" + use.test() + " model>."
+                            ? "Write it in tests/generic/" + use.test() + ".ftl as <#macro test_" + use.test()
+                                    + " model>."
                             : near);
             return;
         }
@@ -141,21 +144,24 @@ final class TestNodes {
     private void checkArguments(Macro macro, TestUse use, Optional<ColumnProperties> column) {
         for (String argument : use.arguments().keySet()) {
             if (macro.arguments().contains(argument) && !argument.equals("model")) continue;
-            List<String> known =
-                    macro.arguments().stream().filter(name -> !name.equals("model")).toList();
+            List<String> known = macro.arguments().stream()
+                    .filter(name -> !name.equals("model"))
+                    .toList();
             String near = NearestName.didYouMean(argument, known);
             context.error(
                     use.at(),
                     "The test '" + use.test() + "' has no argument '" + argument + "'.",
                     !near.isEmpty()
                             ? near
-                            : known.isEmpty() ? "It takes none." : "Its arguments are " + String.join(", ", known) + ".");
+                            : known.isEmpty()
+                                    ? "It takes none."
+                                    : "Its arguments are " + String.join(", ", known) + ".");
         }
         if (column.isPresent() && !macro.arguments().contains("column_name")) {
             context.error(
                     use.at(),
-                    "The test '" + use.test() + "' is about whole rows, but it stands on column '" + column.get().name()
-                            + "'.",
+                    "The test '" + use.test() + "' is about whole rows, but it stands on column '"
+                            + column.get().name() + "'.",
                     "Move it to 'data_tests' of the node.");
         }
     }
@@ -181,7 +187,9 @@ final class TestNodes {
                 if (!(each instanceof String text)) continue;
                 Optional<Reference> reference = ReferenceText.parse(text, use.at());
                 if (reference.isPresent()) edges.plain(reference.get()).ifPresent(into::add);
-                else edges.literals(text, use.at()).forEach(literal -> edges.plain(literal).ifPresent(into::add));
+                else
+                    edges.literals(text, use.at())
+                            .forEach(literal -> edges.plain(literal).ifPresent(into::add));
             }
         }
         for (Reference reference : facts.references()) edges.plain(reference).ifPresent(into::add);

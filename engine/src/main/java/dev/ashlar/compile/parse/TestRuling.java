@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** Turns the configuration of a test into its {@link TestRules}. */
 final class TestRuling {
-    private static final Pattern CONDITION =
-            Pattern.compile("\\s*(?:(?:>=|<=|<>|!=|=|>|<)\\s*\\d+|between\\s+\\d+\\s+and\\s+\\d+)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\s*(?:(?:>=|<=|<>|!=|=|>|<)\\s*\\d+|between\\s+\\d+\\s+and\\s+\\d+)\\s*", Pattern.CASE_INSENSITIVE);
 
     private final ParseContext context;
 
@@ -23,14 +23,15 @@ final class TestRuling {
     }
 
     /** @param beside relation whose neighbour stored failures are; empty for a test of none in particular */
-    TestRules of(
-            ResolvedConfig config, String what, SourceLocation at, String alias, Optional<RelationName> beside) {
+    TestRules of(ResolvedConfig config, String what, SourceLocation at, String alias, Optional<RelationName> beside) {
         boolean stores = config.text("store_failures_as")
                 .map("table"::equals)
                 .orElseGet(() -> config.flag("store_failures", false));
-        RelationName named = context.naming().failures(beside, config.text("alias").orElse(alias));
+        RelationName named =
+                context.naming().failures(beside, config.text("alias").orElse(alias));
         RelationName failures = config.text("schema")
-                .map(schema -> new RelationName(named.database(), context.naming().schema(schema), named.identifier()))
+                .map(schema ->
+                        new RelationName(named.database(), context.naming().schema(schema), named.identifier()))
                 .orElse(named);
         return new TestRules(
                 config.text("severity").filter("warn"::equals).isPresent() ? TestSeverity.WARN : TestSeverity.ERROR,

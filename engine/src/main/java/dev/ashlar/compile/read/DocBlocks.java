@@ -60,6 +60,8 @@ public final class DocBlocks {
 
     private static void unclosed(String file, int line, String name, Diagnostics diagnostics) {
         diagnostics.error(
-                new SourceLocation(file, line, 1), "Doc block '" + name + "' is not closed.", "Add a line '</#docs>' behind it.");
+                new SourceLocation(file, line, 1),
+                "Doc block '" + name + "' is not closed.",
+                "Add a line '</#docs>' behind it.");
     }
 }
