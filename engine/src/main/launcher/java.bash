@@ -143,5 +143,12 @@ engine_start() { # home, arguments ...
     IFS=' ' read -r -a more <<<"$ASHLAR_JAVA_OPTIONS"
     flags+=(${more[@]+"${more[@]}"})
   fi
+  # Java 21 cannot tell whether stdout is a terminal, nor how wide it is.
+  if [[ -t 1 ]]; then
+    ASHLAR_COLUMNS=$(tput cols 2>/dev/null || printf 80)
+    export ASHLAR_COLUMNS
+  else
+    unset ASHLAR_COLUMNS
+  fi
   exec "$java_home/bin/java" "${flags[@]}" -jar "$jar" "$@"
 }

@@ -58,6 +58,14 @@ public final class Diagnostics {
         return list().stream().filter(d -> d.severity() == Severity.NOTE).toList();
     }
 
+    /** The warnings and notes found since this was last asked, by place. */
+    public synchronized List<Diagnostic> takeRemarks() {
+        List<Diagnostic> taken =
+                list().stream().filter(d -> d.severity() != Severity.ERROR).toList();
+        taken.forEach(found::remove);
+        return taken;
+    }
+
     public synchronized boolean hasErrors() {
         return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }

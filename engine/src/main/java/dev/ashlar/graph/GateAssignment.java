@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Which tests decide about the publication of which node in one run. It follows from the project and the nodes alone, so it
@@ -55,7 +54,6 @@ public record GateAssignment(
     public ProjectGraph schedule(ProjectGraph graph, Set<NodeId> built) {
         Set<NodeId> nodes = new TreeSet<>(built);
         nodes.addAll(free);
-        return graph.keeping(nodes)
-                .with(Stream.concat(waits.stream(), holds.stream()).toList());
+        return graph.keeping(nodes).with(waits).with(holds);
     }
 }

@@ -32,8 +32,7 @@ public final class DataTestCompiler implements TestCompiler {
     public CompiledTest compile(DataTest test, Facts facts) {
         SqlCompiler.Sql sql = switch (test.body()) {
             case Node.TestBody.Singular s -> compiler.render(test, s.template(), facts);
-            case Node.TestBody.Generic g ->
-                compiler.renderMacro(test, g.macro(), arguments(test, g, facts), g.at(), facts);
+            case Node.TestBody.Generic g -> compiler.macro(test, g.macro(), arguments(test, g, facts), g.at(), facts);
         };
         return new CompiledTest(sql.text().strip(), sql.map());
     }

@@ -47,8 +47,12 @@ public final class ModelTask implements NodeTask {
         return new IllegalArgumentException(node.id() + " is neither a model nor a snapshot");
     }
 
-    /** @throws dev.ashlar.diagnostic.DiagnosticException with the template's place */
-    public CompiledNode compile(Node node, TemplateText template, Node.Build build, Facts facts) {
+    /** A seed's hooks; its rows come from its file, so its SQL is empty. */
+    public CompiledNode compile(Node.Seed seed, Facts facts) {
+        return compile(seed, new TemplateText(seed.file(), "", 1, 1), seed.build(), facts);
+    }
+
+    private CompiledNode compile(Node node, TemplateText template, Node.Build build, Facts facts) {
         SqlCompiler.Sql sql = compiler.render(node, template, facts);
         String header = node.header()
                 .config()

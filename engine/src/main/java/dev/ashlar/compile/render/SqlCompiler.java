@@ -52,7 +52,7 @@ public final class SqlCompiler {
     }
 
     /** Calls a macro; text arguments that are references or templates must have been evaluated. */
-    Sql renderMacro(Node node, String macro, Map<String, Object> arguments, SourceLocation at, Facts facts) {
+    public Sql macro(Node node, String macro, Map<String, Object> arguments, SourceLocation at, Facts facts) {
         ExecuteScope scope = scope(node, facts);
         return aliased(templates.renderMacro(macro, arguments, at, scope), scope);
     }

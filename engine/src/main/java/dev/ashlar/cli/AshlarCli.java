@@ -1,0 +1,117 @@
+package dev.ashlar.cli;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.port.WarehouseException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: arguments in, exit code out. Nothing in here ends the process. */
+public final class AshlarCli {
+    /** Columns of a terminal that does not say. */
+    private static final int NARROW = 80;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public AshlarCli(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @return 0 all well, 1 a node failed, 2 the work could not be done, 130 interrupted */
+    public int run(String... arguments) {
+        List<String> words = List.of(arguments);
+        int columns = columns();
+        Colors colors = Colors.fitting(words.contains("--no-color"), columns > 0, environment);
+        Console console = new Console(out, err, colors, columns);
+        CommandLine line = new CommandLine(new AshlarCommand(), new Commands(console, environment));
+        line.setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                switch (console.colors()) {
+                    case ON -> Ansi.ON;
+                    case OFF -> Ansi.OFF;
+                }));
+        line.setParameterExceptionHandler((e, args) -> wrongArguments(e, console));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, console, words));
+        return line.execute(arguments);
+    }
+
+    /** Of the terminal that the launcher saw on stdout; 0 when it saw none. Java 21 cannot tell by itself. */
+    private int columns() {
+        String columns = environment.get("ASHLAR_COLUMNS");
+        if (columns == null) return 0;
+        try {
+            return Integer.parseInt(columns);
+        } catch (NumberFormatException e) {
+            return NARROW;
+        }
+    }
+
+    private static int wrongArguments(ParameterException e, Console console) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.problem(console.colors().red("error:") + " " + wrongArgument(e) + "\nTry '" + command + " --help'.");
+        return ExitCode.NOT_DONE;
+    }
+
+    private static String wrongArgument(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            for (String word : unmatched.getUnmatched()) {
+                String flag = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+                String reason = RefusedFlags.reason(flag);
+                if (reason != null) return "Cannot take " + flag + ": " + reason;
+            }
+            List<String> near = unmatched.getSuggestions();
+            String hint = near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?";
+            return "Unknown argument '" + unmatched.getUnmatched().get(0) + "'." + hint;
+        }
+        return e.getMessage();
+    }
+
+    private static int failed(Exception e, Console console, List<String> words) {
+        if (debugging(words)) console.problem(stackTrace(e));
+        switch (e) {
+            case DiagnosticException d -> {
+                d.diagnostics().forEach(console::diagnostic);
+                long errors = d.diagnostics().size();
+                if (errors > 1) console.problem(errors + " problems; nothing was changed by them.");
+            }
+            case WarehouseException w ->
+                console.diagnostic(Diagnostic.error(
+                        "The warehouse refused: " + w.getMessage(),
+                        "See 'ashlar debug' for what can be reached with this target."));
+            default ->
+                console.diagnostic(Diagnostic.error(
+                        "Ashlar failed where it should not: " + e.getClass().getSimpleName()
+                                + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ".",
+                        "Run again with --log-level debug for the details, and report them."));
+        }
+        return ExitCode.NOT_DONE;
+    }
+
+    private static boolean debugging(List<String> words) {
+        int at = words.indexOf("--log-level");
+        return (at >= 0 && at + 1 < words.size() && words.get(at + 1).equalsIgnoreCase("debug"))
+                || words.contains("--log-level=debug")
+                || words.contains("--debug");
+    }
+
+    private static String stackTrace(Exception e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

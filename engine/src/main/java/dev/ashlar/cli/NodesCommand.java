@@ -1,0 +1,83 @@
+package dev.ashlar.cli;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Target;
+import dev.ashlar.run.RunOptions.Flag;
+import dev.ashlar.run.RunOptions.Verb;
+import dev.ashlar.wiring.Settings;
+import dev.ashlar.wiring.Workspace;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import picocli.CommandLine.Mixin;
+
+/** A command that does selected nodes: build and its parts. */
+abstract class NodesCommand extends ProjectCommand {
+    @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    RunFlags flags = new RunFlags();
+
+    private final Verb verb;
+
+    NodesCommand(Verb verb, Console console, Map<String, String> environment) {
+        super(console, environment);
+        this.verb = verb;
+    }
+
+    /** Flags of this command alone. */
+    Set<Flag> ownFlags() {
+        return Set.of();
+    }
+
+    @Override
+    Settings.Rebuild rebuild() {
+        return flags.fullRefresh ? Settings.Rebuild.FULL_REFRESH : Settings.Rebuild.AS_CONFIGURED;
+    }
+
+    @Override
+    Optional<String> runTime() {
+        return Optional.ofNullable(flags.runTime);
+    }
+
+    @Override
+    int work(Workspace workspace) {
+        SortedSet<NodeId> chosen = workspace.select(selection.spec());
+        showWarnings(workspace);
+        guard(workspace);
+        return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.ofNullable(flags.junitXml))
+                .run(workspace.options(verb, runFlags()), chosen, arguments(), selection.typed());
+    }
+
+    private void guard(Workspace workspace) {
+        Target target = workspace.target();
+        if (!flags.fullRefresh || target.protection() == Target.Protection.OPEN || global.yes) return;
+        throw new DiagnosticException(Diagnostic.error(
+                "Target '" + target.name() + "' is protected: --full-refresh would rebuild its tables.",
+                "Add --yes if that is what you want."));
+    }
+
+    private Set<Flag> runFlags() {
+        Set<Flag> wanted = EnumSet.noneOf(Flag.class);
+        if (flags.failFast) wanted.add(Flag.FAIL_FAST);
+        if (flags.fullRefresh) wanted.add(Flag.FULL_REFRESH);
+        if (flags.adopt) wanted.add(Flag.ADOPT);
+        if (flags.storeFailures) wanted.add(Flag.STORE_FAILURES);
+        if (global.warnError) wanted.add(Flag.WARN_ERROR);
+        wanted.addAll(ownFlags());
+        return wanted;
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(global.asArguments());
+        arguments.addAll(flags.asArguments());
+        return arguments;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ashlar.cli;
+
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.port.RunListener;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.Interruption;
+import dev.ashlar.run.RunOptions;
+import dev.ashlar.wiring.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Runs selected nodes and tells how it went: on the terminal, in the log file, in artifacts. */
+final class RunFlow {
+    private final Console console;
+    private final Workspace workspace;
+    private final boolean quiet;
+    private final GlobalOptions.LogFormat format;
+    private final Optional<Path> junitXml;
+
+    RunFlow(
+            Console console,
+            Workspace workspace,
+            boolean quiet,
+            GlobalOptions.LogFormat format,
+            Optional<Path> junitXml) {
+        this.console = console;
+        this.workspace = workspace;
+        this.quiet = quiet;
+        this.format = format;
+        this.junitXml = junitXml;
+    }
+
+    /**
+     * @param arguments flags as given, for the record
+     * @param selection the selection as typed, for the record
+     * @return the exit code
+     */
+    int run(RunOptions options, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
+        Invocation invocation = workspace.invocation(arguments);
+        try (LogFile log = LogFile.in(workspace.logFolder(), invocation, workspace.mask())) {
+            RunListener reporter = switch (format) {
+                case text -> new RunReporter(console, workspace.project(), this::rerun, quiet);
+                case json -> new JsonReporter(console);
+            };
+            if (format == GlobalOptions.LogFormat.text && !quiet) {
+                console.print(RunReporter.heading(invocation, workspace.project(), workspace.target()));
+            }
+            Interruption interruption = new Interruption();
+            RunReport report;
+            List<RunListener> listeners = new ArrayList<>(List.of(log));
+            if (console.isTerminal() && format == GlobalOptions.LogFormat.text && !quiet) {
+                listeners.add(new LiveLine(console, console.width()));
+            }
+            listeners.add(reporter);
+            try (Signals signals = Signals.trip(interruption)) {
+                report = workspace.run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
+                if (junitXml.isPresent()) JUnitXml.write(junitXml.get(), workspace.project(), report);
+            }
+            return switch (report.ending()) {
+                case INTERRUPTED -> ExitCode.INTERRUPTED;
+                case COMPLETE, FAIL_FAST -> report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String rerun(Node node) {
+        String command = node instanceof Node.DataTest || node instanceof Node.UnitTest ? "test" : "build";
+        return workspace.commandLine(command, "--select " + NodeWords.selector(node));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ashlar.wiring;
+
+import dev.ashlar.adapter.duckdb.DuckDbConfigSchema;
+import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.adapter.postgres.PostgresConfigSchema;
+import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
+import dev.ashlar.compile.config.EngineConfigKeys;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.ConfigSchema;
+import dev.ashlar.manifest.Target;
+import dev.ashlar.port.StatementRenderer;
+import dev.ashlar.port.Warehouse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The engines there are, by the word of {@code type:} in a profile. */
+final class Engines {
+    static final List<String> KNOWN = List.of(DuckDbWarehouse.ENGINE);
+
+    /** Every configuration key of the engine and of all adapters. */
+    static final ConfigSchema CONFIG_KEYS = EngineConfigKeys.SCHEMA
+            .and(DuckDbConfigSchema.SCHEMA)
+            .and(PostgresConfigSchema.SCHEMA)
+            .and(RedshiftConfigSchema.SCHEMA);
+
+    private Engines() {}
+
+    /**
+     * A connected engine.
+     *
+     * @param records its records, in the schema of the target
+     */
+    record Connected(Warehouse warehouse, StatementRenderer renderer, JdbiRunRecords records) implements AutoCloseable {
+        @Override
+        public void close() {
+            records.close();
+            warehouse.close();
+        }
+    }
+
+    /** @throws DiagnosticException when the engine is not known or cannot be reached */
+    static Connected open(Target target, Path base, String recordsSchema) {
+        StatementRenderer renderer = new FreemarkerStatementRenderer(target.type());
+        return switch (target.type()) {
+            case DuckDbWarehouse.ENGINE -> {
+                DuckDbWarehouse warehouse = DuckDbWarehouse.open(target, base, renderer);
+                yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
+            }
+            default ->
+                throw new DiagnosticException(Diagnostic.error(
+                        "Target '" + target.name() + "' asks for the engine '" + target.type()
+                                + "', which this version cannot reach.",
+                        "It knows " + String.join(", ", KNOWN) + "."));
+        };
+    }
+}

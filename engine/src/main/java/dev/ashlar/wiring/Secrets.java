@@ -1,0 +1,37 @@
+package dev.ashlar.wiring;
+
+import dev.ashlar.diagnostic.SecretMask;
+import dev.ashlar.manifest.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds what must never be shown: {@code ASHLAR_SECRET_*} and every password, token and secret of the target. */
+final class Secrets {
+    private static final String PREFIX = "ASHLAR_SECRET_";
+    private static final List<String> WORDS = List.of("password", "token", "secret");
+
+    private Secrets() {}
+
+    static SecretMask of(Map<String, String> environment) {
+        return new SecretMask(ofEnvironment(environment));
+    }
+
+    static SecretMask of(Map<String, String> environment, Target target) {
+        List<String> secrets = ofEnvironment(environment);
+        target.options().forEach((key, value) -> {
+            String lower = key.toLowerCase(Locale.ROOT);
+            if (value != null && WORDS.stream().anyMatch(lower::contains)) secrets.add(String.valueOf(value));
+        });
+        return new SecretMask(secrets);
+    }
+
+    private static List<String> ofEnvironment(Map<String, String> environment) {
+        List<String> secrets = new ArrayList<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) secrets.add(value);
+        });
+        return secrets;
+    }
+}

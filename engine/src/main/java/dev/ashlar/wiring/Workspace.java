@@ -1,0 +1,349 @@
+package dev.ashlar.wiring;
+
+import dev.ashlar.adapter.artifact.JsonArtifactStore;
+import dev.ashlar.compile.parse.ParseInput;
+import dev.ashlar.compile.parse.ParsedProject;
+import dev.ashlar.compile.parse.ProjectParser;
+import dev.ashlar.compile.render.DataTestCompiler;
+import dev.ashlar.compile.render.ModelTask;
+import dev.ashlar.compile.render.SqlCompiler;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.Diagnostics;
+import dev.ashlar.diagnostic.SecretMask;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.graph.ProjectGraph;
+import dev.ashlar.graph.Selection;
+import dev.ashlar.graph.SelectionSpec;
+import dev.ashlar.load.SeedFiles;
+import dev.ashlar.load.SeedTask;
+import dev.ashlar.manifest.Hook;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.Target;
+import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.Planners;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.RunListener;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.TemplateScope.Level;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.Interruption;
+import dev.ashlar.run.RunOptions;
+import dev.ashlar.run.RunPorts;
+import dev.ashlar.run.RunRequest;
+import dev.ashlar.run.Runner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A project opened for one command. Each part is made when it is first asked for, so that a command pays only for what
+ * it uses. For one thread, save what says otherwise.
+ */
+public final class Workspace implements AutoCloseable {
+    private static final int RETRIES = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final Settings settings;
+    private final Opening opening;
+    private final Diagnostics warnings;
+    private final Consumer<String> log;
+    private final String invocationId = UUID.randomUUID().toString();
+    private final Instant startedAt;
+    private Parsed parsed;
+    private Engines.Connected connected;
+    private Compilation compilation;
+    private ArtifactStore artifacts;
+
+    /** The project as read, and what follows from it. */
+    private record Parsed(Project project, ProjectGraph graph, SqlCompiler compiler) {}
+
+    private Workspace(Settings settings, Opening opening, Diagnostics warnings, Consumer<String> log) {
+        this.settings = settings;
+        this.log = log;
+        this.opening = opening;
+        this.warnings = warnings;
+        this.startedAt = settings.runTime().map(RunTime::parse).orElseGet(Instant::now);
+    }
+
+    /**
+     * Finds the project, reads its project file and the target in use. Nothing else is read yet.
+     *
+     * @param hide told of secrets as soon as they are known
+     * @param log receives what templates log
+     * @throws DiagnosticException with everything that is wrong
+     */
+    public static Workspace open(Settings settings, Consumer<SecretMask> hide, Consumer<String> log) {
+        Diagnostics diagnostics = new Diagnostics();
+        return new Workspace(settings, Opening.of(settings, Engine.VERSION, hide, diagnostics), diagnostics, log);
+    }
+
+    public Target target() {
+        return opening.target();
+    }
+
+    public String projectName() {
+        return opening.file().name();
+    }
+
+    /** The project's folder, absolute. */
+    public Path folder() {
+        return opening.folder().root();
+    }
+
+    public Path profilesFile() {
+        return opening.folder().profiles();
+    }
+
+    public SecretMask mask() {
+        return opening.mask();
+    }
+
+    /** Warnings met since this was last asked. */
+    public List<Diagnostic> takeRemarks() {
+        return warnings.takeRemarks();
+    }
+
+    /** @throws DiagnosticException with every problem of the project */
+    public Project project() {
+        return parsed().project();
+    }
+
+    public ProjectGraph graph() {
+        return parsed().graph();
+    }
+
+    SqlCompiler compiler() {
+        return parsed().compiler();
+    }
+
+    private Parsed parsed() {
+        if (parsed == null) parsed = parse();
+        return parsed;
+    }
+
+    private Parsed parse() {
+        ParseInput input = new ParseInput(
+                opening.file(),
+                target(),
+                opening.vars(),
+                opening.environment(),
+                Map.of(),
+                Engines.CONFIG_KEYS,
+                invocationId,
+                startedAt,
+                this::said);
+        ParsedProject parsed = new ProjectParser(opening.source(), opening.templates(), warnings).parse(input);
+        Project project = parsed.project();
+        return new Parsed(
+                project, ProjectGraph.of(project), new SqlCompiler(project, parsed.world(), opening.templates()));
+    }
+
+    private void said(Level level, String text, SourceLocation at) {
+        switch (level) {
+            case WARN -> warnings.warning(at, text, "");
+            case LOG -> log.accept(text);
+        }
+    }
+
+    /** Nodes that a command is about; a selector that matches nothing is a warning. */
+    public SortedSet<NodeId> select(SelectionSpec spec) {
+        Selection selection = Selection.select(project(), graph(), spec);
+        warnings.addAll(selection.diagnostics());
+        warnings.throwIfErrors();
+        return selection.nodes();
+    }
+
+    /** @throws DiagnosticException when the engine cannot be reached */
+    public Warehouse warehouse() {
+        return connected().warehouse();
+    }
+
+    public RunRecords records() {
+        return connected().records();
+    }
+
+    Engines.Connected connected() {
+        if (connected == null) {
+            connected = Engines.open(
+                    target(), profilesFile().getParent(), project().schemas().meta());
+        }
+        return connected;
+    }
+
+    public ArtifactStore artifacts() {
+        if (artifacts == null) {
+            artifacts = new JsonArtifactStore(
+                    folder(), targetFolder(), target().type(), Engine.VERSION, Clock.systemUTC(), mask()::apply);
+        }
+        return artifacts;
+    }
+
+    /** The folder of artifacts, absolute. */
+    public Path targetFolder() {
+        return settings.targetPath()
+                .map(Path::toAbsolutePath)
+                .orElse(folder().resolve("target"))
+                .normalize();
+    }
+
+    public Path logFolder() {
+        return settings.logPath()
+                .map(Path::toAbsolutePath)
+                .orElse(targetFolder().resolve("logs"))
+                .normalize();
+    }
+
+    /** How a file or folder below the artifacts is called in messages: from where the user stands. */
+    public String shown(String below) {
+        Path path = targetFolder().resolve(below).normalize();
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+
+    /** This command as recorded. */
+    public Invocation invocation(List<String> arguments) {
+        List<String> masked = arguments.stream().map(mask()::apply).toList();
+        return new Invocation(
+                invocationId,
+                settings.command(),
+                masked,
+                opening.vars(),
+                target().name(),
+                startedAt,
+                GitRevision.of(folder()));
+    }
+
+    /** @param compiled SQL of nodes that have been compiled */
+    public void writeManifest(Map<NodeId, String> compiled) {
+        artifacts().writeManifest(project(), invocation(List.of()), compiled);
+    }
+
+    public void writeCompiled(Node node, String sql) {
+        artifacts().writeCompiled(node.id(), node.header().location().file(), sql);
+    }
+
+    /** A command line that a user can copy: the same project and target. */
+    public String commandLine(String command, String rest) {
+        StringBuilder line = new StringBuilder("ashlar ").append(command);
+        settings.projectDir().ifPresent(dir -> line.append(" --project-dir ").append(dir));
+        settings.profilesDir().ifPresent(dir -> line.append(" --profiles-dir ").append(dir));
+        settings.target().ifPresent(target -> line.append(" --target ").append(target));
+        return line.append(' ').append(rest).toString();
+    }
+
+    /** How a run on this target behaves: threads and retries as the profile says. */
+    public RunOptions options(RunOptions.Verb verb, Set<RunOptions.Flag> flags) {
+        Object retries = target().options().get("retries");
+        return new RunOptions(
+                verb,
+                target().threads(),
+                flags,
+                retries instanceof Number number ? number.intValue() : RETRIES,
+                FIRST_PAUSE);
+    }
+
+    /** Runs the nodes; the caller shows the report. */
+    public RunReport run(
+            Invocation invocation,
+            String selection,
+            RunOptions options,
+            SortedSet<NodeId> chosen,
+            RunListener listener,
+            Interruption interruption) {
+        RunPorts ports = new RunPorts(
+                warehouse(),
+                connected().renderer(),
+                records(),
+                artifacts(),
+                listener,
+                tasks(),
+                new DataTestCompiler(compiler()),
+                this::hook,
+                InstantSource.system());
+        RunRequest request = new RunRequest(
+                invocation,
+                selection,
+                project(),
+                graph(),
+                chosen,
+                Map.of(),
+                artifacts().durations(),
+                options);
+        RunReport report = new Runner(ports).run(request, interruption);
+        Map<NodeId, String> compiled = new HashMap<>();
+        report.results().forEach(result -> {
+            if (!result.compiledSql().isEmpty()) compiled.put(result.node(), result.compiledSql());
+        });
+        artifacts().writeManifest(project(), invocation, compiled);
+        return report;
+    }
+
+    private NodeTask tasks() {
+        ModelTask models = new ModelTask(compiler(), new PurePlanning());
+        return new TaskByKind(models, new SeedTask(new SeedFiles(folder()), models::compile), models);
+    }
+
+    private RawSql hook(Hook hook) {
+        return new RawSql(compilation().hook(hook), hook.at());
+    }
+
+    /** Planners are pure functions; the compile stage takes them as an argument. */
+    private static final class PurePlanning implements ModelTask.Planning {
+        @Override
+        public Plan begin(CompiledNode node, RelationState state, PlanContext context) {
+            return Planners.begin(node, state, context);
+        }
+
+        @Override
+        public Plan proceed(CompiledNode node, RelationState state, PlanContext context, Shape shape) {
+            return Planners.proceed(node, state, context, shape);
+        }
+    }
+
+    /** The SQL that a macro writes. */
+    public String renderOperation(String macro, String arguments) {
+        return compilation().operation(macro, Opening.yamlMap("--args", arguments, opening.source()));
+    }
+
+    /** Sends SQL as it stands, in a transaction of its own. */
+    public void send(String sql) {
+        try (WarehouseSession session = warehouse().open()) {
+            session.run(new Statement.Begin());
+            session.runText(sql);
+            session.run(new Statement.Commit());
+        }
+    }
+
+    public Compilation compilation() {
+        if (compilation == null) compilation = new Compilation(project(), compiler(), this::warehouse);
+        return compilation;
+    }
+
+    @Override
+    public void close() {
+        if (compilation != null) compilation.close();
+        if (connected != null) connected.close();
+    }
+}
