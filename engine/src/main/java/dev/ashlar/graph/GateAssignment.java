@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which tests decide about the publication of which node in one run. It follows from the project and the nodes alone, so it
@@ -54,6 +55,7 @@ public record GateAssignment(
     public ProjectGraph schedule(ProjectGraph graph, Set<NodeId> built) {
         Set<NodeId> nodes = new TreeSet<>(built);
         nodes.addAll(free);
-        return graph.keeping(nodes).with(waits).with(holds);
+        return graph.keeping(nodes)
+                .with(Stream.concat(waits.stream(), holds.stream()).toList());
     }
 }

@@ -1,7 +1,5 @@
 package dev.ashlar.adapter.artifact;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ashlar.adapter.artifact.AtomicFile.Durability;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
@@ -12,6 +10,7 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -28,8 +27,6 @@ import java.util.function.UnaryOperator;
 
 /** Artifacts as JSON files in dbt's formats. Safe for several threads. */
 public final class JsonArtifactStore implements ArtifactStore {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path project;
     private final Path target;
     private final ArtifactHeader header;
@@ -128,25 +125,26 @@ public final class JsonArtifactStore implements ArtifactStore {
     @Override
     public Map<NodeId, Double> durations() {
         Map<NodeId, Double> out = new HashMap<>();
-        read("run_results.json")
-                .ifPresent(results -> results.path("results").forEach(result -> RunJournal.addDuration(out, result)));
-        read("durations.json")
-                .ifPresent(durations -> durations
-                        .properties()
-                        .forEach(entry -> RunJournal.id(entry.getKey())
-                                .ifPresent(id -> out.put(id, entry.getValue().asDouble()))));
+        Map<String, Object> remembered = read("durations.json");
+        if (remembered.isEmpty()) {
+            for (Object result : JsonIn.list(read("run_results.json"), "results")) {
+                RunJournal.addDuration(out, JsonIn.map(result));
+            }
+        }
+        remembered.forEach((id, time) ->
+                RunJournal.id(id).ifPresent(node -> JsonIn.number(time).ifPresent(seconds -> out.put(node, seconds))));
         out.putAll(journal.durations());
         return out;
     }
 
     /** Empty also for a file that is not JSON: durations are only good for a better order. */
-    private Optional<JsonNode> read(String name) {
+    private Map<String, Object> read(String name) {
         Path file = target.resolve(name);
-        if (!Files.isRegularFile(file)) return Optional.empty();
-        try {
-            return Optional.of(MAPPER.readTree(file.toFile()));
-        } catch (IOException ignored) {
-            return Optional.empty();
+        if (!Files.isRegularFile(file)) return Map.of();
+        try (InputStream in = Files.newInputStream(file)) {
+            return JsonIn.object(in).orElse(Map.of());
+        } catch (IOException ignored) { // no rights to read it
+            return Map.of();
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.ashlar.adapter.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.port.ArtifactStore.Journal;
@@ -17,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,8 +27,6 @@ import java.util.function.UnaryOperator;
  * last line torn, and reading passes over that.
  */
 final class RunJournal {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path file;
     private final UnaryOperator<String> mask;
     private String current = "";
@@ -81,41 +76,49 @@ final class RunJournal {
         json.field("completed_at", ArtifactHeader.time(result.completed()));
     }
 
-    /** The last run that ended a node; empty when there is none or its first line is torn. */
+    /** The last run that ended a node; empty when there is none, or when the file is not a journal. */
     synchronized Optional<Journal> last() {
-        List<JsonNode> lines = lines();
-        if (lines.isEmpty() || !lines.get(0).hasNonNull("invocation_id")) return Optional.empty();
+        List<Map<String, Object>> lines = lines();
+        if (lines.isEmpty()) return Optional.empty();
+        Optional<Invocation> invocation = invocation(lines.get(0));
         Map<NodeId, String> statuses = new LinkedHashMap<>();
-        for (JsonNode line : lines.subList(1, lines.size())) {
-            id(line.path("unique_id").asText())
-                    .ifPresent(id -> statuses.put(id, line.path("status").asText()));
+        for (Map<String, Object> line : lines.subList(1, lines.size())) {
+            id(JsonIn.text(line, "unique_id")).ifPresent(id -> statuses.put(id, JsonIn.text(line, "status")));
         }
-        JsonNode first = lines.get(0);
-        return Optional.of(new Journal(
-                new Invocation(
-                        first.path("invocation_id").asText(),
-                        first.path("command").asText(),
-                        MAPPER.convertValue(first.path("arguments"), new TypeReference<List<String>>() {}),
-                        MAPPER.convertValue(first.path("vars"), new TypeReference<Map<String, Object>>() {}),
-                        first.path("target").asText(),
-                        Instant.parse(first.path("started_at").asText()),
-                        first.path("git_revision").asText()),
-                statuses));
+        return invocation.map(run -> new Journal(run, statuses));
+    }
+
+    private static Optional<Invocation> invocation(Map<String, Object> first) {
+        try {
+            return Optional.of(new Invocation(
+                    JsonIn.text(first, "invocation_id"),
+                    JsonIn.text(first, "command"),
+                    JsonIn.list(first, "arguments").stream()
+                            .map(String::valueOf)
+                            .toList(),
+                    JsonIn.map(first.get("vars")),
+                    JsonIn.text(first, "target"),
+                    Instant.parse(JsonIn.text(first, "started_at")),
+                    JsonIn.text(first, "git_revision")));
+        } catch (DateTimeParseException ignored) { // some other file of this name
+            return Optional.empty();
+        }
     }
 
     /** Seconds by node, of those that did their work. */
     synchronized Map<NodeId, Double> durations() {
         Map<NodeId, Double> out = new LinkedHashMap<>();
-        for (JsonNode line : lines()) addDuration(out, line);
+        for (Map<String, Object> line : lines()) addDuration(out, line);
         return out;
     }
 
-    static void addDuration(Map<NodeId, Double> out, JsonNode result) {
-        switch (result.path("status").asText()) {
+    /** @param result a line of the journal or an entry of run_results.json: both have these fields */
+    static void addDuration(Map<NodeId, Double> out, Map<String, Object> result) {
+        switch (JsonIn.text(result, "status")) {
             case "success", "pass", "warn", "fail" ->
-                id(result.path("unique_id").asText())
-                        .ifPresent(
-                                id -> out.put(id, result.path("execution_time").asDouble()));
+                id(JsonIn.text(result, "unique_id"))
+                        .ifPresent(id ->
+                                JsonIn.number(result.get("execution_time")).ifPresent(time -> out.put(id, time)));
             default -> {} // skipped and failed nodes say nothing about how long the work takes
         }
     }
@@ -127,8 +130,9 @@ final class RunJournal {
                 .map(kind -> new NodeId(kind, value));
     }
 
-    private List<JsonNode> lines() {
-        List<JsonNode> out = new ArrayList<>();
+    /** Up to the first line that is not whole. */
+    private List<Map<String, Object>> lines() {
+        List<Map<String, Object>> out = new ArrayList<>();
         if (!Files.isRegularFile(file)) return out;
         String text; // decoded leniently: a torn line may end within a character
         try {
@@ -137,11 +141,9 @@ final class RunJournal {
             return out;
         }
         for (String line : text.split("\n", -1)) {
-            try {
-                if (!line.isBlank()) out.add(MAPPER.readTree(line));
-            } catch (JsonProcessingException ignored) { // torn by a kill
-                break;
-            }
+            Optional<Map<String, Object>> object = JsonIn.object(line);
+            if (object.isEmpty()) break;
+            out.add(object.get());
         }
         return out;
     }
