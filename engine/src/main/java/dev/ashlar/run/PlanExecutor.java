@@ -109,6 +109,7 @@ final class PlanExecutor {
             gate.ended();
             throw e;
         } catch (RuntimeException | Error e) {
+            log.fault();
             undo();
             throw e;
         }
@@ -279,6 +280,7 @@ final class PlanExecutor {
             log.record(question.sql());
             answers.put(question.name(), session.session().read(question.sql(), QUESTION_ROWS));
         }
+        log.record(read.query());
         return new Shape(session.session().describe(read.query()), answers);
     }
 

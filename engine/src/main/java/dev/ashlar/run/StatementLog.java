@@ -14,6 +14,7 @@ final class StatementLog {
     private final RunListener listener;
     private final StringBuilder text = new StringBuilder();
     private String last = "";
+    private String atFault = "";
 
     StatementLog(Node node, StatementRenderer renderer, RunListener listener) {
         this.node = node;
@@ -33,9 +34,14 @@ final class StatementLog {
         listener.statement(node, sql);
     }
 
-    /** The statement sent last. */
-    String last() {
-        return last;
+    /** Keeps the statement sent last as the one at fault, before a rollback and a cleanup are sent. */
+    void fault() {
+        atFault = last;
+    }
+
+    /** The statement that failed. */
+    String atFault() {
+        return atFault;
     }
 
     String text() {

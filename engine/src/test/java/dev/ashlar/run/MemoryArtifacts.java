@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps in memory what would go to {@code target/}. */
-class MemoryArtifacts implements ArtifactStore {
-    final List<NodeResult> journal = new ArrayList<>();
-    final List<RunReport> reports = new ArrayList<>();
-    final Map<String, String> sent = new ConcurrentHashMap<>();
+public class MemoryArtifacts implements ArtifactStore {
+    public final List<NodeResult> journal = new ArrayList<>();
+    public final List<RunReport> reports = new ArrayList<>();
+    public final Map<String, String> sent = new ConcurrentHashMap<>();
 
     @Override
     public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {}

@@ -1,0 +1,70 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.RunContract;
+import dev.ashlar.contract.Workshop;
+import dev.ashlar.plan.Statement;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.StatementRenderer;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseSession;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DuckDB with its own wording and records, in a file of its own for each test. */
+abstract class DuckDbRuns implements RunContract {
+    private static final StatementRenderer RENDERER = new FreemarkerStatementRenderer(DuckDbWarehouse.ENGINE);
+
+    @TempDir
+    Path folder;
+
+    private DuckDbWarehouse warehouse;
+    private JdbiRunRecords records;
+    private Workshop shop;
+
+    @BeforeEach
+    void openWarehouse() {
+        warehouse = DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", "w.duckdb")), folder, RENDERER);
+        records = warehouse.records("dev_ashlar_meta", InstantSource.system());
+        try (WarehouseSession session = warehouse.open()) {
+            session.run(new Statement.CreateSchema(schema()));
+        }
+        shop = new Workshop(engine());
+    }
+
+    @AfterEach
+    void closeWarehouse() {
+        records.close();
+        warehouse.close();
+    }
+
+    @Override
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    public String schema() {
+        return "dev_analytics";
+    }
+
+    @Override
+    public StatementRenderer renderer() {
+        return RENDERER;
+    }
+
+    @Override
+    public RunRecords records() {
+        return records;
+    }
+
+    @Override
+    public Workshop shop() {
+        return shop;
+    }
+}

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.TableContract;
+
+class DuckDbTableTest extends DuckDbRuns implements TableContract {}

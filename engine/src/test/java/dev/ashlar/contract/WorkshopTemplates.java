@@ -1,0 +1,153 @@
+package dev.ashlar.contract;
+
+import dev.ashlar.contract.Workshop.SeedRows;
+import dev.ashlar.contract.Workshop.Sql;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.diagnostic.TemplateFrame;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.Planners;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.TestCompiler;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Puts relations in the place of names in braces, and hands nodes to the real planners. */
+final class WorkshopTemplates implements NodeTask, TestCompiler {
+    private final SortedMap<NodeId, Node> nodes;
+    private final Map<NodeId, Sql> sql;
+    private final Map<NodeId, SeedRows> seeds;
+
+    WorkshopTemplates(SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds) {
+        this.nodes = nodes;
+        this.sql = sql;
+        this.seeds = seeds;
+    }
+
+    private String resolve(String text, NodeId self, Map<NodeId, Instead> instead) {
+        String out = text.replace("{this}", printed(self, instead));
+        for (NodeId id : nodes.keySet()) {
+            if (!(nodes.get(id) instanceof Node.DataTest)) {
+                out = out.replace("{" + nodes.get(id).name() + "}", printed(id, instead));
+            }
+        }
+        return out;
+    }
+
+    private String printed(NodeId id, Map<NodeId, Instead> instead) {
+        return switch (instead.get(id)) {
+            case null -> nodes.get(id).findRelation().orElseThrow().quoted();
+            case Instead.Relation relation -> relation.name().quoted();
+            case Instead.Rows rows -> "(" + rows.select() + ")";
+        };
+    }
+
+    @Override
+    public CompiledTest compile(Node.DataTest test, Facts facts) {
+        String text = resolve(sql.get(test.id()).full(), test.attachedTo().orElseThrow(), facts.instead());
+        return new CompiledTest(text, SourceMap.EMPTY);
+    }
+
+    @Override
+    public Prepared prepare(Node node, Facts facts) {
+        return node instanceof Node.Seed seed ? new PreparedSeed(seed) : prepareQuery(node, facts);
+    }
+
+    private Prepared prepareQuery(Node node, Facts facts) {
+        Sql texts = sql.get(node.id());
+        String written = switch (facts.incremental()) {
+            case FULL -> texts.full();
+            case INCREMENT -> texts.increment();
+        };
+        String text = resolve(written, node.id(), facts.instead());
+        SourceLocation start = new SourceLocation(node.header().location().file(), 1, 1);
+        SourceMap map = new SourceMap.Builder()
+                .add(0, new SourceMap.Segment(List.of(new TemplateFrame(start, "")), text))
+                .build();
+        CompiledNode compiled = new CompiledNode(
+                node,
+                text,
+                map,
+                hooks(texts.preHooks(), node, facts),
+                List.of(),
+                hooks(texts.postHooks(), node, facts),
+                List.of(),
+                "");
+        return new PreparedQuery(compiled);
+    }
+
+    private List<RawSql> hooks(List<String> texts, Node node, Facts facts) {
+        return texts.stream()
+                .map(text -> new RawSql(
+                        resolve(text, node.id(), facts.instead()), node.header().location()))
+                .toList();
+    }
+
+    private record PreparedQuery(CompiledNode compiled) implements Prepared {
+        @Override
+        public String sql() {
+            return compiled.sql();
+        }
+
+        @Override
+        public SourceMap map() {
+            return compiled.map();
+        }
+
+        @Override
+        public Plan begin(RelationState state, PlanContext context) {
+            return Planners.begin(compiled, state, context);
+        }
+
+        @Override
+        public Plan proceed(RelationState state, PlanContext context, Shape shape) {
+            return Planners.proceed(compiled, state, context, shape);
+        }
+
+        @Override
+        public Iterable<List<Object>> rows() {
+            return List.of();
+        }
+    }
+
+    private final class PreparedSeed implements Prepared {
+        private final Node.Seed seed;
+
+        PreparedSeed(Node.Seed seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public String sql() {
+            return "";
+        }
+
+        @Override
+        public SourceMap map() {
+            return SourceMap.EMPTY;
+        }
+
+        @Override
+        public Plan begin(RelationState state, PlanContext context) {
+            return Planners.seed(CompiledNode.bare(seed), seeds.get(seed.id()).columns(), state, context);
+        }
+
+        @Override
+        public Plan proceed(RelationState state, PlanContext context, Shape shape) {
+            throw new IllegalStateException("A seed asks for no shape");
+        }
+
+        @Override
+        public Iterable<List<Object>> rows() {
+            return seeds.get(seed.id()).rows();
+        }
+    }
+}
