@@ -30,7 +30,7 @@ class LibrariesTest {
     static final ArchRule json = library("com.fasterxml.jackson..").staysIn("adapter.artifact", "adapter.jdbc", "cli");
 
     @ArchTest
-    static final ArchRule csv = library("de.siegmar..").staysIn("adapter");
+    static final ArchRule csv = library("de.siegmar..").staysIn("load");
 
     @ArchTest
     static final ArchRule jdbi =
