@@ -9,7 +9,6 @@ import dev.ashlar.run.RunOptions.Verb;
 import dev.ashlar.wiring.Settings;
 import dev.ashlar.wiring.Workspace;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ abstract class NodesCommand extends ProjectCommand {
         showWarnings(workspace);
         guard(workspace);
         return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.ofNullable(flags.junitXml))
-                .run(workspace.options(verb, runFlags()), chosen, arguments(), selection.typed());
+                .run(workspace.options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());
     }
 
     private void guard(Workspace workspace) {
@@ -65,19 +64,18 @@ abstract class NodesCommand extends ProjectCommand {
     }
 
     private Set<Flag> runFlags() {
-        Set<Flag> wanted = EnumSet.noneOf(Flag.class);
-        if (flags.failFast) wanted.add(Flag.FAIL_FAST);
-        if (flags.fullRefresh) wanted.add(Flag.FULL_REFRESH);
-        if (flags.adopt) wanted.add(Flag.ADOPT);
-        if (flags.storeFailures) wanted.add(Flag.STORE_FAILURES);
+        Set<Flag> wanted = flags.wanted();
         if (global.warnError) wanted.add(Flag.WARN_ERROR);
         wanted.addAll(ownFlags());
         return wanted;
     }
 
+    /** What {@code retry} needs to do the same again. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(global.asArguments());
         arguments.addAll(flags.asArguments());
+        if (ownFlags().contains(Flag.ON_FAILED)) arguments.add("--on-failed");
+        arguments.addAll(selection.arguments());
         return arguments;
     }
 }

@@ -1,8 +1,11 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.run.RunOptions.Flag;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Flags of commands that change the warehouse. */
@@ -41,6 +44,15 @@ final class RunFlags {
     enum Assume {
         NEW,
         EXISTING
+    }
+
+    Set<Flag> wanted() {
+        Set<Flag> wanted = EnumSet.noneOf(Flag.class);
+        if (failFast) wanted.add(Flag.FAIL_FAST);
+        if (fullRefresh) wanted.add(Flag.FULL_REFRESH);
+        if (adopt) wanted.add(Flag.ADOPT);
+        if (storeFailures) wanted.add(Flag.STORE_FAILURES);
+        return wanted;
     }
 
     List<String> asArguments() {

@@ -38,12 +38,13 @@ final class RunFlow {
     }
 
     /**
+     * @param command the verb, for the record
      * @param arguments flags as given, for the record
      * @param selection the selection as typed, for the record
      * @return the exit code
      */
-    int run(RunOptions options, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
-        Invocation invocation = workspace.invocation(arguments);
+    int run(RunOptions options, String command, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
+        Invocation invocation = workspace.invocation(command, arguments);
         try (LogFile log = LogFile.in(workspace.logFolder(), invocation, workspace.mask())) {
             RunListener reporter = switch (format) {
                 case text -> new RunReporter(console, workspace.project(), this::rerun, quiet);

@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /** Which nodes a command is about. */
 final class SelectionOptions {
+    private static final String EAGER = "eager";
+
     @Option(
             names = {"-s", "--select", "-m", "--models"},
             paramLabel = "SELECTOR",
@@ -32,9 +34,9 @@ final class SelectionOptions {
     @Option(
             names = "--indirect-selection",
             paramLabel = "MODE",
-            defaultValue = "eager",
+            defaultValue = EAGER,
             description = "which tests come with selected nodes: eager, cautious, buildable or empty")
-    String indirectSelection;
+    String indirectSelection = EAGER;
 
     @Option(
             names = {"--resource-type", "--resource-types"},
@@ -82,17 +84,25 @@ final class SelectionOptions {
                 "Take one of " + String.join(", ", known) + "."));
     }
 
-    /** The flags as they would be typed again. */
-    String typed() {
+    /** The flags as they would be typed again, word by word. */
+    List<String> arguments() {
         List<String> words = new ArrayList<>();
-        if (!select.isEmpty()) words.add("--select " + String.join(" ", select));
-        if (!exclude.isEmpty()) words.add("--exclude " + String.join(" ", exclude));
-        if (selector != null) words.add("--selector " + selector);
-        if (!resourceTypes.isEmpty()) words.add("--resource-type " + String.join(" ", resourceTypes));
-        if (!excludeResourceTypes.isEmpty()) {
-            words.add("--exclude-resource-type " + String.join(" ", excludeResourceTypes));
-        }
-        if (!indirectSelection.equals("eager")) words.add("--indirect-selection " + indirectSelection);
-        return String.join(" ", words);
+        add(words, "--select", select);
+        add(words, "--exclude", exclude);
+        if (selector != null) words.addAll(List.of("--selector", selector));
+        add(words, "--resource-type", resourceTypes);
+        add(words, "--exclude-resource-type", excludeResourceTypes);
+        if (!indirectSelection.equals(EAGER)) words.addAll(List.of("--indirect-selection", indirectSelection));
+        return words;
+    }
+
+    private static void add(List<String> words, String flag, List<String> values) {
+        if (values.isEmpty()) return;
+        words.add(flag);
+        words.addAll(values);
+    }
+
+    String typed() {
+        return String.join(" ", arguments());
     }
 }

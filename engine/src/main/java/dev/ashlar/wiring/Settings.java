@@ -31,6 +31,23 @@ public record Settings(
         environment = Map.copyOf(environment);
     }
 
+    public Settings withVars(String yaml) {
+        return new Settings(
+                projectDir,
+                profilesDir,
+                profile,
+                target,
+                threads,
+                Optional.of(yaml),
+                targetPath,
+                logPath,
+                renderTimeout,
+                runTime,
+                rebuild,
+                command,
+                environment);
+    }
+
     public enum Rebuild {
         AS_CONFIGURED,
         FULL_REFRESH

@@ -39,7 +39,9 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
+import dev.ashlar.run.FreshnessCheck;
 import dev.ashlar.run.Interruption;
+import dev.ashlar.run.RetrySelection;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunPorts;
 import dev.ashlar.run.RunRequest;
@@ -223,21 +225,15 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** This command as recorded. */
-    public Invocation invocation(List<String> arguments) {
+    public Invocation invocation(String command, List<String> arguments) {
         List<String> masked = arguments.stream().map(mask()::apply).toList();
         return new Invocation(
-                invocationId,
-                settings.command(),
-                masked,
-                opening.vars(),
-                target().name(),
-                startedAt,
-                GitRevision.of(folder()));
+                invocationId, command, masked, opening.vars(), target().name(), startedAt, GitRevision.of(folder()));
     }
 
     /** @param compiled SQL of nodes that have been compiled */
     public void writeManifest(Map<NodeId, String> compiled) {
-        artifacts().writeManifest(project(), invocation(List.of()), compiled);
+        artifacts().writeManifest(project(), invocation(settings.command(), List.of()), compiled);
     }
 
     public void writeCompiled(Node node, String sql) {
@@ -320,6 +316,31 @@ public final class Workspace implements AutoCloseable {
         public Plan proceed(CompiledNode node, RelationState state, PlanContext context, Shape shape) {
             return Planners.proceed(node, state, context, shape);
         }
+    }
+
+    /** What of an earlier run is still to do, by the journal under {@code target/}. */
+    public SortedSet<NodeId> undone(SortedSet<NodeId> selected, RunOptions.Verb verb, ArtifactStore.Journal journal) {
+        return RetrySelection.of(project(), graph(), selected, verb, journal);
+    }
+
+    /** What of an earlier run is still to do, by the warehouse's records. */
+    public SortedSet<NodeId> undone(SortedSet<NodeId> selected, RunOptions.Verb verb, RunRecords.PastInvocation past) {
+        return RetrySelection.of(
+                project(),
+                graph(),
+                selected,
+                verb,
+                past,
+                records().readMarkers().values());
+    }
+
+    /** Judges the age of sources and writes {@code sources.json}. */
+    public FreshnessCheck.Found freshness(SortedSet<NodeId> selected, List<String> arguments) {
+        Invocation invocation = invocation(settings.command(), arguments);
+        FreshnessCheck check = new FreshnessCheck(warehouse(), new RunListener() {}, InstantSource.system());
+        FreshnessCheck.Found found = check.check(project(), selected, invocation, new Interruption());
+        artifacts().writeSources(project(), found.report(), found.rows());
+        return found;
     }
 
     /** The SQL that a macro writes. */
