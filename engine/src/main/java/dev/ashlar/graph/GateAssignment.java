@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Which tests decide about the publication of which node in one run. It follows from the project and the nodes alone, so it
@@ -49,13 +48,5 @@ public record GateAssignment(
     /** Tests that gate the node, sorted; none for a node that publishes untested. */
     public List<NodeId> gatesOf(NodeId node) {
         return gated.getOrDefault(node, List.of());
-    }
-
-    /** The nodes a scheduler starts one by one (what is built, and the free tests) with all that each waits for. */
-    public ProjectGraph schedule(ProjectGraph graph, Set<NodeId> built) {
-        Set<NodeId> nodes = new TreeSet<>(built);
-        nodes.addAll(free);
-        return graph.keeping(nodes)
-                .with(Stream.concat(waits.stream(), holds.stream()).toList());
     }
 }

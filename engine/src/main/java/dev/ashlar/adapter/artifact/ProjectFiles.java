@@ -48,9 +48,14 @@ final class ProjectFiles {
         });
     }
 
-    /** As {@link JsonArtifactStore#writeCompiled} returns it. */
+    /**
+     * Where a run has put the node's compiled SQL: beside its source, and for a node defined together with others below a
+     * folder named like that file.
+     */
     String compiledPath(Node node) {
-        return shown(target.resolve("compiled").resolve(SafePath.of(node.id(), file(node))));
+        String file = node.header().location().file();
+        String path = file.endsWith(".sql") ? file : file + "/" + node.name() + ".sql";
+        return shown(target.resolve("compiled").resolve(SafePath.of(node.id(), path)));
     }
 
     /** Relative to the project folder, with forward slashes. */
@@ -59,23 +64,5 @@ final class ProjectFiles {
         Path to = path.toAbsolutePath().normalize();
         boolean related = from.getRoot() != null && from.getRoot().equals(to.getRoot());
         return (related ? from.relativize(to) : to).toString().replace('\\', '/');
-    }
-
-    /** The file a node's SQL is named after. */
-    static String file(Node node) {
-        return switch (node) {
-            case Node.Model model -> model.template().file();
-            case Node.Snapshot snapshot -> snapshot.template().file();
-            case Node.Analysis analysis -> analysis.template().file();
-            case Node.Seed seed -> seed.file();
-            case Node.DataTest test ->
-                switch (test.body()) {
-                    case Node.TestBody.Singular singular -> singular.template().file();
-                    case Node.TestBody.Generic generic -> generic.at().file();
-                };
-            case Node.Source source -> source.header().location().file();
-            case Node.UnitTest test -> test.header().location().file();
-            case Node.Exposure exposure -> exposure.header().location().file();
-        };
     }
 }

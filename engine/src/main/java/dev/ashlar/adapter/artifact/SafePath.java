@@ -12,27 +12,19 @@ final class SafePath {
     /** Longest name of a file or folder in bytes; most file systems take 255, some tools add an ending. */
     private static final int LONGEST = 200;
 
-    private static final Set<String> YAML = Set.of(".yml", ".yaml");
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
 
     private SafePath() {}
 
-    /**
-     * @param path of the node's file relative to the project folder; for a node defined in a properties file its own file
-     *     is put into a folder of that name, as dbt does
-     */
+    /** @param path relative to the project folder, as the node's source stands there */
     static String of(NodeId node, String path) {
         String[] id = node.value().split("\\.", 3);
-        String packageName = id.length > 1 ? id[1] : "";
-        String name = id.length > 2 ? id[2] : node.value();
-        boolean inYaml = YAML.stream().anyMatch(path::endsWith);
-        String whole = inYaml ? path + "/" + name.replace('/', '_') + ".sql" : path;
-        if (!whole.endsWith(".sql")) whole += ".sql";
+        String whole = path.endsWith(".sql") ? path : path + ".sql";
         String parts = Arrays.stream(whole.replace('\\', '/').split("/"))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
                 .map(SafePath::part)
                 .collect(Collectors.joining("/"));
-        return part(packageName) + "/" + parts;
+        return part(id.length > 1 ? id[1] : "") + "/" + parts;
     }
 
     /** A name that had to be changed ends with a hash of what it was, so that two of them stay apart. */

@@ -3,16 +3,11 @@ package dev.ashlar.adapter.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -26,10 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** dbt's published schemas lie outside the repository; where they are, every artifact is held against them. */
 class ArtifactSchemaTest {
-    private static final Path SCHEMAS =
-            Path.of(System.getProperty("ashlar.shared", "../../shared")).resolve("schemas");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @TempDir
     Path folder;
 
@@ -43,48 +34,35 @@ class ArtifactSchemaTest {
                 text -> text);
     }
 
-    static boolean schemasArePresent() {
-        return Files.isDirectory(SCHEMAS);
-    }
-
     @Test
     void theSchemasAreThereWhereTheyAreRequired() {
         boolean required = Set.of(
                         System.getenv().getOrDefault("CONFORMANCE_REQUIRED", "").split(","))
                 .contains("schemas");
-        assertThat(!required || schemasArePresent())
-                .as("CONFORMANCE_REQUIRED names schemas, but there is no folder %s", SCHEMAS)
+        assertThat(!required || DbtSchemas.present())
+                .as("CONFORMANCE_REQUIRED names schemas, but there is no folder %s", DbtSchemas.FOLDER)
                 .isTrue();
     }
 
     private JsonNode read(String artifact) throws IOException {
-        return MAPPER.readTree(folder.resolve("target").resolve(artifact).toFile());
-    }
-
-    private static List<String> faults(JsonNode written, String schema) throws IOException {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(MAPPER.readTree(SCHEMAS.resolve(schema).toFile()))
-                .validate(written)
-                .stream()
-                .map(ValidationMessage::getMessage)
-                .toList();
+        return DbtSchemas.read(folder.resolve("target").resolve(artifact));
     }
 
     private void validate(String artifact, String schema) throws IOException {
-        assertThat(faults(read(artifact), schema)).isEmpty();
+        assertThat(DbtSchemas.faults(read(artifact), schema)).isEmpty();
     }
 
     @Test
-    @EnabledIf("schemasArePresent")
+    @EnabledIf("dev.ashlar.adapter.artifact.DbtSchemas#present")
     void aFaultInOneNodeIsFound() throws IOException {
         store().writeManifest(SampleProject.project(), SampleProject.INVOCATION, Map.of());
         JsonNode manifest = read("manifest.json");
         ((ObjectNode) manifest.path("nodes").path(SampleProject.ORDERS.value())).put("unknown_field", 1);
-        assertThat(faults(manifest, "manifest-v12.json")).isNotEmpty();
+        assertThat(DbtSchemas.faults(manifest, "manifest-v12.json")).isNotEmpty();
     }
 
     @Test
-    @EnabledIf("schemasArePresent")
+    @EnabledIf("dev.ashlar.adapter.artifact.DbtSchemas#present")
     void theManifestIsValid() throws IOException {
         store().writeManifest(
                         SampleProject.project(), SampleProject.INVOCATION, Map.of(SampleProject.ORDERS, "select 1"));
@@ -92,7 +70,7 @@ class ArtifactSchemaTest {
     }
 
     @Test
-    @EnabledIf("schemasArePresent")
+    @EnabledIf("dev.ashlar.adapter.artifact.DbtSchemas#present")
     void runResultsAreValid() throws IOException {
         RunReport report = new RunReport(
                 SampleProject.INVOCATION,
@@ -104,7 +82,7 @@ class ArtifactSchemaTest {
     }
 
     @Test
-    @EnabledIf("schemasArePresent")
+    @EnabledIf("dev.ashlar.adapter.artifact.DbtSchemas#present")
     void freshnessResultsAreValid() throws IOException {
         NodeId source = SampleProject.SOURCE;
         RunReport report = new RunReport(

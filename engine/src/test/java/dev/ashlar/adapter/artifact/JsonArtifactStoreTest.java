@@ -284,7 +284,7 @@ class JsonArtifactStoreTest {
             delimiter = '|',
             value = {
                 "model.shop.orders | models/staging/orders.sql | target/compiled/shop/models/staging/orders.sql",
-                "test.shop.unique_id.1a | models/properties.yml | target/compiled/shop/models/properties.yml/unique_id.1a.sql",
+                "test.shop.unique_id.1a | models/properties.yml/unique_id.sql | target/compiled/shop/models/properties.yml/unique_id.sql",
                 "seed.shop.c | seeds/c.csv | target/compiled/shop/seeds/c.csv.sql",
                 "model.shop.ü b | models/ü b.sql | target/compiled/shop/models/ü b.sql",
             })
