@@ -5,6 +5,7 @@ import dev.ashlar.adapter.freemarker.FreemarkerModelTemplates;
 import dev.ashlar.adapter.freemarker.MacroFile;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
+import dev.ashlar.adapter.yaml.FolderParseCache;
 import dev.ashlar.adapter.yaml.FolderProjectSource;
 import dev.ashlar.compile.config.EngineConfigKeys;
 import dev.ashlar.compile.parse.ParseInput;
@@ -19,6 +20,7 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.port.ParseCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +47,7 @@ public final class ProjectFolder {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, Object> overrides = new LinkedHashMap<>();
     private Target.SchemaNaming naming = Target.SchemaNaming.PREFIXED;
+    private ParseCache cache = ParseCache.NONE;
     private Diagnostics diagnostics = new Diagnostics();
 
     public ProjectFolder(Path root) {
@@ -98,6 +101,16 @@ public final class ProjectFolder {
         return this;
     }
 
+    /** From now on what a parse found out is kept in {@code .ashlar/} of the folder. */
+    public ProjectFolder cached() {
+        return cached(new FolderParseCache(root.resolve(".ashlar/parse"), "0.1.0"));
+    }
+
+    public ProjectFolder cached(ParseCache other) {
+        cache = other;
+        return this;
+    }
+
     public Path root() {
         return root;
     }
@@ -139,7 +152,7 @@ public final class ProjectFolder {
                 "invocation",
                 Instant.parse("2026-01-02T03:04:05Z"),
                 (level, text, at) -> {});
-        return new ProjectParser(source, templates(), diagnostics).parse(input);
+        return new ProjectParser(source, templates(), cache, diagnostics).parse(input);
     }
 
     public Project parse() {

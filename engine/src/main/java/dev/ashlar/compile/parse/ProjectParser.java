@@ -15,6 +15,7 @@ import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Project.DocBlock;
 import dev.ashlar.manifest.Tree;
 import dev.ashlar.port.ModelTemplates;
+import dev.ashlar.port.ParseCache;
 import dev.ashlar.port.ProjectSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,11 +26,17 @@ import java.util.Map;
 public final class ProjectParser {
     private final ProjectSource source;
     private final ModelTemplates templates;
+    private final ParseCache cache;
     private final Diagnostics diagnostics;
 
     public ProjectParser(ProjectSource source, ModelTemplates templates, Diagnostics diagnostics) {
+        this(source, templates, ParseCache.NONE, diagnostics);
+    }
+
+    public ProjectParser(ProjectSource source, ModelTemplates templates, ParseCache cache, Diagnostics diagnostics) {
         this.source = source;
         this.templates = templates;
+        this.cache = cache;
         this.diagnostics = diagnostics;
     }
 
@@ -65,7 +72,8 @@ public final class ProjectParser {
                 input.overrides(),
                 new RelationNaming(input.target(), templates),
                 diagnostics);
-        TemplateReader reader = new TemplateReader(source, templates, world, TemplateCache.NONE, diagnostics);
+        TemplateReader reader =
+                new TemplateReader(source, templates, world, new KeptTemplates(source, world, cache), diagnostics);
         ProjectAssembly assembly = new ProjectAssembly(context, files, declarations, docs, selectors());
         return new ParsedProject(assembly.assemble(reader), world);
     }
@@ -101,16 +109,18 @@ public final class ProjectParser {
 
     private Declarations declarations(List<String> paths, ConfigBlocks blocks) {
         PropertiesReader reader = new PropertiesReader(blocks, diagnostics);
+        KeptTrees trees = new KeptTrees(source, cache);
         List<Declarations> each = paths.parallelStream()
                 .map(path -> {
                     try {
-                        return reader.read(source.parseYaml(path, source.read(path)));
+                        return reader.read(trees.parse(path, source.read(path)));
                     } catch (DiagnosticException e) {
                         diagnostics.addAll(e.diagnostics());
                         return Declarations.empty();
                     }
                 })
                 .toList();
+        trees.store();
         Declarations all = Declarations.empty();
         each.forEach(all::addAll);
         return all;

@@ -9,13 +9,6 @@ interface TemplateCache {
 
     void keep(TemplateText template, TemplateFacts facts, Asked asked);
 
-    TemplateCache NONE = new TemplateCache() {
-        @Override
-        public Optional<TemplateFacts> find(TemplateText template) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keep(TemplateText template, TemplateFacts facts, Asked asked) {}
-    };
+    /** Writes out what has changed, when all templates have been read. */
+    void store();
 }

@@ -42,6 +42,7 @@ final class TemplateReader {
     Map<String, Read> read(Collection<String> paths) {
         Map<String, Read> found = new ConcurrentHashMap<>();
         List.copyOf(paths).parallelStream().forEach(path -> read(path).ifPresent(read -> found.put(path, read)));
+        cache.store();
         return found;
     }
 
