@@ -1,6 +1,5 @@
 package dev.ashlar.cli;
 
-import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.RunOptions.Flag;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +39,12 @@ final class RunFlags {
             names = "--assume",
             paramLabel = "new|existing",
             description = "with --dry-run: plan without a connection, as if nothing or everything existed")
-    Assumption assume;
+    Assume assume;
+
+    enum Assume {
+        NEW,
+        EXISTING
+    }
 
     Set<Flag> wanted() {
         Set<Flag> wanted = EnumSet.noneOf(Flag.class);

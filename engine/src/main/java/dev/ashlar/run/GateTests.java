@@ -32,9 +32,10 @@ final class GateTests implements PlanExecutor.Gate {
     public List<NodeResult> check(Step.Check check, WarehouseSession session, PlanExecutor.Place place) {
         List<NodeResult> results = new ArrayList<>();
         for (DataTest test : tests) {
-            if (!GateView.belongs(test, check.scope())) continue;
+            GateView view = new GateView(test, node);
+            if (!view.belongsTo(check.scope())) continue;
             Map<NodeId, Instead> instead = new HashMap<>(deferred);
-            GateView.of(test, check.sight()).ifPresent(view -> instead.put(node, view));
+            view.through(check.sight()).ifPresent(seen -> instead.put(node, seen));
             DataTests.Tested tested = runner.run(test, session, instead);
             results.add(stored.keep(tested, session, place));
             if (tested.errored() && place == PlanExecutor.Place.IN_TRANSACTION) break;

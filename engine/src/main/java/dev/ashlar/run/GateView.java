@@ -2,51 +2,67 @@ package dev.ashlar.run;
 
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.TestBody;
+import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Instead;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a gating test looks at, and when. */
+/** What a test that gates a node looks at, and when. */
 final class GateView {
     private static final Set<String> UNIQUENESS = Set.of("unique", "unique_combination");
-    private static final Set<String> ROW_BY_ROW = Set.of(
-            "not_null", "accepted_values", "accepted_range", "matches_pattern", "expression_is_true", "relationships");
+    private static final Set<String> ROW_BY_ROW =
+            Set.of("not_null", "accepted_values", "accepted_range", "matches_pattern", "expression_is_true");
+    private static final String RELATIONSHIPS = "relationships";
 
-    private GateView() {}
+    private final DataTest test;
+    private final NodeId gated;
+    private final String name;
 
-    static boolean belongs(DataTest test, Step.Scope scope) {
+    GateView(DataTest test, NodeId gated) {
+        this.test = test;
+        this.gated = gated;
+        this.name = switch (test.body()) {
+            case TestBody.Generic generic -> generic.testName();
+            case TestBody.Singular singular -> "";
+        };
+    }
+
+    boolean belongsTo(Step.Scope scope) {
         return switch (scope) {
             case EVERYTHING -> true;
-            case BATCH -> looksAtBatch(test);
-            case WHOLE -> !looksAtBatch(test);
+            case BATCH -> looksAtBatch();
+            case WHOLE -> !looksAtBatch();
         };
     }
 
     /** How the gated node's reference prints for the test; empty for its published name. */
-    static Optional<Instead> of(DataTest test, Step.Sight sight) {
+    Optional<Instead> through(Step.Sight sight) {
         return switch (sight) {
             case Step.Sight.Published p -> Optional.empty();
             case Step.Sight.Instead instead -> Optional.of(new Instead.Relation(instead.relation()));
             case Step.Sight.Batch batch ->
-                UNIQUENESS.contains(genericName(test))
+                UNIQUENESS.contains(name)
                         ? Optional.of(new Instead.Rows(batch.merged()))
                         : Optional.of(new Instead.Relation(batch.batch()));
         };
     }
 
-    private static boolean looksAtBatch(DataTest test) {
+    private boolean looksAtBatch() {
         return switch (test.rules().scope()) {
             case BATCH -> true;
             case RELATION -> false;
-            case UNSAID -> UNIQUENESS.contains(genericName(test)) || ROW_BY_ROW.contains(genericName(test));
+            case UNSAID -> declaredHere() && (UNIQUENESS.contains(name) || ROW_BY_ROW.contains(name) || childSide());
         };
     }
 
-    private static String genericName(DataTest test) {
-        return switch (test.body()) {
-            case TestBody.Generic generic -> generic.testName();
-            case TestBody.Singular singular -> "";
-        };
+    /** A test declared elsewhere reads the gated node as something to compare with. */
+    private boolean declaredHere() {
+        return test.attachedTo().filter(gated::equals).isPresent();
+    }
+
+    /** Where child and parent are one relation, its batch alone does not hold the parents. */
+    private boolean childSide() {
+        return name.equals(RELATIONSHIPS) && test.dependsOn().stream().anyMatch(read -> !read.equals(gated));
     }
 }

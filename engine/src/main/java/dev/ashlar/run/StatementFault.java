@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.Excerpt;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.diagnostic.TemplateFrame;
@@ -36,13 +37,27 @@ final class StatementFault {
         if (found.isEmpty()) return plain;
         int offset = found.get();
         List<TemplateFrame> frames = map.at(offset);
-        if (frames.isEmpty()) return plain.withExcerpt(excerpt(sql, offset));
+        if (frames.isEmpty()) return plain.withExcerpt(compiledLine(offset));
         SourceLocation at = frames.get(0).at();
         return Diagnostic.error(at, plain.message(), plain.remedy())
                 .withStack(frames.subList(1, frames.size()))
                 .withExcerpt(template(node)
-                        .flatMap(text -> offsetIn(text, at).map(o -> excerpt(text.text(), o)))
-                        .orElseGet(() -> excerpt(sql, offset)));
+                        .map(text -> templateLine(text, at))
+                        .filter(line -> !line.isEmpty())
+                        .orElseGet(() -> compiledLine(offset)));
+    }
+
+    /** Empty where the place lies in another file: a macro's. */
+    private static String templateLine(TemplateText text, SourceLocation at) {
+        if (!text.file().equals(at.file())) return "";
+        int column = at.line() == text.line() ? at.column() - text.column() + 1 : at.column();
+        return Excerpt.of(text.text(), at.line() - text.line() + 1, column, at.line());
+    }
+
+    private String compiledLine(int offset) {
+        String before = sql.substring(0, Math.min(offset, sql.length()));
+        int line = (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0);
+        return Excerpt.of(sql, line, before.length() - before.lastIndexOf('\n'), line);
     }
 
     private Optional<Integer> offsetInSql(WarehouseException.Position position, String sent) {
@@ -53,14 +68,6 @@ final class StatementFault {
         int offset = offset(sent, position.line(), position.column()) - start;
         if (offset < 0 || offset > core.length()) return Optional.empty();
         return Optional.of(sql.indexOf(core) + offset);
-    }
-
-    /** Where the place lies in the template, if it lies there and not in a macro's file. */
-    private static Optional<Integer> offsetIn(TemplateText text, SourceLocation at) {
-        if (!text.file().equals(at.file()) || at.line() < text.line()) return Optional.empty();
-        int column = at.line() == text.line() ? at.column() - text.column() + 1 : at.column();
-        int offset = offset(text.text(), at.line() - text.line() + 1, column);
-        return offset > text.text().length() ? Optional.empty() : Optional.of(offset);
     }
 
     private static Optional<TemplateText> template(Node node) {
@@ -87,18 +94,5 @@ final class StatementFault {
             at = end + 1;
         }
         return at + Math.max(0, column - 1);
-    }
-
-    /** The line around the offset, and a caret under it. */
-    static String excerpt(String text, int offset) {
-        int at = Math.min(offset, text.length());
-        int start = text.lastIndexOf('\n', at - 1) + 1;
-        int end = text.indexOf('\n', at);
-        String line = text.substring(start, end < 0 ? text.length() : end);
-        StringBuilder caret = new StringBuilder();
-        for (char c : line.substring(0, Math.min(at - start, line.length())).toCharArray()) {
-            caret.append(c == '\t' ? '\t' : ' ');
-        }
-        return "    " + line.stripTrailing() + "\n    " + caret + "^";
     }
 }

@@ -118,7 +118,7 @@ public interface TableContract extends RunContract {
         Outcome.Error error =
                 (Outcome.Error) Workshop.result(report, Workshop.id("t")).outcome();
         assertThat(error.diagnostic().location().orElseThrow()).hasToString("models/t.sql:2:5");
-        assertThat(error.diagnostic().excerpt()).isEqualTo("        no_such_column as b\n        ^");
+        assertThat(error.diagnostic().excerpt()).isEqualTo("  2 |     no_such_column as b\n    |     ^");
         assertThat(shop.rows("t", "a")).containsExactly("1");
         assertThat(shop.exists("t__new")).isFalse();
     }

@@ -235,25 +235,18 @@ final class TraceWriter extends Writer implements TemplateProcessingTracer {
         return order;
     }
 
-    /** The text that holds the expression that failed, when it is the one at work and of the user. */
-    Optional<String> textAt(TemplateException fault) {
-        return sourceOf(fault).map(template -> template.source().text());
-    }
-
-    /** The place of the expression that failed. */
-    Optional<SourceLocation> exactPlace(TemplateException fault) {
-        return sourceOf(fault).map(template -> template.place(fault.getLineNumber(), fault.getColumnNumber()));
-    }
-
-    private Optional<SourcedTemplate> sourceOf(TemplateException fault) {
+    /** The place of the expression that failed, when it is in the same text as the element at work; else null. */
+    SourceLocation exactPlace(TemplateException fault) {
         int height = faultHeight > 0 ? faultHeight : Math.max(depth, deepest);
-        boolean known = height > 0
-                && !MacroElement.is(stack[height - 1])
+        int top = height - 1;
+        while (top > 0 && MacroElement.is(stack[top])) top--;
+        boolean known = top >= 0
                 && fault.getLineNumber() != null
-                && stack[height - 1].getTemplate() instanceof SourcedTemplate s
+                && stack[top].getTemplate() instanceof SourcedTemplate s
                 && s.origin().kind() == Kind.WRITTEN
                 && s.getSourceName().equals(fault.getTemplateSourceName());
-        return known ? Optional.of((SourcedTemplate) stack[height - 1].getTemplate()) : Optional.empty();
+        if (!known) return null;
+        return ((SourcedTemplate) stack[top].getTemplate()).place(fault.getLineNumber(), fault.getColumnNumber());
     }
 
     /** Adds what a diagnostic from elsewhere lacks: place, calls, excerpt. */

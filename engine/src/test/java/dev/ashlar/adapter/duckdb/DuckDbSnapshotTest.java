@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.SnapshotContract;
+
+class DuckDbSnapshotTest extends DuckDbRuns implements SnapshotContract {}
