@@ -50,6 +50,13 @@ abstract class NodesCommand extends ProjectCommand {
     int work(Workspace workspace) {
         SortedSet<NodeId> chosen = workspace.select(selection.spec());
         showWarnings(workspace);
+        if (flags.dryRun) {
+            return new DryRunFlow(console, workspace)
+                    .print(workspace.options(verb, runFlags()), chosen, Optional.ofNullable(flags.assume));
+        }
+        if (flags.assume != null) {
+            throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
+        }
         guard(workspace);
         return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.ofNullable(flags.junitXml))
                 .run(workspace.options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());

@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.RunOptions.Flag;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +40,7 @@ final class RunFlags {
             names = "--assume",
             paramLabel = "new|existing",
             description = "with --dry-run: plan without a connection, as if nothing or everything existed")
-    Assume assume;
-
-    enum Assume {
-        NEW,
-        EXISTING
-    }
+    Assumption assume;
 
     Set<Flag> wanted() {
         Set<Flag> wanted = EnumSet.noneOf(Flag.class);

@@ -11,6 +11,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.Target;
+import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import java.nio.file.Path;
@@ -42,19 +43,36 @@ final class Engines {
         }
     }
 
+    /** What can be said about an engine without connecting to it. */
+    record Offline(EngineFacts engine, StatementRenderer renderer) {}
+
+    static Offline offline(Target target) {
+        return switch (target.type()) {
+            case DuckDbWarehouse.ENGINE -> new Offline(DuckDbWarehouse.facts(), renderer(target));
+            default -> throw unknown(target);
+        };
+    }
+
     /** @throws DiagnosticException when the engine is not known or cannot be reached */
     static Connected open(Target target, Path base, String recordsSchema) {
-        StatementRenderer renderer = new FreemarkerStatementRenderer(target.type());
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> {
+                StatementRenderer renderer = renderer(target);
                 DuckDbWarehouse warehouse = DuckDbWarehouse.open(target, base, renderer);
                 yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
             }
-            default ->
-                throw new DiagnosticException(Diagnostic.error(
-                        "Target '" + target.name() + "' asks for the engine '" + target.type()
-                                + "', which this version cannot reach.",
-                        "It knows " + String.join(", ", KNOWN) + "."));
+            default -> throw unknown(target);
         };
+    }
+
+    private static StatementRenderer renderer(Target target) {
+        return new FreemarkerStatementRenderer(target.type());
+    }
+
+    private static DiagnosticException unknown(Target target) {
+        return new DiagnosticException(Diagnostic.error(
+                "Target '" + target.name() + "' asks for the engine '" + target.type()
+                        + "', which this version cannot reach.",
+                "It knows " + String.join(", ", KNOWN) + "."));
     }
 }

@@ -21,12 +21,14 @@ import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.CompiledNode;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Statement.RawSql;
@@ -39,8 +41,12 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
+import dev.ashlar.run.AssumedGround;
+import dev.ashlar.run.AssumedGround.Assumption;
+import dev.ashlar.run.DryRun;
 import dev.ashlar.run.FreshnessCheck;
 import dev.ashlar.run.Interruption;
+import dev.ashlar.run.LiveGround;
 import dev.ashlar.run.RetrySelection;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunPorts;
@@ -54,6 +60,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -316,6 +323,43 @@ public final class Workspace implements AutoCloseable {
         public Plan proceed(CompiledNode node, RelationState state, PlanContext context, Shape shape) {
             return Planners.proceed(node, state, context, shape);
         }
+    }
+
+    /** Hears what a run would do, in order. */
+    public interface DryRunReader {
+        void schemas(List<String> statements);
+
+        void node(DryRun.Planned planned);
+    }
+
+    /** Plans without sending; with an assumption also without a connection. */
+    public void dryRun(
+            RunOptions options, SortedSet<NodeId> chosen, Optional<Assumption> assumption, DryRunReader reader) {
+        Invocation invocation = invocation(settings.command(), List.of());
+        if (assumption.isPresent()) {
+            Engines.Offline offline = Engines.offline(target());
+            RelationName markers = RelationName.of(project().schemas().meta(), "markers");
+            AssumedGround ground = new AssumedGround(
+                    assumption.get(), offline.engine(), invocation, markers, new LazySession(Workspace::notConnected));
+            dryRun(options, chosen, new DryRun(project(), graph(), tasks(), offline.renderer(), ground), reader);
+            return;
+        }
+        Adoption adoption = options.has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
+        try (LiveGround ground = new LiveGround(warehouse(), records(), project(), chosen, invocation, adoption)) {
+            DryRun dry = new DryRun(project(), graph(), tasks(), connected().renderer(), ground);
+            dryRun(options, chosen, dry, reader);
+        }
+    }
+
+    private static void dryRun(RunOptions options, SortedSet<NodeId> chosen, DryRun dry, DryRunReader reader) {
+        reader.schemas(dry.schemas(chosen, options));
+        dry.plan(chosen, options).forEach(reader::node);
+    }
+
+    private static WarehouseSession notConnected() {
+        throw new DiagnosticException(Diagnostic.error(
+                "The template asks the warehouse (run_query, adapter.columns), and --assume plans without one.",
+                "Leave out --assume, so that it can be asked."));
     }
 
     /** What of an earlier run is still to do, by the journal under {@code target/}. */

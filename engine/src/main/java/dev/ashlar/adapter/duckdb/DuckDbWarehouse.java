@@ -6,6 +6,7 @@ import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
@@ -51,6 +52,11 @@ public final class DuckDbWarehouse implements Warehouse {
         this.root = root;
         this.profile = profile;
         this.renderer = renderer;
+    }
+
+    /** What can be said without a connection. */
+    public static EngineFacts facts() {
+        return new EngineFacts(ENGINE, CAPABILITIES, IDENTIFIER_LIMIT, new DuckDbTypes());
     }
 
     /** The keys a duckdb target may have in profiles.yml, beside those of every target. */

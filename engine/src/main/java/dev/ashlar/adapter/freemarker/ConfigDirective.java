@@ -25,6 +25,12 @@ record ConfigDirective(TemplateScope scope, TraceWriter trace) implements Templa
         SourceLocation at = trace.place();
         Map<String, Object> values = new LinkedHashMap<>();
         for (String key : trace.argumentOrder(params.keySet())) {
+            if (params.get(key) == null) {
+                throw new DiagnosticException(trace.placed(
+                        trace.frames(),
+                        "The value of '" + key + "' is missing.",
+                        "A text is written in quotes: " + key + "=\"...\"."));
+            }
             values.put(key, PlainValues.of((TemplateModel) params.get(key)));
         }
         try {

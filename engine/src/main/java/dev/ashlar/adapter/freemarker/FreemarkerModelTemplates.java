@@ -125,21 +125,16 @@ public final class FreemarkerModelTemplates implements ModelTemplates {
             throw faults.explain(e);
         } catch (DiagnosticException e) {
             throw e;
-        } catch (StackOverflowError e) {
-            throw new DiagnosticException(
-                    faults.unplaced(
-                            "Expressions or calls are nested too deep.",
-                            "Is a condition missing that ends a recursion?"),
-                    e);
-        } catch (OutOfMemoryError e) {
-            throw new DiagnosticException(
-                    faults.unplaced(
-                            "Rendering ran out of memory.", "Does the template grow a text or list without end?"),
-                    e);
-        } catch (RuntimeException e) { // of Java code below FreeMarker, such as a division by zero
-            throw new DiagnosticException(faults.unplaced("The template failed: " + e.getMessage() + ".", ""), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (StackOverflowError e) {
+            throw new DiagnosticException(
+                    faults.unplaced("Expressions or calls are nested too deep.", RenderFaults.RECURSION), e);
+        } catch (OutOfMemoryError e) {
+            throw new DiagnosticException(
+                    faults.unplaced("Rendering ran out of memory.", "Does a text or list grow without end?"), e);
+        } catch (RuntimeException e) { // of Java code below FreeMarker, such as a division by zero
+            throw new DiagnosticException(faults.unplaced(RenderFaults.reason(e), ""), e);
         }
     }
 }

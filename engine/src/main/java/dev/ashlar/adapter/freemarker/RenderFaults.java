@@ -3,7 +3,6 @@ package dev.ashlar.adapter.freemarker;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
-import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.TemplateFrame;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.NonBooleanException;
@@ -13,11 +12,15 @@ import freemarker.template.TemplateNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What went wrong while a template ran, told with place, calls and, where the trap is known, the remedy. */
 final class RenderFaults {
-    private static final Map<String, String> PYTHON_WORDS = Map.of("True", "true", "False", "false");
+    static final String RECURSION = "Is a condition missing that ends a recursion?";
+
+    private static final Map<String, String> PYTHON_WORDS =
+            Map.of("True", "true", "False", "false", "None", "a default, as in ${x!\"\"}: there is no null");
 
     private final TraceWriter trace;
     private final MacroNames macros;
@@ -39,6 +42,12 @@ final class RenderFaults {
         return trace.placed(trace.framesAtFault(), message, remedy);
     }
 
+    /** FreeMarker ends a macro by an exception without message, which comes out where no macro is around it. */
+    static String reason(RuntimeException fault) {
+        if (fault.getMessage() == null) return "A <#return> or <#break> stands where there is nothing to end.";
+        return Wording.sentence("The template failed: " + fault.getMessage());
+    }
+
     private Diagnostic diagnostic(TemplateException fault) {
         String blamed = fault.getBlamedExpressionString();
         String element = trace.elementAtFault();
@@ -50,32 +59,44 @@ final class RenderFaults {
                     "Templates read no other files, so <#include> and <#import> are refused.",
                     "Put what is shared into a macro under macros/: it is known everywhere by its name.");
         }
+        Optional<Traps.Advice> named = trace.textAt(fault)
+                .flatMap(text -> Traps.namedArgument(text, fault.getLineNumber(), fault.getColumnNumber()));
+        if (named.isPresent())
+            return placed(fault, named.get().message(), named.get().remedy());
         if (fault instanceof InvalidReferenceException && blamed != null) return missing(fault, blamed, element);
-        if (fault instanceof NonBooleanException && isIf(element)) {
-            return placed(
-                    fault,
-                    "The condition `" + blamed + "` is neither true nor false.",
-                    "'>' ends the tag: write gt, gte, lt or lte for a comparison, or put it in brackets.");
-        }
+        if (fault instanceof NonBooleanException && isIf(element)) return notACondition(fault, blamed);
         String message = Wording.sentence(fault.getMessageWithoutStackTop());
+        if (message.contains("callee")) return notCallable(fault, blamed, element);
+        if (message.startsWith("Instantiating")) {
+            return placed(fault, "Templates load no classes, so ?new is refused.", "");
+        }
+        if (message.contains("?api")) return placed(fault, "Templates reach no Java objects, so ?api is refused.", "");
         if (blamed != null && !message.contains(blamed)) {
             message = message.substring(0, message.length() - 1) + ": `" + blamed + "`.";
         }
-        return placed(fault, message, remedy(message));
+        return placed(fault, message, "");
     }
 
-    private static String remedy(String message) {
-        if (message.contains("?new") || message.contains("Instantiating")) {
-            return "Templates cannot load classes. What they need is among the names of the manual's table.";
-        }
-        if (message.contains("api_builtin_enabled") || message.contains("?api")) {
-            return "Templates cannot reach Java objects: ?api is switched off.";
-        }
-        return "";
+    private Diagnostic notACondition(TemplateException fault, String blamed) {
+        boolean cutOff = trace.textAt(fault)
+                .map(text -> Traps.isCutOff(text, fault.getLineNumber(), fault.getColumnNumber()))
+                .orElse(false);
+        return placed(
+                fault,
+                "The condition `" + blamed + "` is neither true nor false.",
+                cutOff
+                        ? "'>' ends the tag: write gt or gte instead, or put the comparison in brackets."
+                        : "Compare it with something, or test it with ?has_content.");
+    }
+
+    private Diagnostic notCallable(TemplateException fault, String blamed, String element) {
+        return element.startsWith("@")
+                ? placed(fault, "`" + blamed + "` is no macro.", "If it is a function, write ${" + blamed + "(...)}.")
+                : placed(fault, "`" + blamed + "` is no function.", "If it is a macro, write <@" + blamed + " ... />.");
     }
 
     private Diagnostic missing(TemplateException fault, String blamed, String element) {
-        if (blamed.equals("this") || blamed.startsWith("this.")) {
+        if (blamed.equals("this")) {
             return placed(
                     fault,
                     "There is no 'this' here: only models, snapshots and their hooks have a relation of their own.",
@@ -113,9 +134,11 @@ final class RenderFaults {
     /** FreeMarker knows the expression, the trace the calls. */
     private Diagnostic placed(TemplateException fault, String message, String remedy) {
         List<TemplateFrame> frames = new ArrayList<>(trace.framesAtFault());
-        SourceLocation exact = trace.exactPlace(fault);
-        if (exact != null && !frames.isEmpty())
-            frames.set(0, new TemplateFrame(exact, frames.get(0).call()));
+        if (!frames.isEmpty()) {
+            trace.exactPlace(fault)
+                    .ifPresent(exact ->
+                            frames.set(0, new TemplateFrame(exact, frames.get(0).call())));
+        }
         return trace.placed(frames, message, remedy);
     }
 }

@@ -235,18 +235,25 @@ final class TraceWriter extends Writer implements TemplateProcessingTracer {
         return order;
     }
 
-    /** The place of the expression that failed, when it is in the same text as the element at work; else null. */
-    SourceLocation exactPlace(TemplateException fault) {
+    /** The text that holds the expression that failed, when it is the one at work and of the user. */
+    Optional<String> textAt(TemplateException fault) {
+        return sourceOf(fault).map(template -> template.source().text());
+    }
+
+    /** The place of the expression that failed. */
+    Optional<SourceLocation> exactPlace(TemplateException fault) {
+        return sourceOf(fault).map(template -> template.place(fault.getLineNumber(), fault.getColumnNumber()));
+    }
+
+    private Optional<SourcedTemplate> sourceOf(TemplateException fault) {
         int height = faultHeight > 0 ? faultHeight : Math.max(depth, deepest);
-        int top = height - 1;
-        while (top > 0 && MacroElement.is(stack[top])) top--;
-        boolean known = top >= 0
+        boolean known = height > 0
+                && !MacroElement.is(stack[height - 1])
                 && fault.getLineNumber() != null
-                && stack[top].getTemplate() instanceof SourcedTemplate s
+                && stack[height - 1].getTemplate() instanceof SourcedTemplate s
                 && s.origin().kind() == Kind.WRITTEN
                 && s.getSourceName().equals(fault.getTemplateSourceName());
-        if (!known) return null;
-        return ((SourcedTemplate) stack[top].getTemplate()).place(fault.getLineNumber(), fault.getColumnNumber());
+        return known ? Optional.of((SourcedTemplate) stack[height - 1].getTemplate()) : Optional.empty();
     }
 
     /** Adds what a diagnostic from elsewhere lacks: place, calls, excerpt. */

@@ -3,14 +3,18 @@ package dev.ashlar.adapter.freemarker;
 import dev.ashlar.diagnostic.NearestName;
 import freemarker.core._CoreAPI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Syntax that catches out people who come from SQL or Jinja, and what to write instead. */
 final class Traps {
-    private static final Pattern UNKNOWN_DIRECTIVE = Pattern.compile("Unknown directive: #([\\w.]+)");
+    private static final Pattern UNKNOWN_DIRECTIVE = Pattern.compile("Unknown directive: #(\\w+)");
     private static final Pattern STRAY_TAG = Pattern.compile("<[@#](?![A-Za-z_/$-]|--)");
-    private static final Pattern NAMED_ARGUMENT = Pattern.compile("(\\w+)\\s*\\([^()]*?(\\w+)\\s*$");
+    private static final Pattern NOT = Pattern.compile("\\bnot\\s+$");
+    private static final Pattern OPEN_CALL = Pattern.compile("(\\w+)\\s*\\([^()]*$");
+    private static final Pattern ASSIGNED = Pattern.compile("^(\\w+)\\s*=(?!=)");
+    private static final Pattern COMPARED = Pattern.compile("^[^<>\n]*>=?\\s*[\\w\"'(.-][^<>\n]*>");
     private static final String OTHER = "\n";
 
     /** Words of Jinja, and the directive that does the same. */
@@ -53,15 +57,11 @@ final class Traps {
                     "Write a raw string for a regular expression: r\"\\d+\".",
                     -1);
         }
-        if (fault.startsWith("Encountered \"=\"")) {
-            Matcher named = NAMED_ARGUMENT.matcher(before);
-            if (named.find()) {
-                String function = named.group(1);
-                String remedy = function.equals("ref") && named.group(2).matches("v|version")
-                        ? "Write ref(\"model\", {\"version\": 2})."
-                        : "Write the values in order, without '" + named.group(2) + "='.";
-                return new Advice("Functions such as " + function + "(...) take no named arguments.", remedy, -1);
-            }
+        if (fault.contains("Lexical error") && fault.contains("<EOF>")) {
+            return new Advice("A string has no closing quote.", "", -1);
+        }
+        if (fault.startsWith("Encountered") && NOT.matcher(before).find()) {
+            return new Advice("FreeMarker has no operator 'not'.", "Write !.", -1);
         }
         for (Map.Entry<String, String> word : JINJA_OPERATORS.entrySet()) {
             if (fault.startsWith("Encountered \"" + word.getKey() + "\"")) {
@@ -73,15 +73,34 @@ final class Traps {
     }
 
     private static Advice unknownDirective(String name, String text, int offset) {
+        int tag = text.indexOf("<#" + name, Math.max(0, offset - 2));
         String instead = JINJA_DIRECTIVES.get(name);
         if (instead != null) {
-            return new Advice("There is no directive <#" + name + ">.", "Write " + instead + ".", -1);
+            return new Advice("There is no directive <#" + name + ">.", "Write " + instead + ".", tag);
         }
-        String near = NearestName.didYouMean(name, _CoreAPI.ALL_BUILT_IN_DIRECTIVE_NAMES);
-        int tag = text.indexOf("<#" + name, Math.max(0, offset - 2));
+        boolean word = name.length() > 2; // a shorter one is near to everything
+        String near = word ? NearestName.didYouMean(name, _CoreAPI.ALL_BUILT_IN_DIRECTIVE_NAMES) : "";
         String operator = "If it is an SQL operator, write ${\"<#\"}" + name
                 + ", or put the SQL between <#noparse> and </#noparse>.";
         return new Advice("There is no directive <#" + name + ">.", near.isEmpty() ? operator : near, tag);
+    }
+
+    /** The remedy when an expression is {@code name=value} within a call, which FreeMarker takes for a comparison. */
+    static Optional<Advice> namedArgument(String text, int line, int column) {
+        int offset = offset(text, line, column);
+        Matcher assigned = ASSIGNED.matcher(text.substring(offset));
+        Matcher call = OPEN_CALL.matcher(text.substring(Math.max(0, text.lastIndexOf('\n', offset)), offset));
+        if (!assigned.find() || !call.find()) return Optional.empty();
+        String function = call.group(1);
+        String remedy = function.equals("ref") && assigned.group(1).matches("v|version")
+                ? "Write ref(\"model\", {\"version\": 2})."
+                : "Write the values in order, without '" + assigned.group(1) + "='.";
+        return Optional.of(new Advice("Functions such as " + function + "(...) take no named arguments.", remedy, -1));
+    }
+
+    /** Whether a condition goes on with {@code >}, which ended its tag. */
+    static boolean isCutOff(String text, int line, int column) {
+        return COMPARED.matcher(text.substring(offset(text, line, column))).find();
     }
 
     private static int offset(String text, int line, int column) {

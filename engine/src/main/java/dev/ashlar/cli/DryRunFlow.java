@@ -1,0 +1,51 @@
+package dev.ashlar.cli;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.run.AssumedGround.Assumption;
+import dev.ashlar.run.DryRun.Planned;
+import dev.ashlar.run.RunOptions;
+import dev.ashlar.wiring.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Prints what a run would send, as SQL that can be read and run by hand. */
+final class DryRunFlow {
+    private final Console console;
+    private final Workspace workspace;
+
+    DryRunFlow(Console console, Workspace workspace) {
+        this.console = console;
+        this.workspace = workspace;
+    }
+
+    /** @return the exit code: 1 when some node cannot be planned */
+    int print(RunOptions options, SortedSet<NodeId> chosen, Optional<Assumption> assumption) {
+        List<Diagnostic> refused = new ArrayList<>();
+        workspace.dryRun(options, chosen, assumption, new Workspace.DryRunReader() {
+            @Override
+            public void schemas(List<String> statements) {
+                statements.forEach(sql -> console.print(sql + ";"));
+            }
+
+            @Override
+            public void node(Planned planned) {
+                console.print("\n-- " + planned.node().id().value());
+                switch (planned) {
+                    case Planned.Statements s -> {
+                        s.lines().forEach(line -> console.print(line.startsWith("-- ") ? line : line + ";"));
+                        s.notes().forEach(console::diagnostic);
+                    }
+                    case Planned.Refused r -> {
+                        console.print("-- cannot be planned: see the errors");
+                        refused.add(r.reason());
+                    }
+                }
+            }
+        });
+        refused.forEach(console::diagnostic);
+        return refused.isEmpty() ? ExitCode.OK : ExitCode.NODE_FAILED;
+    }
+}
