@@ -1,0 +1,164 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Catalog;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A warehouse of which only names, kinds and markers are known; it knows transactions and refuses what a real one would. */
+final class NamesOnly {
+    private Map<RelationName, Entry> relations = new HashMap<>();
+    private Set<RelationName> markers = new HashSet<>();
+    private Optional<NamesOnly> before = Optional.empty();
+    private boolean wrote;
+    private boolean marked;
+
+    /** @param origin who made it: tells a relation from another that later bears its name */
+    record Entry(Kind kind, String origin) {}
+
+    static NamesOnly of(RelationState state) {
+        NamesOnly names = new NamesOnly();
+        state.published().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "published")));
+        state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
+        state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
+        state.strangers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "stranger")));
+        names.markers.addAll(state.known());
+        return names;
+    }
+
+    NamesOnly copy() {
+        NamesOnly copy = new NamesOnly();
+        copy.relations = new HashMap<>(relations);
+        copy.markers = new HashSet<>(markers);
+        return copy;
+    }
+
+    /** What is left after the process was killed. */
+    NamesOnly killed() {
+        return before.map(NamesOnly::copy).orElseGet(this::copy);
+    }
+
+    boolean inTransaction() {
+        return before.isPresent();
+    }
+
+    Map<RelationName, Entry> relations() {
+        return relations;
+    }
+
+    RelationState state(NodeId node, RelationState.Adoption adoption, List<CatalogColumn> columns) {
+        Catalog catalog = Catalog.of(relations.entrySet().stream()
+                .map(e -> new CatalogRelation(e.getKey(), e.getValue().kind(), columns, Optional.empty()))
+                .toList());
+        return RelationState.observed(
+                node,
+                PlanNodes.ORDERS,
+                catalog,
+                name -> markers.contains(name)
+                        ? Optional.of(new RelationState.Known(node, Instant.EPOCH))
+                        : Optional.empty(),
+                adoption,
+                255);
+    }
+
+    void run(Statement statement) {
+        switch (statement) {
+            case Statement.Begin s -> {
+                demand(before.isEmpty(), "A transaction is open");
+                before = Optional.of(copy());
+                wrote = false;
+                marked = false;
+            }
+            case Statement.Commit s -> {
+                demand(inTransaction(), "No transaction is open");
+                demand(!wrote || marked, "A transaction that writes ends with a marker");
+                before = Optional.empty();
+            }
+            case Statement.Rollback s -> {
+                NamesOnly back = before.orElseThrow();
+                relations = back.relations;
+                markers = back.markers;
+                before = Optional.empty();
+            }
+            case Statement.RecordMarker s -> {
+                markers.add(s.relation());
+                marked = true;
+            }
+            case Statement.CreateTableAs s -> create(s.table(), Kind.TABLE);
+            case Statement.CreateTable s -> create(s.table(), Kind.TABLE);
+            case Statement.CreateView s -> create(s.view(), Kind.VIEW);
+            case Statement.ReplaceView s -> {
+                demand(kind(s.view()).filter(k -> k != Kind.VIEW).isEmpty(), s.view() + " is no view");
+                relations.put(s.view(), new Entry(Kind.VIEW, "built"));
+                wrote();
+            }
+            case Statement.RenameTable s -> rename(s.from(), s.to(), Kind.TABLE);
+            case Statement.RenameView s -> rename(s.from(), s.to(), Kind.VIEW);
+            case Statement.DropTable s -> drop(s.table(), Kind.TABLE);
+            case Statement.DropView s -> drop(s.view(), Kind.VIEW);
+            case Statement.DropTableIfExists s -> dropIfExists(s.table(), Kind.TABLE);
+            case Statement.DropViewIfExists s -> dropIfExists(s.view(), Kind.VIEW);
+            case Statement.InsertFrom s -> change(s.target());
+            case Statement.DeleteMatching s -> change(s.target());
+            case Statement.MergeInto s -> change(s.target());
+            case Statement.CloseVersions s -> change(s.history());
+            case Statement.FillVersions s -> change(s.history());
+            case Statement.AddColumn s -> change(s.table());
+            case Statement.SetColumn s -> change(s.table());
+            case Statement.CreateTemporaryTableAs s -> {}
+            case Statement.StageVersions s -> {}
+            default -> throw new AssertionError("No plan of these tests holds " + statement);
+        }
+    }
+
+    private void create(RelationName name, Kind kind) {
+        demand(!relations.containsKey(name), name + " exists already");
+        relations.put(name, new Entry(kind, "built"));
+        wrote();
+    }
+
+    private void rename(RelationName from, RelationName to, Kind kind) {
+        demand(kind(from).filter(k -> k == kind).isPresent(), from + " is no " + kind);
+        demand(!relations.containsKey(to), to + " exists already");
+        relations.put(to, relations.remove(from));
+        wrote();
+    }
+
+    private void drop(RelationName name, Kind kind) {
+        demand(kind(name).filter(k -> k == kind).isPresent(), name + " is no " + kind);
+        relations.remove(name);
+        wrote();
+    }
+
+    private void dropIfExists(RelationName name, Kind kind) {
+        if (relations.containsKey(name)) drop(name, kind);
+    }
+
+    private void change(RelationName name) {
+        demand(kind(name).filter(k -> k == Kind.TABLE).isPresent(), name + " is no table");
+        relations.put(name, new Entry(Kind.TABLE, relations.get(name).origin() + ", written"));
+        wrote();
+    }
+
+    private Optional<Kind> kind(RelationName name) {
+        return Optional.ofNullable(relations.get(name)).map(Entry::kind);
+    }
+
+    private void wrote() {
+        wrote = true;
+        marked = false;
+    }
+
+    private static void demand(boolean holds, String otherwise) {
+        if (!holds) throw new AssertionError(otherwise);
+    }
+}

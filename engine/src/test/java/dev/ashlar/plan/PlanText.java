@@ -1,0 +1,88 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.port.StatementRenderer;
+import dev.ashlar.report.CatalogColumn;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A node's plans as one readable text: SQL that could be sent, and what is not SQL as comments. */
+final class PlanText {
+    private static final StatementRenderer RENDERER = new FreemarkerStatementRenderer("duckdb");
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText() {}
+
+    /** @param proceed asked with the columns as long as a plan asks for a shape */
+    static String of(Supplier<Plan> begin, Function<Shape, Plan> proceed, Shape shape) {
+        PlanText out = new PlanText();
+        try {
+            Plan plan = begin.get();
+            out.plan(plan);
+            if (plan.asksForShape()) {
+                out.line("-- with "
+                        + shape.columns().stream().map(PlanText::column).collect(Collectors.joining(", ")));
+                out.plan(proceed.apply(shape));
+            }
+        } catch (DiagnosticException refused) {
+            out.line("-- refused: " + refused.getMessage());
+        }
+        return out.text.toString();
+    }
+
+    private static String column(CatalogColumn column) {
+        return column.name().name() + " " + column.type();
+    }
+
+    private void plan(Plan plan) {
+        plan.steps().forEach(this::step);
+        if (!plan.cleanup().isEmpty()) commented("-- after a failure:", plan.cleanup());
+        for (Diagnostic note : plan.notes()) line("-- note: " + note.text());
+    }
+
+    private void step(Step step) {
+        switch (step) {
+            case Step.Stage stage -> sent("-- stage", stage.statements());
+            case Step.Publish publish -> sent("-- publish", publish.statements());
+            case Step.LoadRows load -> line("-- load rows into " + load.table());
+            case Step.Read read -> {
+                line("-- read\n" + read.query() + ";");
+                read.questions().forEach(q -> line("-- " + q.name() + "\n" + q.sql() + ";"));
+            }
+            case Step.Check check ->
+                commented(
+                        "-- check " + check.scope().name().toLowerCase(Locale.ROOT) + ", seeing " + sight(check.sight())
+                                + "\n-- if a test fails:",
+                        check.onFailure());
+        }
+    }
+
+    private static String sight(Step.Sight sight) {
+        return switch (sight) {
+            case Step.Sight.Instead instead -> instead.relation().quoted();
+            case Step.Sight.Published published -> "the published name";
+            case Step.Sight.Batch batch ->
+                batch.batch() + ", for uniqueness:\n"
+                        + batch.merged().indent(4).replaceAll("(?m)^", "-- ").stripTrailing();
+        };
+    }
+
+    private void sent(String title, List<Statement> statements) {
+        line(title);
+        statements.forEach(s -> line(RENDERER.render(s) + ";"));
+    }
+
+    private void commented(String title, List<Statement> statements) {
+        line(title);
+        statements.forEach(s -> line((RENDERER.render(s) + ";").replaceAll("(?m)^", "--   ")));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

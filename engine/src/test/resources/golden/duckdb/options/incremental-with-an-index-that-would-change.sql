@@ -1,0 +1,23 @@
+-- case: incremental with an index that would change
+
+-- stage
+create or replace temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" is null
+limit 5;
+-- duplicate_keys
+select "id", count(*) over () as found
+from "orders__batch"
+group by "id"
+having count(*) > 1
+order by "id"
+limit 5;
+-- after a failure:
+--   drop table if exists temp."orders__batch";
+-- with id BIGINT, name VARCHAR
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': column 'id' would change, and duckdb cannot alter a column that has an index. Rebuild the table with --full-refresh.
