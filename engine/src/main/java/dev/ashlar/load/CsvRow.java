@@ -9,9 +9,10 @@ import java.util.List;
  * @param count of its fields
  * @param fields empty where they were not asked for
  * @param last how its last field is written
- * @param strayQuote whether an unquoted field holds a quote, which readers understand in different ways
+ * @param peculiar whether an unquoted field holds a quote, which readers understand in different ways, or the record is
+ *     very long
  */
-record CsvRow(long line, int count, List<String> fields, Last last, boolean strayQuote) {
+record CsvRow(long line, int count, List<String> fields, Last last, boolean peculiar) {
     enum Last {
         UNQUOTED,
         QUOTED,

@@ -7,12 +7,16 @@ import java.util.List;
 
 /** Takes a record's fields as the parser meets them. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+    /** Engines' own readers have limits; DuckDB's is two million bytes. */
+    private static final long LONG = 500_000;
+
     private final char quote;
     private final Keeping keeping;
     private boolean first = true;
     private List<String> fields = List.of();
     private CsvRow.Last last = CsvRow.Last.UNQUOTED;
-    private boolean strayQuote;
+    private boolean peculiar;
+    private long signs;
 
     /** What is kept of a record. The header's fields always are. */
     enum Keeping {
@@ -28,15 +32,18 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     @Override
     protected void handleBegin(long line) {
         fields = first || keeping == Keeping.FIELDS ? new ArrayList<>(fields.size()) : List.of();
-        strayQuote = false;
+        peculiar = false;
+        signs = 0;
     }
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         if (first || keeping == Keeping.FIELDS) fields.add(new String(buffer, offset, length));
+        signs += length;
+        if (signs > LONG) peculiar = true;
         int quotes = 0;
         for (int i = offset; i < offset + length; i++) if (buffer[i] == quote) quotes++;
-        if (!quoted && quotes > 0) strayQuote = true;
+        if (!quoted && quotes > 0) peculiar = true;
         last = !quoted ? CsvRow.Last.UNQUOTED : quotes == length ? CsvRow.Last.QUOTED_QUOTES : CsvRow.Last.QUOTED;
     }
 
@@ -44,6 +51,6 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     protected CsvRow buildRecord() {
         first = false;
         return new CsvRow(
-                getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, strayQuote);
+                getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, peculiar);
     }
 }

@@ -270,6 +270,162 @@ public sealed interface Statement {
     record ForgetMarker(RelationName markers, RelationName relation) implements Statement {}
 
     /**
+     * Reads csv files into a temporary table of texts, in the order of the files and their records: {@code ashlar_path}, the
+     * path as given, and the fields. Every file is well formed and has these fields.
+     *
+     * @param paths absolute
+     */
+    record StageFiles(RelationName texts, List<String> paths, FileFormat format, List<ColumnName> fields)
+            implements Statement {
+        public StageFiles {
+            paths = List.copyOf(paths);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * How csv files are written; a quote within quotes is doubled.
+     *
+     * @param nulls texts that stand for null, quoted or not
+     */
+    record FileFormat(String delimiter, String quote, HeaderLine header, Compression compression, List<String> nulls) {
+        public FileFormat {
+            nulls = List.copyOf(nulls);
+        }
+    }
+
+    enum HeaderLine {
+        PRESENT,
+        ABSENT
+    }
+
+    enum Compression {
+        NONE,
+        GZIP
+    }
+
+    /**
+     * Records that stand as texts.
+     *
+     * @param texts the table: {@code ashlar_path} and the fields; under {@link Numbering#GIVEN} also {@code ashlar_row}, and
+     *     for records that are no records of this file {@code ashlar_reason} and {@code ashlar_original}
+     * @param written all fields in the order of the file
+     * @param fields where each column of the table to load is found
+     */
+    record StagedTexts(
+            RelationName texts,
+            Numbering numbering,
+            List<StagedFile> files,
+            List<ColumnName> written,
+            List<StagedField> fields,
+            String delimiter,
+            String quote) {
+        public StagedTexts {
+            files = List.copyOf(files);
+            written = List.copyOf(written);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Where a record's number comes from: its place in the table, or a column of it. */
+    enum Numbering {
+        BY_PLACE,
+        GIVEN
+    }
+
+    /** @param label the path as users and ledgers know it */
+    record StagedFile(String path, String label, long batch) {}
+
+    /** @param text the field; empty when the file does not have the column */
+    record StagedField(LoadedColumn column, Optional<ColumnName> text) {}
+
+    /**
+     * @param reading how a text becomes a value of the type
+     * @param format of dates or timestamps, in the engine's signs; empty for ISO 8601
+     */
+    record LoadedColumn(ColumnName name, String type, Reading reading, Optional<String> format) {}
+
+    /** What must not be lost on the way from a text to a value. */
+    enum Reading {
+        TEXT,
+        /** A fraction does not fit. */
+        WHOLE,
+        /** More decimal places than the type has do not fit. */
+        DECIMAL,
+        /** A time of day does not fit. */
+        DAY,
+        /** An offset is heeded. */
+        MOMENT,
+        /** The engine's own cast. */
+        OTHER
+    }
+
+    /**
+     * Finds the records that do not fit, one row each, as a temporary table: {@code _file}, {@code _row}, {@code _batch_id},
+     * {@code column_name}, {@code reason}, {@code original}.
+     */
+    record StageRejects(RelationName rejects, List<StagedTexts> texts) implements Statement {
+        public StageRejects {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * Makes a table of the records that fit, with their values typed and the columns {@code _file}, {@code _row}, {@code
+     * _loaded_at}, {@code _batch_id} and, if asked for, {@code _row_hash}.
+     *
+     * @param rejects the table of those that do not fit; empty when there are none
+     */
+    record TypeRecords(
+            RelationName table,
+            Lifetime lifetime,
+            List<StagedTexts> texts,
+            Optional<RelationName> rejects,
+            Instant loadedAt,
+            RowHash rowHash)
+            implements Statement {
+        public TypeRecords {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    enum Lifetime {
+        TEMPORARY,
+        LASTING
+    }
+
+    enum RowHash {
+        NONE,
+        WRITTEN
+    }
+
+    /** Makes the table of a source's rejects where it lacks. */
+    record CreateRejects(RelationName rejects) implements Statement {}
+
+    /** Adds the staged rejects of these batches to the rejects of a source. */
+    record KeepRejects(RelationName target, RelationName staged, List<Long> batches, Instant loadedAt)
+            implements Statement {
+        public KeepRejects {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /** Writes files into the ledger, within the transaction of their rows. @param target plain name of the loaded table */
+    record RecordLoads(
+            RelationName ledger, String target, List<LedgerEntry> entries, Instant loadedAt, String invocationId)
+            implements Statement {
+        public RecordLoads {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** @param modified milliseconds since 1970 */
+    record LedgerEntry(String path, long bytes, long modified, String checksum, long batch, long rows, long rejects) {}
+
+    /** Takes out the ledger's entries of a table that is gone. */
+    record ForgetLoads(RelationName ledger, String target) implements Statement {}
+
+    /**
      * A statement of the user: a hook, a custom strategy. What it did is not known, so the catalog entry of the node is
      * read again after it.
      */

@@ -60,6 +60,13 @@ sealed interface Effect {
             case Statement.CommentOnTable s -> List.of();
             case Statement.CommentOnView s -> List.of();
             case Statement.CommentOnColumn s -> List.of();
+            case Statement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
+            case Statement.StageFiles s -> List.of();
+            case Statement.StageRejects s -> List.of();
+            case Statement.CreateRejects s -> List.of(new Changed(s.rejects()));
+            case Statement.KeepRejects s -> List.of();
+            case Statement.RecordLoads s -> List.of();
+            case Statement.ForgetLoads s -> List.of();
             case Statement.RecordMarker s -> List.of(new Marked(s));
             case Statement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
             case Statement.RawSql s -> List.of(new Changed(own));

@@ -17,6 +17,7 @@ import dev.ashlar.graph.Selection;
 import dev.ashlar.graph.SelectionSpec;
 import dev.ashlar.load.SeedFiles;
 import dev.ashlar.load.SeedTask;
+import dev.ashlar.load.SourceTask;
 import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -24,6 +25,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.LoadPlanner;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
@@ -305,7 +307,9 @@ public final class Workspace implements AutoCloseable {
 
     private NodeTask tasks() {
         ModelTask models = new ModelTask(compiler(), new PurePlanning());
-        return new TaskByKind(models, new SeedTask(new SeedFiles(folder()), models::compile), models);
+        SourceTask sources = new SourceTask(
+                folder(), RelationName.of(project().schemas().meta(), LoadPlanner.LEDGER), Clock.systemUTC());
+        return new TaskByKind(models, new SeedTask(new SeedFiles(folder()), models::compile), sources);
     }
 
     private RawSql hook(Hook hook) {

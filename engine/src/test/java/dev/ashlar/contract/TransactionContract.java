@@ -128,7 +128,9 @@ public interface TransactionContract extends EngineContract {
             RowCounts built = session.run(new Statement.CreateTableAs(
                     relation("t"), "select 1 as a union all select 2", dev.ashlar.manifest.Node.Layout.NONE, ""));
             RowCounts added = session.run(new Statement.InsertFrom(
-                    relation("t"), List.of(), "select 3 union all select 4 union all select 5"));
+                    relation("t"),
+                    List.of(new dev.ashlar.manifest.ColumnName("a")),
+                    "select 3 union all select 4 union all select 5"));
             assertThat(List.of(built.inserted(), added.inserted())).isEqualTo(List.of(2L, 3L));
         }
     }

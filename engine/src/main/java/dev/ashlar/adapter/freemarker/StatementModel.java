@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  * What a template sees of a statement: the components of its record by name, {@code quoted(text)} for an identifier, {@code
  * literal(text)} for a string, and {@code change}, the columns of a table of version changes.
  *
- * <p>Relations and columns print quoted; a relation's {@code own}, {@code schema} and {@code identifier} are its quoted name
+ * <p>Relations and columns print quoted; a column's {@code plain} is its name as it is, a relation's {@code own}, {@code schema} and {@code identifier} are its quoted name
  * without schema, and the parts as they are. Instants print as UTC without a zone. Other records are hashes of their
  * components, with {@code kind}, the name of the record.
  */
@@ -75,7 +75,7 @@ final class StatementModel {
             case null -> null;
             case String text -> new SimpleScalar(text);
             case RelationName relation -> new Relation(relation);
-            case ColumnName column -> new SimpleScalar(column.quoted());
+            case ColumnName column -> new Column(column);
             case NodeId node -> new SimpleScalar(node.value());
             case Instant instant -> new SimpleScalar(UTC.format(instant));
             case Enum<?> constant -> new SimpleScalar(constant.name());
@@ -125,6 +125,23 @@ final class StatementModel {
         @Override
         public boolean isEmpty() {
             return entries.isEmpty();
+        }
+    }
+
+    private record Column(ColumnName name) implements TemplateScalarModel, TemplateHashModel {
+        @Override
+        public String getAsString() {
+            return name.quoted();
+        }
+
+        @Override
+        public TemplateModel get(String key) {
+            return key.equals("plain") ? new SimpleScalar(name.name()) : null;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return false;
         }
     }
 

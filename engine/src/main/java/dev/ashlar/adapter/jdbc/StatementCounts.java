@@ -44,6 +44,13 @@ final class StatementCounts {
             case Statement.CommentOnView s -> RowCounts.NONE;
             case Statement.CommentOnColumn s -> RowCounts.NONE;
             case Statement.RecordMarker s -> RowCounts.NONE;
+            case Statement.TypeRecords s -> inserted(rows);
+            case Statement.StageFiles s -> RowCounts.NONE;
+            case Statement.StageRejects s -> RowCounts.NONE;
+            case Statement.CreateRejects s -> RowCounts.NONE;
+            case Statement.KeepRejects s -> RowCounts.NONE;
+            case Statement.RecordLoads s -> RowCounts.NONE;
+            case Statement.ForgetLoads s -> RowCounts.NONE;
             case Statement.ForgetMarker s -> RowCounts.NONE;
         };
     }

@@ -1,7 +1,7 @@
 package dev.ashlar.adapter.duckdb;
 
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.contract.EngineContract;
-import dev.ashlar.contract.PlainStatements;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.Warehouse;
@@ -21,7 +21,8 @@ abstract class DuckDbEngine implements EngineContract {
 
     @BeforeEach
     void openWarehouse() {
-        warehouse = DuckDbWarehouse.open(target(Map.of("path", "w.duckdb")), folder, new PlainStatements());
+        warehouse = DuckDbWarehouse.open(
+                target(Map.of("path", "w.duckdb")), folder, new FreemarkerStatementRenderer("duckdb"));
         try (WarehouseSession session = warehouse.open()) {
             session.run(new Statement.CreateSchema(schema()));
         }

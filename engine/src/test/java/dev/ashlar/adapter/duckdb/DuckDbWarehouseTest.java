@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ashlar.contract.PlainStatements;
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
@@ -32,7 +32,8 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void makesTheFileAndItsFolder() {
         Map<String, Object> options = Map.of("path", "deep/er/new.duckdb");
-        DuckDbWarehouse.open(target(options), folder, new PlainStatements()).close();
+        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"))
+                .close();
         assertThat(folder.resolve("deep/er/new.duckdb")).isRegularFile();
     }
 
@@ -46,7 +47,8 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     void takesSettingsFromTheTarget() {
         Map<String, Object> options =
                 Map.of("path", ":memory:", "engine_threads", 1, "settings", Map.of("default_order", "desc"));
-        try (DuckDbWarehouse other = DuckDbWarehouse.open(target(options), folder, new PlainStatements());
+        try (DuckDbWarehouse other =
+                        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"));
                 WarehouseSession session = other.open()) {
             assertThat(session.read("select current_setting('threads'), current_setting('default_order')", 1)
                             .rows())
@@ -173,7 +175,8 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void endsAStatementThatRunsLongerThanTheTargetAllows() {
         Map<String, Object> options = Map.of("path", ":memory:", "statement_timeout", "1s");
-        try (DuckDbWarehouse other = DuckDbWarehouse.open(target(options), folder, new PlainStatements());
+        try (DuckDbWarehouse other =
+                        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"));
                 WarehouseSession session = other.open()) {
             assertThatThrownBy(() -> session.read(ENDLESS, 1)).hasMessageContaining("statement_timeout of 1 s");
             assertThatThrownBy(() -> session.runText(ENDLESS))
@@ -270,13 +273,15 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     }
 
     private void open(Map<String, Object> options) {
-        DuckDbWarehouse.open(target(options), folder, new PlainStatements()).close();
+        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"))
+                .close();
     }
 
     /** Another process that holds a database file until it is ended. */
     static final class HoldsFile {
         public static void main(String[] args) throws InterruptedException {
-            DuckDbWarehouse.open(target(Map.of("path", args[0])), Path.of("/"), new PlainStatements());
+            DuckDbWarehouse.open(
+                    target(Map.of("path", args[0])), Path.of("/"), new FreemarkerStatementRenderer("duckdb"));
             System.out.println("held");
             Thread.sleep(60_000);
         }

@@ -1,0 +1,226 @@
+package dev.ashlar.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.load.FileScan.GuessByPlace;
+import dev.ashlar.load.NewFiles.Candidate;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.FileLoad;
+import dev.ashlar.plan.FileLoad.Group;
+import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.FileLoad.StaleLedger;
+import dev.ashlar.plan.Statement.Compression;
+import dev.ashlar.plan.Statement.FileFormat;
+import dev.ashlar.plan.Statement.HeaderLine;
+import dev.ashlar.plan.Statement.LedgerEntry;
+import dev.ashlar.plan.Statement.Numbering;
+import dev.ashlar.plan.Statement.StagedField;
+import dev.ashlar.report.CatalogRelation;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The new files of a load, looked through and grouped by how they are read.
+ *
+ * @param given records of those that the engine's reader is not trusted with
+ * @param faults files that are left out
+ */
+record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic> faults, List<Diagnostic> notes) {
+
+    /** @param misread paths that the engine is known to read in another way than we do */
+    static FilesToLoad of(
+            Node.Source source,
+            LoadOptions options,
+            List<LocalFiles.Found> found,
+            Ledger ledger,
+            Optional<CatalogRelation> table,
+            Set<String> misread,
+            InstantSource clock) {
+        boolean stale = !ledger.isEmpty() && table.isEmpty();
+        NewFiles files = new NewFiles(options, stale ? ledger.forgotten() : ledger, found);
+        Building building = new Building(options, files, misread);
+        if (stale) {
+            building.notes.add(Diagnostic.warning(
+                    "The table " + source.relation().plain() + " is gone, so its "
+                            + "entries in the ledger of loaded files are set aside and its files are loaded again.",
+                    ""));
+        }
+        building.build(TargetColumns.of(source, options, table));
+        return new FilesToLoad(
+                new FileLoad(
+                        building.target.columns(),
+                        building.groups(),
+                        building.skipped,
+                        options.mode(),
+                        options.rowHash(),
+                        stale ? StaleLedger.FORGET : StaleLedger.NONE,
+                        ledger.laterThanAll(clock.instant())),
+                new GivenRecords(options, building.target, building.given),
+                files.faults(),
+                building.notes);
+    }
+
+    static Diagnostic fault(String label, long line, String reason, String remedy) {
+        return Diagnostic.error(
+                new SourceLocation(label, (int) line, 0), "This file was not loaded: " + reason + ".", remedy);
+    }
+
+    private static final class Building {
+        private final LoadOptions options;
+        private final NewFiles files;
+        private final Set<String> misread;
+        private final List<Diagnostic> notes = new ArrayList<>();
+        private final List<LedgerEntry> skipped = new ArrayList<>();
+        private final List<GivenRecords.Source> given = new ArrayList<>();
+        private final Map<Key, List<NewFile>> plain = new LinkedHashMap<>();
+        private final Map<Key, Headers> headers = new LinkedHashMap<>();
+        private TargetColumns target;
+
+        private record Key(List<String> header, boolean compressed) {}
+
+        Building(LoadOptions options, NewFiles files, Set<String> misread) {
+            this.options = options;
+            this.files = files;
+            this.misread = misread;
+            notes.addAll(files.notes());
+            skipped.addAll(files.skipped());
+        }
+
+        void build(TargetColumns known) {
+            List<Candidate> candidates = files.candidates();
+            GuessedColumns guessed = new GuessedColumns(options);
+            List<FileScan> scans;
+            if (known.known()) {
+                scans = candidates.parallelStream()
+                        .map(c -> scan(c, GuessByPlace.NONE))
+                        .toList();
+                target = known;
+            } else {
+                scans = candidates.stream().map(c -> scan(c, guessed)).toList();
+                target = guessed.found();
+            }
+            for (int i = 0; i < scans.size(); i++) {
+                try {
+                    take(candidates.get(i), scans.get(i));
+                } catch (CsvFault fault) {
+                    files.faults().add(fault(candidates.get(i).file().label(), fault.line(), fault.getMessage(), ""));
+                }
+            }
+            headers.forEach(this::noteDrift);
+        }
+
+        private FileScan scan(Candidate candidate, GuessByPlace guesses) {
+            return FileScan.of(new CsvFile(candidate.file().path(), options.csv()), options.header(), guesses);
+        }
+
+        private void take(Candidate candidate, FileScan scan) {
+            if (scan.fault().isPresent()) throw scan.fault().get();
+            if (candidate.batch() < 0 && scan.records() > 0) {
+                throw new CsvFault(
+                        0,
+                        "it has the same bytes as " + files.twinOf(candidate)
+                                + "; take it away, or write 'on_duplicate_content: skip' or 'load'",
+                        null);
+            }
+            LocalFiles.Found file = candidate.file();
+            long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
+            if (scan.width() < 0) {
+                skipped.add(new LedgerEntry(
+                        file.label(), file.bytes(), file.modified(), candidate.checksum(), batch, 0, 0));
+                return;
+            }
+            boolean headed = options.header() == HeaderLine.PRESENT;
+            if (!headed && target.columns().isEmpty()) {
+                throw new CsvFault(0, "files without header need 'columns:'", null);
+            }
+            Key key = new Key(headed ? scan.header() : List.of(), scan.compressed());
+            Headers found = headers.get(key);
+            if (found == null) found = headed ? Headers.of(scan.header(), target) : Headers.byPlace(target);
+            headers.put(key, found);
+            NewFile entry = new NewFile(
+                    file.path().toString(),
+                    file.label(),
+                    file.bytes(),
+                    file.modified(),
+                    candidate.checksum(),
+                    batch,
+                    scan.records());
+            int width = headed ? scan.header().size() : target.columns().size();
+            boolean trusted = scan.writing() == FileScan.Writing.PLAIN
+                    && scan.width() == width
+                    && width > 1
+                    && options.csv().charset().equals(UTF_8)
+                    && !LocalFiles.hasSigns(entry.path())
+                    && !misread.contains(entry.path());
+            if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
+            else given.add(new GivenRecords.Source(entry, found, width));
+        }
+
+        List<Group> groups() {
+            List<Group> groups = new ArrayList<>();
+            plain.forEach((key, entries) -> {
+                int width = options.header() == HeaderLine.PRESENT
+                        ? key.header().size()
+                        : target.columns().size();
+                groups.add(new Group(
+                        Numbering.BY_PLACE,
+                        format(key.compressed()),
+                        entries,
+                        IntStream.range(0, width).mapToObj(Headers::field).toList(),
+                        headers.get(key).fields(target)));
+            });
+            if (given.isEmpty()) return groups;
+            List<StagedField> fields = Headers.byPlace(target).fields(target);
+            groups.add(new Group(
+                    Numbering.GIVEN,
+                    format(false),
+                    given.stream().map(GivenRecords.Source::file).toList(),
+                    fields.stream().map(f -> f.text().orElseThrow()).toList(),
+                    fields));
+            return groups;
+        }
+
+        private FileFormat format(boolean compressed) {
+            return new FileFormat(
+                    String.valueOf(options.csv().delimiter()),
+                    String.valueOf(options.csv().quote()),
+                    options.header(),
+                    compressed ? Compression.GZIP : Compression.NONE,
+                    options.nulls());
+        }
+
+        private void noteDrift(Key key, Headers found) {
+            List<String> facts = new ArrayList<>();
+            if (!found.unknown().isEmpty()) facts.add("has columns that are not loaded: " + list(found.unknown()));
+            if (!found.missing().isEmpty()) facts.add("lacks columns, which are null: " + list(found.missing()));
+            if (found.order() == Headers.Order.OTHER) facts.add("has its columns in another order");
+            if (facts.isEmpty()) return;
+            String label = plain.containsKey(key)
+                    ? plain.get(key).get(0).label()
+                    : given.stream()
+                            .filter(g -> g.headers().equals(found))
+                            .findFirst()
+                            .map(g -> g.file().label())
+                            .orElse("");
+            long others = plain.getOrDefault(key, List.of()).size() - 1L;
+            notes.add(Diagnostic.warning(
+                    SourceLocation.ofFile(label),
+                    "This file" + (others > 0 ? ", like " + others + " others," : "") + " " + String.join("; ", facts)
+                            + ".",
+                    ""));
+        }
+
+        private static String list(List<String> names) {
+            return names.stream().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ashlar.load;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds names and types over all files of a source that says no columns. */
+final class GuessedColumns implements FileScan.GuessByPlace {
+    private final LoadOptions options;
+    private final Map<String, ColumnGuess> guesses = new LinkedHashMap<>();
+    private List<ColumnGuess> byPlace = List.of();
+
+    GuessedColumns(LoadOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void header(List<String> names) {
+        byPlace = new ArrayList<>();
+        for (String name : names) {
+            byPlace.add(guesses.computeIfAbsent(TargetColumns.plainName(name), unused -> new ColumnGuess()));
+        }
+    }
+
+    @Override
+    public void see(List<String> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (!options.nulls().contains(fields.get(i))) byPlace.get(i).see(fields.get(i));
+        }
+    }
+
+    TargetColumns found() {
+        List<LoadedColumn> columns = new ArrayList<>();
+        Map<String, LoadedColumn> byHeader = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        guesses.forEach((name, guess) -> {
+            if (name.isEmpty()) return;
+            LoadedColumn column = TargetColumns.column(new ColumnName(name), guess.type(), options);
+            columns.add(column);
+            byHeader.put(name, column);
+        });
+        return new TargetColumns(byHeader, columns, true);
+    }
+}

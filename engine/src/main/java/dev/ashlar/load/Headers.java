@@ -1,0 +1,76 @@
+package dev.ashlar.load;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Statement.StagedField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a file has the columns of the table.
+ *
+ * @param places of the columns that the file has, by column, in the order of the table; 0-based
+ * @param unknown headers that the table does not take
+ * @param missing headers that the file lacks
+ * @param order whether the columns stand in the order of the table
+ */
+record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<String> missing, Order order) {
+    enum Order {
+        AS_THE_TABLE,
+        OTHER
+    }
+
+    /** @throws CsvFault when a column stands twice or there is none of the table's */
+    static Headers of(List<String> header, TargetColumns target) {
+        Map<LoadedColumn, Integer> met = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            Optional<LoadedColumn> column = target.find(header.get(i));
+            if (column.isEmpty()) unknown.add(header.get(i));
+            else if (met.putIfAbsent(column.get(), i) != null) {
+                throw new CsvFault(1, "the column '" + header.get(i) + "' stands twice in its header", null);
+            }
+        }
+        if (met.isEmpty()) {
+            throw new CsvFault(
+                    1, "its header (" + String.join(", ", header) + ") has none of the columns of the source", null);
+        }
+        Map<LoadedColumn, Integer> places = new LinkedHashMap<>();
+        List<LoadedColumn> missing = new ArrayList<>();
+        Order order = Order.AS_THE_TABLE;
+        int last = -1;
+        for (LoadedColumn column : target.columns()) {
+            Integer place = met.get(column);
+            if (place == null) {
+                missing.add(column);
+                continue;
+            }
+            if (place < last) order = Order.OTHER;
+            last = place;
+            places.put(column, place);
+        }
+        return new Headers(places, unknown, target.headersOf(missing), order);
+    }
+
+    /** For files without a header: the columns in the order of the table. */
+    static Headers byPlace(TargetColumns target) {
+        Map<LoadedColumn, Integer> places = new LinkedHashMap<>();
+        for (LoadedColumn column : target.columns()) places.put(column, places.size());
+        return new Headers(places, List.of(), List.of(), Order.AS_THE_TABLE);
+    }
+
+    /** The name under which a field stands in a table of texts. */
+    static ColumnName field(int place) {
+        return new ColumnName("f" + place);
+    }
+
+    List<StagedField> fields(TargetColumns target) {
+        return target.columns().stream()
+                .map(column -> new StagedField(
+                        column, Optional.ofNullable(places.get(column)).map(Headers::field)))
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ashlar.load;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.report.CatalogColumn;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has been loaded into a table before, as the warehouse's ledger says. */
+final class Ledger {
+    private final Map<String, Entry> byPath = new HashMap<>();
+    private final Map<String, Entry> byChecksum = new HashMap<>();
+    private Optional<Entry> newest = Optional.empty();
+    private long lastBatch;
+    private Instant lastLoaded = Instant.EPOCH;
+
+    record Entry(String path, long bytes, long modified, String checksum, long batch, long records) {}
+
+    /** @param target plain name of the loaded table */
+    static Ledger read(WarehouseSession session, RelationName ledger, String target) {
+        Ledger read = new Ledger();
+        session.query(
+                "select path, bytes, modified, checksum, batch_id, rows + rejects, loaded_at from " + ledger
+                        + " where target = '" + target.replace("'", "''") + "' order by batch_id",
+                new WarehouseSession.RowSink() {
+                    @Override
+                    public void columns(List<CatalogColumn> columns) {}
+
+                    @Override
+                    public void row(List<Object> values) {
+                        read.add(values);
+                    }
+                });
+        return read;
+    }
+
+    private void add(List<Object> row) {
+        Entry entry = new Entry(
+                (String) row.get(0),
+                number(row.get(1)),
+                number(row.get(2)),
+                (String) row.get(3),
+                number(row.get(4)),
+                number(row.get(5)));
+        byPath.put(entry.path(), entry);
+        byChecksum.putIfAbsent(entry.checksum(), entry);
+        newest = Optional.of(entry);
+        lastBatch = Math.max(lastBatch, entry.batch());
+        Instant loaded = ((LocalDateTime) row.get(6)).toInstant(ZoneOffset.UTC);
+        if (loaded.isAfter(lastLoaded)) lastLoaded = loaded;
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    /** As if nothing had been loaded, save that batches and times go on rising. */
+    Ledger forgotten() {
+        Ledger empty = new Ledger();
+        empty.lastBatch = lastBatch;
+        empty.lastLoaded = lastLoaded;
+        return empty;
+    }
+
+    boolean isEmpty() {
+        return byPath.isEmpty();
+    }
+
+    Optional<Entry> find(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    Optional<Entry> findContent(String checksum) {
+        return Optional.ofNullable(byChecksum.get(checksum));
+    }
+
+    Optional<Entry> newest() {
+        return newest;
+    }
+
+    long lastBatch() {
+        return lastBatch;
+    }
+
+    /** A time later than any load before. */
+    Instant laterThanAll(Instant now) {
+        Instant micros = now.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return micros.isAfter(lastLoaded) ? micros : lastLoaded.plusNanos(1_000);
+    }
+}

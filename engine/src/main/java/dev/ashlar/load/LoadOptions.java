@@ -1,0 +1,113 @@
+package dev.ashlar.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.FileLoad.Mode;
+import dev.ashlar.plan.Statement.HeaderLine;
+import dev.ashlar.plan.Statement.RowHash;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands under {@code external:}, with its defaults. */
+record LoadOptions(
+        CsvFormat csv,
+        HeaderLine header,
+        List<String> nulls,
+        Optional<String> dateFormat,
+        Optional<String> timestampFormat,
+        OnBadRow onBadRow,
+        long maxRejects,
+        Mode mode,
+        OnDuplicate onDuplicate,
+        RowHash rowHash) {
+    private static final long MAX_REJECTS = 100;
+
+    enum OnBadRow {
+        REJECT,
+        FAIL
+    }
+
+    enum OnDuplicate {
+        FAIL,
+        SKIP,
+        LOAD
+    }
+
+    /** @throws DiagnosticException for what is not carried out */
+    static LoadOptions of(Node.Source source, Node.ExternalFiles files) {
+        Map<String, Object> options = files.options();
+        if (!files.format().equals("csv")) {
+            throw refused(files, source, "files of the format '" + files.format() + "' are not read", "Use csv.");
+        }
+        if (files.location().contains("://")) {
+            throw refused(
+                    files, source, "files are read from local folders only", "Give a path or a pattern of paths.");
+        }
+        char quote = sign(options, "quote", '"');
+        if (sign(options, "escape", quote) != quote) {
+            throw refused(
+                    files,
+                    source,
+                    "an 'escape' other than the quote is not read",
+                    "Have the files written with doubled quotes.");
+        }
+        List<String> nulls = new ArrayList<>(texts(options, "nulls"));
+        if (!"string".equals(options.get("empty"))) nulls.add(0, "");
+        return new LoadOptions(
+                new CsvFormat(sign(options, "delimiter", ','), quote, charset(source, files)),
+                Boolean.FALSE.equals(options.get("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT,
+                nulls,
+                text(options, "date_format"),
+                text(options, "timestamp_format"),
+                "fail".equals(options.get("on_bad_row")) ? OnBadRow.FAIL : OnBadRow.REJECT,
+                options.get("max_rejects") instanceof Number most ? most.longValue() : MAX_REJECTS,
+                "replace".equals(options.get("mode")) ? Mode.REPLACE : Mode.APPEND,
+                switch (text(options, "on_duplicate_content").orElse("fail")) {
+                    case "skip" -> OnDuplicate.SKIP;
+                    case "load" -> OnDuplicate.LOAD;
+                    default -> OnDuplicate.FAIL;
+                },
+                Boolean.TRUE.equals(options.get("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
+    }
+
+    private static Charset charset(Node.Source source, Node.ExternalFiles files) {
+        String name = text(files.options(), "encoding").orElse(UTF_8.name());
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            DiagnosticException refused =
+                    refused(files, source, "there is no encoding '" + name + "'", "Write for example latin1.");
+            refused.addSuppressed(unknown);
+            throw refused;
+        }
+    }
+
+    private static DiagnosticException refused(
+            Node.ExternalFiles files, Node.Source source, String reason, String remedy) {
+        return new DiagnosticException(
+                Diagnostic.error(files.at(), "Cannot load source '" + source.name() + "': " + reason + ".", remedy));
+    }
+
+    private static char sign(Map<String, Object> options, String key, char otherwise) {
+        return text(options, key)
+                .filter(t -> !t.isEmpty())
+                .map(t -> t.charAt(0))
+                .orElse(otherwise);
+    }
+
+    private static Optional<String> text(Map<String, Object> options, String key) {
+        return Optional.ofNullable(options.get(key)).map(String::valueOf);
+    }
+
+    private static List<String> texts(Map<String, Object> options, String key) {
+        return options.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : text(options, key).stream().toList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ashlar.load;
+
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.NodeTask;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Sources with {@code external:}: their new files are found and looked through when their turn has come. */
+public final class SourceTask implements NodeTask {
+    private final Path projectFolder;
+    private final RelationName ledger;
+    private final InstantSource clock;
+
+    /** @param ledger the table of loaded files, among the records of runs */
+    public SourceTask(Path projectFolder, RelationName ledger, InstantSource clock) {
+        this.projectFolder = projectFolder;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Prepared prepare(Node node, Facts facts) {
+        if (!(node instanceof Node.Source source) || source.external().isEmpty()) {
+            throw new IllegalArgumentException(node.id() + " is no source that is loaded from files");
+        }
+        Node.ExternalFiles files = source.external().get();
+        LoadOptions options = LoadOptions.of(source, files);
+        return new SourceLoad(
+                source,
+                options,
+                new LocalFiles(projectFolder).matching(files.location()),
+                Ledger.read(facts.session(), ledger, source.relation().plain()),
+                clock);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ashlar.load;
+
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Statement.Reading;
+import dev.ashlar.report.CatalogRelation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The columns that a source's files are loaded into, by the header under which a file has them.
+ *
+ * @param byHeader ignoring case
+ * @param known whether the user or the table says the columns; else the files do
+ */
+record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> columns, boolean known) {
+    private static final Set<String> OWN = Set.of("_file", "_row", "_loaded_at", "_batch_id", "_row_hash");
+
+    static TargetColumns of(Node.Source source, LoadOptions options, Optional<CatalogRelation> table) {
+        Map<String, LoadedColumn> byHeader = new LinkedHashMap<>();
+        for (Column column : source.columns()) {
+            if (OWN.contains(column.name().name().toLowerCase(Locale.ROOT))) continue;
+            byHeader.put(
+                    column.header().orElse(column.name().name()),
+                    column(column.name(), column.dataType().orElse("varchar"), options));
+        }
+        if (byHeader.isEmpty() && table.isPresent()) {
+            table.get().columns().stream()
+                    .filter(c -> !OWN.contains(c.name().name().toLowerCase(Locale.ROOT)))
+                    .forEach(c -> byHeader.put(c.name().name(), column(c.name(), c.type(), options)));
+            return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), true);
+        }
+        return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), !byHeader.isEmpty());
+    }
+
+    private static Map<String, LoadedColumn> ignoringCase(Map<String, LoadedColumn> map) {
+        Map<String, LoadedColumn> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        out.putAll(map);
+        return out;
+    }
+
+    static LoadedColumn column(ColumnName name, String type, LoadOptions options) {
+        Reading reading = reading(type);
+        Optional<String> format = switch (reading) {
+            case DAY -> options.dateFormat();
+            case MOMENT -> options.timestampFormat();
+            case TEXT, WHOLE, DECIMAL, OTHER -> Optional.empty();
+        };
+        return new LoadedColumn(name, type, reading, format);
+    }
+
+    private static Reading reading(String type) {
+        String word = type.toLowerCase(Locale.ROOT).replaceAll("\\(.*", "").strip();
+        return switch (word) {
+            case "varchar", "text", "string", "char", "character", "character varying", "bpchar" -> Reading.TEXT;
+            case "tinyint",
+                    "smallint",
+                    "int2",
+                    "integer",
+                    "int",
+                    "int4",
+                    "bigint",
+                    "int8",
+                    "hugeint",
+                    "utinyint",
+                    "usmallint",
+                    "uinteger",
+                    "ubigint" -> Reading.WHOLE;
+            case "decimal", "numeric" -> Reading.DECIMAL;
+            case "date" -> Reading.DAY;
+            default -> word.startsWith("timestamp") || word.equals("datetime") ? Reading.MOMENT : Reading.OTHER;
+        };
+    }
+
+    /** Of a file without {@code columns:}: lower case, other signs become {@code _}. */
+    static String plainName(String header) {
+        return header.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_]", "_");
+    }
+
+    /** The column of a header, or empty when the table does not take it. */
+    Optional<LoadedColumn> find(String header) {
+        LoadedColumn column = byHeader.get(header);
+        return Optional.ofNullable(column != null ? column : byHeader.get(plainName(header)));
+    }
+
+    List<String> headersOf(List<LoadedColumn> some) {
+        List<String> headers = new ArrayList<>();
+        byHeader.forEach((header, column) -> {
+            if (some.contains(column)) headers.add(header);
+        });
+        return headers;
+    }
+}

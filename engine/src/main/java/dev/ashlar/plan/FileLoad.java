@@ -1,0 +1,88 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.plan.Statement.FileFormat;
+import dev.ashlar.plan.Statement.LedgerEntry;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Statement.Numbering;
+import dev.ashlar.plan.Statement.RowHash;
+import dev.ashlar.plan.Statement.StagedField;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The new files of a source, looked through and sorted by how they are to be read.
+ *
+ * @param columns of the table, without the engine's own
+ * @param groups files with the same header and writing; one under {@link Numbering#GIVEN} at most, whose records the task
+ *     brings itself
+ * @param skipped files that go into the ledger without their rows
+ * @param loadedAt later than any load of the table before
+ */
+public record FileLoad(
+        List<LoadedColumn> columns,
+        List<Group> groups,
+        List<LedgerEntry> skipped,
+        Mode mode,
+        RowHash rowHash,
+        StaleLedger staleLedger,
+        Instant loadedAt) {
+    public FileLoad {
+        columns = List.copyOf(columns);
+        groups = List.copyOf(groups);
+        skipped = List.copyOf(skipped);
+    }
+
+    public enum Mode {
+        APPEND,
+        REPLACE
+    }
+
+    /** What becomes of entries whose table is gone. */
+    public enum StaleLedger {
+        NONE,
+        FORGET
+    }
+
+    /** @param written the fields in the order of the files; for those that the task brings, one for each column */
+    public record Group(
+            Numbering numbering,
+            FileFormat format,
+            List<NewFile> files,
+            List<ColumnName> written,
+            List<StagedField> fields) {
+        public Group {
+            files = List.copyOf(files);
+            written = List.copyOf(written);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * @param path absolute
+     * @param label as ledger and users know it
+     * @param modified milliseconds since 1970
+     * @param records below the header
+     */
+    public record NewFile(
+            String path, String label, long bytes, long modified, String checksum, long batch, long records) {}
+
+    public List<NewFile> files() {
+        return groups.stream().flatMap(group -> group.files().stream()).toList();
+    }
+
+    /** Without the files of these batches. */
+    public FileLoad without(java.util.Set<Long> batches) {
+        List<Group> kept = groups.stream()
+                .map(group -> new Group(
+                        group.numbering(),
+                        group.format(),
+                        group.files().stream()
+                                .filter(f -> !batches.contains(f.batch()))
+                                .toList(),
+                        group.written(),
+                        group.fields()))
+                .toList();
+        return new FileLoad(columns, kept, skipped, mode, rowHash, staleLedger, loadedAt);
+    }
+}

@@ -1,0 +1,2 @@
+delete from ${ledger}
+where target = ${literal(target)}

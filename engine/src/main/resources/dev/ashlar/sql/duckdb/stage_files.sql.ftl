@@ -1,0 +1,14 @@
+create or replace temporary table ${texts} as
+select filename as ashlar_path<#list fields as field>, ${field}</#list>
+from read_csv(
+    [<#list paths as path>${literal(path)}<#sep>, </#sep></#list>],
+    auto_detect = false,
+    header = <#if format.header == "PRESENT">true<#else>false</#if>,
+    delim = ${literal(format.delimiter)},
+    quote = ${literal(format.quote)},
+    escape = ${literal(format.quote)},
+    nullstr = [<#if format.nulls?has_content><#list format.nulls as word>${literal(word)}<#sep>, </#sep></#list><#else>'\x01'</#if>],
+    compression = <#if format.compression == "GZIP">'gzip'<#else>'none'</#if>,
+    columns = {<#list fields as field>${field}: 'VARCHAR'<#sep>, </#sep></#list>},
+    filename = true
+)

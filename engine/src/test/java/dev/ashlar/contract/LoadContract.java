@@ -1,0 +1,404 @@
+package dev.ashlar.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.load.Seeds;
+import dev.ashlar.load.SourceTask;
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.PlanContext.GateMode;
+import dev.ashlar.plan.Step;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.WarehouseSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Every record of every file arrives once, as a row or as a reject. */
+public interface LoadContract extends EngineContract {
+    Instant AT = Instant.parse("2026-10-01T03:00:00.5Z");
+
+    Path projectFolder();
+
+    /** The table of markers, beside which the ledger {@code loads} stands. */
+    RelationName markers();
+
+    default Column column(String name, String type) {
+        return new Column(
+                new ColumnName(name), Optional.of(type), "", List.of(), Map.of(), List.of(), Optional.empty());
+    }
+
+    default List<Column> idAndDay() {
+        return List.of(column("id", "bigint"), column("day", "date"));
+    }
+
+    default Node.Source source(String location, List<Column> columns, Map<String, Object> options) {
+        return new Node.Source(
+                Seeds.header(NodeId.of(NodeKind.SOURCE, "shop", "shop", "orders"), "orders", "models/sources.yml"),
+                "shop",
+                relation("orders"),
+                columns,
+                Optional.of(new Node.ExternalFiles(
+                        location, "csv", options, new SourceLocation("models/sources.yml", 7, 11))),
+                Optional.empty(),
+                new Materialization.Conduct(
+                        Materialization.Publication.TESTED,
+                        Optional.empty(),
+                        Materialization.OnError.SKIP_CHILDREN,
+                        Optional.empty()));
+    }
+
+    default void load(Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
+        RelationName ledger = markers().named("loads");
+        SourceTask task = new SourceTask(projectFolder(), ledger, InstantSource.fixed(AT));
+        try (WarehouseSession session = warehouse().open()) {
+            Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
+            new PlanPerformer(warehouse(), markers(), gate, passes)
+                    .perform(source.id(), source.relation(), session, task.prepare(source, facts));
+        }
+    }
+
+    default void load(Map<String, Object> options) {
+        load(source("landing/*.csv*", idAndDay(), options), GateMode.OPEN, check -> true);
+    }
+
+    default void file(String name, String text) throws IOException {
+        Path file = projectFolder().resolve("landing").resolve(name);
+        Files.createDirectories(file.getParent());
+        if (!name.endsWith(".gz")) {
+            Files.writeString(file, text);
+            return;
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    default List<List<Object>> loaded() {
+        return rows("select id, day, _file, _row, _batch_id from " + relation("orders") + " order by _batch_id, _row");
+    }
+
+    default List<List<Object>> rejects() {
+        return rows("select _file, _row, column_name, reason, original from " + relation("orders__rejects")
+                + " order by _batch_id, _row");
+    }
+
+    default List<List<Object>> ledger() {
+        return rows(
+                "select path, rows, rejects, batch_id, target from " + markers().named("loads") + " order by batch_id");
+    }
+
+    @Test
+    default void theFirstLoadBuildsTheTableFromEveryFile() throws IOException {
+        file("b.csv", "id,day\n3,2026-01-03\n");
+        file("a.csv.gz", "day,ID\n2026-01-01,1\n,\"2\"\n");
+        load(Map.of());
+        assertThat(loaded())
+                .containsExactly(
+                        List.of(1L, LocalDate.of(2026, 1, 1), "landing/a.csv.gz", 1L, 1L),
+                        Arrays.asList(2L, null, "landing/a.csv.gz", 2L, 1L),
+                        List.of(3L, LocalDate.of(2026, 1, 3), "landing/b.csv", 1L, 2L));
+        assertThat(ledger())
+                .containsExactly(
+                        List.of("landing/a.csv.gz", 2L, 0L, 1L, "dev_analytics.orders"),
+                        List.of("landing/b.csv", 1L, 0L, 2L, "dev_analytics.orders"));
+        assertThat(rows("select distinct _loaded_at from " + relation("orders")))
+                .containsExactly(List.of(LocalDateTime.of(2026, 10, 1, 3, 0, 0, 500_000_000)));
+        assertThat(rejects()).isEmpty();
+    }
+
+    @Test
+    default void aFileIsLoadedOnceAndANewOneIsAdded() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of());
+        load(Map.of());
+        file("b.csv", "id,day\n2,2026-01-02\n");
+        load(Map.of());
+        assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L, 2L);
+        assertThat(rows("select count(distinct _loaded_at) from " + relation("orders")))
+                .containsExactly(List.of(2L));
+        assertThat(ledger()).hasSize(2);
+    }
+
+    @Test
+    default void recordsThatDoNotFitAreRejectedOneByOne() throws IOException {
+        file(
+                "a.csv",
+                "id,day\n1,2026-01-01\nx,2026-01-02\n3.5,2026-01-03\n4,2026-02-30\n5,2026-01-05 10:00:00\n\"6\",2026-01-06\n");
+        load(Map.of());
+        assertThat(loaded())
+                .containsExactly(
+                        List.of(1L, LocalDate.of(2026, 1, 1), "landing/a.csv", 1L, 1L),
+                        List.of(6L, LocalDate.of(2026, 1, 6), "landing/a.csv", 6L, 1L));
+        assertThat(rejects())
+                .containsExactly(
+                        List.of("landing/a.csv", 2L, "id", "'x' is not a bigint", "x,2026-01-02"),
+                        List.of("landing/a.csv", 3L, "id", "'3.5' is not a bigint", "3.5,2026-01-03"),
+                        List.of("landing/a.csv", 4L, "day", "'2026-02-30' is not a date", "4,2026-02-30"),
+                        List.of(
+                                "landing/a.csv",
+                                5L,
+                                "day",
+                                "'2026-01-05 10:00:00' is not a date",
+                                "5,2026-01-05 10:00:00"));
+        assertThat(ledger()).containsExactly(List.of("landing/a.csv", 2L, 4L, 1L, "dev_analytics.orders"));
+    }
+
+    @Test
+    default void recordsOfAnotherWidthAreRejectedAndCounted() throws IOException {
+        file(
+                "a.csv",
+                "id,day\n1,2026-01-01\n2\n3,2026-01-03,\"more, and \"\"more\"\"\"\nx,2026-01-04\n\n5,2026-01-05\n");
+        load(Map.of());
+        assertThat(loaded()).extracting(row -> row.get(3)).containsExactly(1L, 5L);
+        assertThat(rejects())
+                .containsExactly(
+                        Arrays.asList(
+                                "landing/a.csv", 2L, null, "the record has 1 fields, the file has 2 columns", "2"),
+                        Arrays.asList(
+                                "landing/a.csv",
+                                3L,
+                                null,
+                                "the record has 3 fields, the file has 2 columns",
+                                "3,2026-01-03,\"more, and \"\"more\"\"\""),
+                        List.of("landing/a.csv", 4L, "id", "'x' is not a bigint", "x,2026-01-04"));
+    }
+
+    @Test
+    default void aLineBreakWithinQuotesDoesNotCount() throws IOException {
+        file("a.csv", "id,name\n1,\"two\nlines\"\n2,\"it \"\"is\"\"\"\n3, \"odd\"\n");
+        load(
+                source("landing/*.csv", List.of(column("id", "bigint"), column("name", "varchar")), Map.of()),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select id, name, _row from " + relation("orders") + " order by _row"))
+                .containsExactly(
+                        List.of(1L, "two\nlines", 1L), List.of(2L, "it \"is\"", 2L), List.of(3L, " \"odd\"", 3L));
+    }
+
+    @Test
+    default void aFileWithTooManyRejectsIsLeftOutAndTheOthersArePublished() throws IOException {
+        file("bad.csv", "id,day\nx,2026-01-01\ny,2026-01-02\n");
+        file("good.csv", "id,day\n1,2026-01-01\nz,2026-01-01\n");
+        assertThatThrownBy(() -> load(Map.of("max_rejects", 1)))
+                .hasMessage("models/sources.yml:7:11 1 file of source 'orders' could not be loaded. The 1 others are"
+                        + " published.\n  landing/bad.csv This file was not loaded: 2 of its 2 records do not fit (record 1,"
+                        + " column 'id': 'x' is not a bigint). Mend the file or the types of the columns, or raise"
+                        + " 'max_rejects' above 1.");
+        assertThat(loaded()).extracting(row -> row.get(2)).containsExactly("landing/good.csv");
+        assertThat(rejects()).hasSize(1);
+        assertThat(ledger()).extracting(row -> row.get(0)).containsExactly("landing/good.csv");
+    }
+
+    @Test
+    default void oneRecordThatDoesNotFitFailsItsFileIfTheUserSaysSo() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\nx,2026-01-01\n");
+        assertThatThrownBy(() -> load(Map.of("on_bad_row", "fail")))
+                .hasMessageContaining("1 of its 2 records do not fit");
+        assertThat(warehouse().catalogOf(relation("orders")).relations()).isEmpty();
+    }
+
+    @Test
+    default void filesThatCannotBeReadAreLeftOutByName() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        file("open.csv", "id,day\n1,\"2026-01-01\n2,2026-01-01\n");
+        file("after.csv", "id,day\n1,\"2026-01-01\"x\n");
+        file("other.csv", "x,y\n1,2\n");
+        Files.write(projectFolder().resolve("landing/latin.csv"), new byte[] {'i', 'd', '\n', (byte) 0xe9, '\n'});
+        file("cut.csv.gz", "id,day\n1,2026-01-01\n".repeat(1000));
+        byte[] whole = Files.readAllBytes(projectFolder().resolve("landing/cut.csv.gz"));
+        Files.write(projectFolder().resolve("landing/cut.csv.gz"), Arrays.copyOf(whole, whole.length - 12));
+        assertThatThrownBy(() -> load(Map.of()))
+                .hasMessageContaining("5 files of source 'orders' could not be loaded. The 1 others are published.")
+                .hasMessageContaining(
+                        "landing/open.csv:2 This file was not loaded: a quote opens in this record and never")
+                .hasMessageContaining("landing/after.csv:2 This file was not loaded: text follows a closing quote.")
+                .hasMessageContaining("landing/other.csv:1 This file was not loaded: its header (x, y) has none of the")
+                .hasMessageContaining("landing/latin.csv:2 This file was not loaded: the bytes here are not UTF-8.")
+                .hasMessageContaining("landing/cut.csv.gz This file was not loaded: the compressed file is damaged");
+        assertThat(loaded()).hasSize(1);
+    }
+
+    @Test
+    default void aFileThatChangedSinceItWasLoadedIsAnError() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of());
+        file("a.csv", "id,day\n1,2026-01-01\n2,2026-01-01\n");
+        assertThatThrownBy(() -> load(Map.of()))
+                .hasMessageContaining("landing/a.csv This file was not loaded: it has changed since it was loaded.");
+        assertThat(loaded()).hasSize(1);
+    }
+
+    @Test
+    default void theSameBytesUnderAnotherNameFailAreSkippedOrLoaded() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of());
+        file("b.csv", "id,day\n1,2026-01-01\n");
+        assertThatThrownBy(() -> load(Map.of()))
+                .hasMessageContaining("landing/b.csv This file was not loaded: it has the same bytes as landing/a.csv");
+        load(Map.of("on_duplicate_content", "skip"));
+        assertThat(loaded()).hasSize(1);
+        assertThat(ledger()).hasSize(2);
+        file("c.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of("on_duplicate_content", "load"));
+        assertThat(loaded()).hasSize(2);
+    }
+
+    @Test
+    default void filesWithoutRecordsAreNeverDuplicates() throws IOException {
+        file("a.csv", "id,day\n");
+        file("b.csv", "id,day\n");
+        file("c.csv", "");
+        file("d.csv", "");
+        load(Map.of());
+        assertThat(loaded()).isEmpty();
+        assertThat(ledger()).hasSize(4);
+    }
+
+    @Test
+    default void theNewestFileIsTheWholeTableUnderReplace() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n2,2026-01-01\n");
+        load(Map.of("mode", "replace"));
+        file("b.csv", "id,day\n3,2026-01-01\n");
+        Files.setLastModifiedTime(
+                projectFolder().resolve("landing/b.csv"),
+                java.nio.file.attribute.FileTime.from(Instant.now().plusSeconds(60)));
+        load(Map.of("mode", "replace"));
+        load(Map.of("mode", "replace"));
+        assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(3L);
+        assertThat(ledger()).hasSize(2);
+    }
+
+    @Test
+    default void withoutColumnsNamesAndTypesComeFromTheFiles() throws IOException {
+        file("a.csv", "Customer ID,Amount\n1,1.5\n");
+        file("b.csv", "Customer ID,Amount\n2,\n");
+        load(source("landing/*.csv", List.of(), Map.of()), GateMode.OPEN, check -> true);
+        assertThat(rows("select customer_id, amount from " + relation("orders") + " order by 1"))
+                .containsExactly(List.of(1L, 1.5), Arrays.asList(2L, null));
+        file("c.csv", "customer id,AMOUNT\n3,2\n");
+        load(source("landing/*.csv", List.of(), Map.of()), GateMode.OPEN, check -> true);
+        assertThat(count("orders")).isEqualTo(3);
+    }
+
+    @Test
+    default void anEmptyFieldIsAnEmptyTextIfTheUserSaysSo() throws IOException {
+        file("a.csv", "id,name\n1,\n2,\"\"\n3,NA\n");
+        List<Column> columns = List.of(column("id", "bigint"), column("name", "varchar"));
+        load(
+                source("landing/*.csv", columns, Map.of("empty", "string", "nulls", List.of("NA"))),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select name from " + relation("orders") + " order by id"))
+                .containsExactly(List.of(""), List.of(""), Arrays.asList((Object) null));
+    }
+
+    @Test
+    default void readsOtherDelimitersFormatsAndEncodings() throws IOException {
+        Files.createDirectories(projectFolder().resolve("landing"));
+        Files.write(
+                projectFolder().resolve("landing/a.csv"),
+                "id;day\n1;31.01.2026\n2;2026-01-01\n".getBytes(java.nio.charset.StandardCharsets.UTF_16));
+        load(Map.of("delimiter", ";", "date_format", "%d.%m.%Y", "encoding", "UTF-16"));
+        assertThat(loaded()).containsExactly(List.of(1L, LocalDate.of(2026, 1, 31), "landing/a.csv", 1L, 1L));
+        assertThat(rejects()).hasSize(1);
+    }
+
+    @Test
+    default void aMomentWithAnOffsetIsUtc() throws IOException {
+        file("a.csv", "id,seen\n1,2026-01-01T01:00:00+02:00\n2,2026-01-01 01:00:00\n3,2026-01-01 01:00:00Z\n");
+        load(
+                source("landing/*.csv", List.of(column("id", "bigint"), column("seen", "timestamp")), Map.of()),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select seen from " + relation("orders") + " order by id"))
+                .containsExactly(
+                        List.of(LocalDateTime.of(2025, 12, 31, 23, 0)),
+                        List.of(LocalDateTime.of(2026, 1, 1, 1, 0)),
+                        List.of(LocalDateTime.of(2026, 1, 1, 1, 0)));
+    }
+
+    @Test
+    default void aColumnThatIsNewInThePropertiesIsAdded() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of());
+        file("b.csv", "id,day,note\n2,2026-01-02,hi\n");
+        List<Column> columns = new ArrayList<>(idAndDay());
+        columns.add(column("note", "varchar"));
+        load(source("landing/*.csv", columns, Map.of()), GateMode.GATED, check -> true);
+        assertThat(rows("select id, note from " + relation("orders") + " order by id"))
+                .containsExactly(Arrays.asList(1L, null), List.of(2L, "hi"));
+    }
+
+    @Test
+    default void aShutGateKeepsTableAndLedgerAsTheyWere() throws IOException {
+        Node.Source source = source("landing/*.csv", idAndDay(), Map.of());
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        assertThatThrownBy(() -> load(source, GateMode.GATED, check -> false))
+                .isInstanceOf(PlanPerformer.GateShut.class);
+        assertThat(warehouse().catalogOf(relation("orders")).relations()).isEmpty();
+        assertThat(ledger()).isEmpty();
+        assertThat(count("orders__failed")).isEqualTo(1);
+        load(source, GateMode.GATED, check -> true);
+        file("b.csv", "id,day\n2,2026-01-02\n3,2026-01-02\n");
+        for (Step.Scope scope : List.of(Step.Scope.BATCH, Step.Scope.WHOLE)) {
+            assertThatThrownBy(() -> load(source, GateMode.GATED, check -> check.scope() != scope))
+                    .isInstanceOf(PlanPerformer.GateShut.class);
+            assertThat(loaded()).hasSize(1);
+            assertThat(ledger()).hasSize(1);
+            assertThat(count("orders__failed")).isEqualTo(2);
+        }
+        load(source, GateMode.GATED, check -> true);
+        assertThat(loaded()).hasSize(3);
+    }
+
+    @Test
+    default void aLedgerWhoseTableIsGoneIsSetAside() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        load(Map.of());
+        try (WarehouseSession session = warehouse().open()) {
+            session.runText("drop table " + relation("orders"));
+        }
+        load(Map.of());
+        assertThat(loaded()).extracting(row -> row.get(4)).containsExactly(2L);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    default void aPatternThatNamesNoFileIsAnErrorUntilThereIsATable() {
+        assertThatThrownBy(() -> load(Map.of()))
+                .hasMessage(
+                        "models/sources.yml:7:11 Cannot load source 'orders': no file matches 'landing/*.csv*'. Paths"
+                                + " start at the project folder.");
+    }
+
+    @Test
+    default void writesAHashOfEachRowIfAsked() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n1,2026-01-01\n1,\n");
+        load(Map.of("row_hash", true));
+        assertThat(rows("select count(distinct _row_hash), min(length(_row_hash)) from " + relation("orders")))
+                .containsExactly(List.of(2L, 32L));
+    }
+}
