@@ -64,6 +64,6 @@ final class Arguments {
 
     DiagnosticException wrong(String what) {
         String name = usage.substring(0, usage.indexOf('('));
-        return new DiagnosticException(trace.placed(trace.frames(), name + " " + what + ".", "Write " + usage + "."));
+        return new DiagnosticException(trace.elements().diagnostic(name + " " + what + ".", "Write " + usage + "."));
     }
 }

@@ -22,22 +22,24 @@ record ConfigDirective(TemplateScope scope, TraceWriter trace) implements Templa
             TemplateDirectiveBody body)
             throws TemplateException {
         _CoreAPI.checkHasNoNestedContent(body);
-        SourceLocation at = trace.place();
+        SourceLocation at = trace.elements().place();
+        @SuppressWarnings("unchecked") // named arguments are models by name
+        Map<String, TemplateModel> given = params;
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String key : trace.argumentOrder(params.keySet())) {
-            if (params.get(key) == null) {
-                throw new DiagnosticException(trace.placed(
-                        trace.frames(),
-                        "The value of '" + key + "' is missing.",
-                        "A text is written in quotes: " + key + "=\"...\"."));
+        for (String key : trace.elements().argumentOrder(given.keySet())) {
+            if (given.get(key) == null) {
+                throw new DiagnosticException(trace.elements()
+                        .diagnostic(
+                                "The value of '" + key + "' is missing.",
+                                "A text is written in quotes: " + key + "=\"...\"."));
             }
-            values.put(key, PlainValues.of((TemplateModel) params.get(key)));
+            values.put(key, PlainValues.of(given.get(key)));
         }
         try {
             scope.config(values, at);
         } catch (DiagnosticException e) {
             throw new DiagnosticException(
-                    e.diagnostics().stream().map(trace::completed).toList(), e.getCause());
+                    e.diagnostics().stream().map(trace.elements()::completed).toList(), e.getCause());
         }
     }
 }

@@ -27,17 +27,17 @@ record DependsOnDirective(TemplateScope scope, TraceWriter trace) implements Tem
                 params.keySet().equals(Set.of("nodes")) ? PlainValues.of((TemplateModel) params.get("nodes")) : null;
         if (nodes instanceof String one) nodes = List.of(one);
         if (!(nodes instanceof List<?> names) || !names.stream().allMatch(String.class::isInstance)) {
-            throw new DiagnosticException(trace.placed(
-                    trace.frames(),
-                    "depends_on wants a list of model names.",
-                    "Write <@depends_on nodes=[\"model_a\", \"model_b\"] />."));
+            throw new DiagnosticException(trace.elements()
+                    .diagnostic(
+                            "depends_on wants a list of model names.",
+                            "Write <@depends_on nodes=[\"model_a\", \"model_b\"] />."));
         }
-        SourceLocation at = trace.place();
+        SourceLocation at = trace.elements().place();
         try {
             scope.dependsOn(names.stream().map(String.class::cast).toList(), at);
         } catch (DiagnosticException e) {
             throw new DiagnosticException(
-                    e.diagnostics().stream().map(trace::completed).toList(), e.getCause());
+                    e.diagnostics().stream().map(trace.elements()::completed).toList(), e.getCause());
         }
     }
 }

@@ -39,7 +39,7 @@ final class RenderFaults {
 
     /** For faults of Java code below FreeMarker, which know no place. */
     Diagnostic unplaced(String message, String remedy) {
-        return trace.placed(trace.framesAtFault(), message, remedy);
+        return trace.elements().placed(trace.elements().framesAtFault(), message, remedy);
     }
 
     /** FreeMarker ends a macro by an exception without message, which comes out where no macro is around it. */
@@ -50,7 +50,7 @@ final class RenderFaults {
 
     private Diagnostic diagnostic(TemplateException fault) {
         String blamed = fault.getBlamedExpressionString();
-        String element = trace.elementAtFault();
+        String element = trace.elements().atFault();
         if (fault instanceof StopException)
             return placed(fault, Wording.sentence(fault.getMessageWithoutStackTop()), "");
         if (isInclude(fault)) {
@@ -59,7 +59,8 @@ final class RenderFaults {
                     "Templates read no other files, so <#include> and <#import> are refused.",
                     "Put what is shared into a macro under macros/: it is known everywhere by its name.");
         }
-        Optional<Traps.Advice> named = trace.textAt(fault)
+        Optional<Traps.Advice> named = trace.elements()
+                .textAt(fault)
                 .flatMap(text -> Traps.namedArgument(text, fault.getLineNumber(), fault.getColumnNumber()));
         if (named.isPresent())
             return placed(fault, named.get().message(), named.get().remedy());
@@ -78,7 +79,8 @@ final class RenderFaults {
     }
 
     private Diagnostic notACondition(TemplateException fault, String blamed) {
-        boolean cutOff = trace.textAt(fault)
+        boolean cutOff = trace.elements()
+                .textAt(fault)
                 .map(text -> Traps.isCutOff(text, fault.getLineNumber(), fault.getColumnNumber()))
                 .orElse(false);
         return placed(
@@ -133,12 +135,13 @@ final class RenderFaults {
 
     /** FreeMarker knows the expression, the trace the calls. */
     private Diagnostic placed(TemplateException fault, String message, String remedy) {
-        List<TemplateFrame> frames = new ArrayList<>(trace.framesAtFault());
+        List<TemplateFrame> frames = new ArrayList<>(trace.elements().framesAtFault());
         if (!frames.isEmpty()) {
-            trace.exactPlace(fault)
+            trace.elements()
+                    .exactPlace(fault)
                     .ifPresent(exact ->
                             frames.set(0, new TemplateFrame(exact, frames.get(0).call())));
         }
-        return trace.placed(frames, message, remedy);
+        return trace.elements().placed(frames, message, remedy);
     }
 }

@@ -85,7 +85,7 @@ final class ScopeNames {
             case "fail" ->
                 function("fail(\"text\")", args -> {
                     throw new DiagnosticException(
-                            trace.placed(trace.frames(), args.between(1, 1).text(0), ""));
+                            trace.elements().diagnostic(args.between(1, 1).text(0), ""));
                 });
             default -> null;
         };
@@ -107,7 +107,7 @@ final class ScopeNames {
             return question.get();
         } catch (DiagnosticException e) {
             throw new DiagnosticException(
-                    e.diagnostics().stream().map(trace::completed).toList(), e.getCause());
+                    e.diagnostics().stream().map(trace.elements()::completed).toList(), e.getCause());
         }
     }
 
@@ -140,7 +140,8 @@ final class ScopeNames {
         if (names < 1 || names > 2) throw args.wrong("takes a model's name, or a package's and a model's");
         String version = names < args.size() ? version(args, names) : "";
         String packageName = names == 2 ? args.text(0) : "";
-        return print(new Reference.ToNode(packageName, args.text(names - 1), version, trace.placeOf("ref")));
+        return print(new Reference.ToNode(
+                packageName, args.text(names - 1), version, trace.elements().placeOf("ref")));
     }
 
     private static String version(Arguments args, int at) throws TemplateModelException {
@@ -155,12 +156,14 @@ final class ScopeNames {
 
     private Reference toSource(Arguments args) throws TemplateModelException {
         args.between(2, 2);
-        return new Reference.ToSource(args.text(0), args.text(1), trace.placeOf("source"));
+        return new Reference.ToSource(
+                args.text(0), args.text(1), trace.elements().placeOf("source"));
     }
 
     private Reference toRejects(Arguments args) throws TemplateModelException {
         args.between(2, 2);
-        return new Reference.ToRejects(args.text(0), args.text(1), trace.placeOf("rejects"));
+        return new Reference.ToRejects(
+                args.text(0), args.text(1), trace.elements().placeOf("rejects"));
     }
 
     private TemplateModel print(Reference reference) {
@@ -205,7 +208,7 @@ final class ScopeNames {
     }
 
     private DiagnosticException missing(String message, String remedy) {
-        return new DiagnosticException(trace.placed(trace.frames(), message, remedy));
+        return new DiagnosticException(trace.elements().diagnostic(message, remedy));
     }
 
     private TemplateModel runQuery(Arguments args) throws TemplateModelException {
@@ -215,7 +218,7 @@ final class ScopeNames {
 
     private TemplateModel message(Level level, Arguments args) throws TemplateModelException {
         String text = args.between(1, 2).text(0); // dbt's second argument, whether to print, is accepted
-        SourceLocation at = trace.place();
+        SourceLocation at = trace.elements().place();
         asked(() -> {
             scope.message(level, text, at);
             return text;

@@ -99,6 +99,10 @@ class SandboxTest {
     void endsRecursionWithADiagnostic() {
         assertThat(fixture.fault("<#macro m><@m /></#macro>\n<@m />").message())
                 .isEqualTo("Macros or functions call each other more than 6000 levels deep.");
+        assertThat(fixture.fault("<#macro m><@m /></#macro>\n<@m />").stack())
+                .hasSize(19)
+                .last()
+                .satisfies(outermost -> assertThat(outermost.at().line()).isEqualTo(2));
         assertThat(fixture.fault("<#function f n><#return f(n + 1)></#function>${f(0)}")
                         .remedy())
                 .isEqualTo("Is a condition missing that ends the recursion?");
