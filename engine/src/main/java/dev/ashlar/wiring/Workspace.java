@@ -165,7 +165,9 @@ public final class Workspace implements AutoCloseable {
                 invocationId,
                 startedAt,
                 this::said);
-        ParsedProject parsed = new ProjectParser(opening.source(), opening.templates(), warnings).parse(input);
+        ParsedProject parsed = new ProjectParser(
+                        opening.source(), opening.templates(), ParseCaches.of(folder()), warnings)
+                .parse(input);
         Project project = parsed.project();
         return new Parsed(
                 project, ProjectGraph.of(project), new SqlCompiler(project, parsed.world(), opening.templates()));

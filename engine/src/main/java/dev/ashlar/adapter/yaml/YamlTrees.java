@@ -73,7 +73,7 @@ public final class YamlTrees {
         if (problem.contains("\\t(TAB)")) {
             return Diagnostic.error(at, "A tab stands where YAML wants spaces.", "Indent with spaces.");
         }
-        if (problem.startsWith("expected a single document")) {
+        if (problem.contains("another document")) {
             return Diagnostic.error(
                     at, "A second document starts here.", "Keep one document in a file: take out '---'.");
         }

@@ -32,17 +32,23 @@ public final class Decoder {
     }
 
     public String text() {
-        int length = count();
+        int length = length();
         String text = new String(in, at, length, UTF_8);
         at += length;
         return text;
     }
 
     public byte[] bytes() {
-        int length = count();
+        int length = length();
         byte[] bytes = Arrays.copyOfRange(in, at, at + length);
         at += length;
         return bytes;
+    }
+
+    private int length() {
+        int length = count();
+        if (length < 0 || length > in.length - at) throw new IllegalStateException("The content is cut");
+        return length;
     }
 
     public Object value() {
@@ -64,12 +70,18 @@ public final class Decoder {
                 for (int i = 0; i < size; i++) list.add(value());
                 yield list;
             }
-            case Encoder.MAP -> map();
+            case Encoder.MAP -> entries();
             default -> throw new IllegalStateException("No value of kind " + kind);
         };
     }
 
+    /** A value that must be a map. */
     public Map<String, Object> map() {
+        if (count() != Encoder.MAP) throw new IllegalStateException("No map");
+        return entries();
+    }
+
+    private Map<String, Object> entries() {
         int size = count();
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {

@@ -76,7 +76,7 @@ public final class Kept {
             Decoder in = new Decoder(bytes);
             int size = in.count();
             for (int i = 0; i < size; i++) entries.put(in.text(), new Entry(in.bytes(), in.bytes()));
-            return entries;
+            return in.isAtEnd() ? entries : Map.of();
         } catch (RuntimeException ignored) { // of another form: found out again
             return Map.of();
         }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Remembers the facts of templates for as long as nothing they depend on has changed: their text, the target, every macro
- * file, and each variable, environment variable and doc block that was asked for. Values are remembered by digest only, so
- * that no secret is written.
+ * file, and each variable, environment variable and doc block that was asked for. What was answered is remembered
+ * by digest only: it may be a secret.
  */
 final class KeptTemplates implements TemplateCache {
     private static final int TO_NODE = 0;
@@ -146,12 +146,11 @@ final class KeptTemplates implements TemplateCache {
         texts(facts.macros(), out);
     }
 
-    @SuppressWarnings("unchecked") // keys were texts when the map was written
     private static TemplateFacts facts(Decoder in) {
         List<ConfigCall> configs = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             SourceLocation at = place(in);
-            configs.add(new ConfigCall((Map<String, Object>) in.value(), at));
+            configs.add(new ConfigCall(in.map(), at));
         }
         List<Reference> references = references(in);
         List<NamedNodes> dependsOn = new ArrayList<>();

@@ -29,10 +29,6 @@ public final class ProjectParser {
     private final ParseCache cache;
     private final Diagnostics diagnostics;
 
-    public ProjectParser(ProjectSource source, ModelTemplates templates, Diagnostics diagnostics) {
-        this(source, templates, ParseCache.NONE, diagnostics);
-    }
-
     public ProjectParser(ProjectSource source, ModelTemplates templates, ParseCache cache, Diagnostics diagnostics) {
         this.source = source;
         this.templates = templates;
