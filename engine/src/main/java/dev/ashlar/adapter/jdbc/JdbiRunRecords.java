@@ -38,6 +38,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     private final RecordTables tables;
     private final InstantSource clock;
     private final Backlog<Ended> backlog;
+    private volatile boolean standing;
 
     private record Ended(String invocation, NodeResult result) {}
 
@@ -57,7 +58,10 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     @Override
     public void prepare() {
         Optional<Integer> found = findVersion();
-        if (found.isPresent() && found.get() == RecordTables.VERSION) return;
+        if (found.isPresent() && found.get() == RecordTables.VERSION) {
+            standing = true;
+            return;
+        }
         if (found.isPresent() && found.get() > RecordTables.VERSION) {
             throw new DiagnosticException(Diagnostic.error(
                     "The records in " + tables.version().plain() + " have version " + found.get()
@@ -71,6 +75,20 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                     .bind("version", RecordTables.VERSION)
                     .execute();
         });
+        standing = true;
+    }
+
+    /** Whether the tables are there. Readers ask first, since a warehouse on which nothing ran yet has none. */
+    private boolean areStanding() {
+        if (standing) return true;
+        standing = with(handle -> handle.createQuery("select count(*) from information_schema.tables where"
+                                + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
+                        .bind("schema", tables.version().schema())
+                        .bind("name", tables.version().identifier())
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+        return standing;
     }
 
     private Optional<Integer> findVersion() {
@@ -179,6 +197,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public Map<RelationName, Marker> readMarkers() {
+        if (!areStanding()) return Map.of();
         String ofRelation = "(partition by relation_schema, relation_name";
         Map<RelationName, Marker> newest = new LinkedHashMap<>();
         List<Marker> all = with(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
@@ -201,6 +220,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public boolean marked(RelationName relation, String attempt) {
+        if (!areStanding()) return false;
         return with(handle -> handle.createQuery("select count(*) from " + tables.markers()
                                 + " where relation_schema = :schema and relation_name = :name and attempt = :attempt")
                         .bind("schema", relation.schema())
@@ -223,6 +243,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     }
 
     private List<PastInvocation> past(String condition, String id, int limit) {
+        if (!areStanding()) return List.of();
         return with(handle -> {
             Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
             String chosen = "select * from " + tables.invocations() + " " + condition

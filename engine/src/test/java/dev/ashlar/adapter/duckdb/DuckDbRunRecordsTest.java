@@ -57,6 +57,21 @@ final class DuckDbRunRecordsTest extends DuckDbEngine {
     }
 
     @Test
+    void readsNothingFromAWarehouseThatHoldsNoRecordsAndMakesNone() {
+        try (JdbiRunRecords fresh = warehouse.records("fresh_ashlar_meta", InstantSource.system())) {
+            assertThat(fresh.recent(10)).isEmpty();
+            assertThat(fresh.findInvocation(Optional.of("run-1"))).isEmpty();
+            assertThat(fresh.readMarkers()).isEmpty();
+            assertThat(fresh.marked(RelationName.of("dev", "orders"), "attempt")).isFalse();
+        }
+        try (WarehouseSession session = warehouse.open()) {
+            assertThat(session.read("select 1 from duckdb_schemas() where schema_name = 'fresh_ashlar_meta'", 1)
+                            .rows())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void preparesOnceAndAgainWithoutHarm() {
         records.invocationStarted(invocation("i1", AT), "orders+");
         records.prepare();
