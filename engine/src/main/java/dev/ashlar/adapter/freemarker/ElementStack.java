@@ -124,7 +124,7 @@ final class ElementStack {
         return tokens(s).stream()
                 .filter(token -> token.isName(function))
                 .findFirst()
-                .map(token -> Places.ofOffset(s.source(), token.offset()))
+                .map(token -> s.places().ofOffset(token.offset()))
                 .orElseGet(this::place);
     }
 
@@ -139,7 +139,7 @@ final class ElementStack {
     }
 
     private List<Token> tokens(SourcedTemplate template) {
-        int offset = Places.offset(template.source(), top().getBeginLine(), top().getBeginColumn());
+        int offset = template.places().offset(top().getBeginLine(), top().getBeginColumn());
         return TemplateScanner.scanOne(template.source().text(), offset).stream()
                 .flatMap(tag -> tag.tokens().stream())
                 .toList();

@@ -29,7 +29,7 @@ final class JinjaSyntax {
         Matcher matcher = TAG.matcher(text);
         while (matcher.find()) {
             if (isCommented(text, matcher.start())) continue;
-            SourceLocation at = Places.ofOffset(source, matcher.start());
+            SourceLocation at = new Places(source).ofOffset(matcher.start());
             String word = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             return Optional.of(Diagnostic.error(
                             at,

@@ -21,6 +21,7 @@ final class LiteralReferences {
         String text = template.text();
         if (!text.contains("ref") && !text.contains("source") && !text.contains("rejects")) return List.of();
         List<Reference> found = new ArrayList<>();
+        Places places = new Places(template);
         for (Tag tag : TemplateScanner.scan(text)) {
             List<Token> tokens = tag.tokens();
             for (int i = 0; i + 1 < tokens.size(); i++) {
@@ -31,7 +32,7 @@ final class LiteralReferences {
                 if (!call || member) continue;
                 LiteralReferences arguments = new LiteralReferences(tokens);
                 if (!arguments.read(i + 2)) continue;
-                Reference reference = arguments.reference(name.text(), Places.ofOffset(template, name.offset()));
+                Reference reference = arguments.reference(name.text(), places.ofOffset(name.offset()));
                 if (reference != null) found.add(reference);
             }
         }

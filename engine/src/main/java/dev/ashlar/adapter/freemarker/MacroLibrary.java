@@ -33,7 +33,7 @@ final class MacroLibrary {
     /** Where a macro is defined, and what its first tag says. */
     record Definition(MacroHead head, TemplateText file, Origin origin) {
         SourceLocation at() {
-            return Places.ofOffset(file, head.offset());
+            return new Places(file).ofOffset(head.offset());
         }
     }
 

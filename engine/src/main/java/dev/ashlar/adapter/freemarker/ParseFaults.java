@@ -13,8 +13,8 @@ final class ParseFaults {
         int line = Math.max(1, fault.getLineNumber());
         int column = Math.max(1, fault.getColumnNumber());
         Traps.Advice advice = Traps.inParse(fault.getEditorMessage(), source.text(), line, column);
-        SourceLocation at =
-                advice.offset() >= 0 ? Places.ofOffset(source, advice.offset()) : Places.of(source, line, column);
+        Places places = new Places(source);
+        SourceLocation at = advice.offset() >= 0 ? places.ofOffset(advice.offset()) : places.at(line, column);
         return Diagnostic.error(at, advice.message(), advice.remedy()).withExcerpt(Wording.excerpt(source, at));
     }
 }

@@ -14,6 +14,7 @@ final class SourcedTemplate extends Template {
 
     private final TemplateText source;
     private final boolean holdsNoparse;
+    private final Places places;
     private final Origin origin;
 
     /**
@@ -39,6 +40,7 @@ final class SourcedTemplate extends Template {
     SourcedTemplate(TemplateText source, Origin origin, Configuration configuration) throws IOException {
         super(source.file(), new StringReader(source.text()), configuration);
         this.source = source;
+        this.places = new Places(source);
         this.holdsNoparse = source.text().contains(NOPARSE);
         this.origin = origin;
     }
@@ -46,12 +48,16 @@ final class SourcedTemplate extends Template {
     /** Characters of the tag before the text: FreeMarker lets the text of a {@code <#noparse>} begin at its tag. */
     int lead(TracedElement text) {
         if (!holdsNoparse) return 0;
-        int offset = Places.offset(source, text.getBeginLine(), text.getBeginColumn());
+        int offset = places.offset(text.getBeginLine(), text.getBeginColumn());
         return offset >= 0 && source.text().startsWith(NOPARSE, offset) ? NOPARSE.length() : 0;
     }
 
     TemplateText source() {
         return source;
+    }
+
+    Places places() {
+        return places;
     }
 
     Origin origin() {
@@ -62,6 +68,6 @@ final class SourcedTemplate extends Template {
     SourceLocation place(int line, int column) {
         return origin.kind() == Kind.CALL
                 ? new SourceLocation(source.file(), source.line(), source.column())
-                : Places.of(source, line, column);
+                : places.at(line, column);
     }
 }
