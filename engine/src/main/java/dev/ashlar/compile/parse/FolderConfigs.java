@@ -7,6 +7,7 @@ import dev.ashlar.compile.properties.ConfigBlocks;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.ConfigSchema.ValueType;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Tree;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class FolderConfigs {
     private boolean isConfig(String key, Tree.Mapping value) {
         ConfigReader reader = blocks.reader();
         boolean config = reader.find(key, kind).isPresent();
-        if (config && reader.find(key, kind).get().type() == dev.ashlar.manifest.ConfigSchema.ValueType.MAPPING) {
+        if (config && reader.find(key, kind).get().type() == ValueType.MAPPING) {
             diagnostics.error(
                     value.at(),
                     "'" + key + "' in ashlar.yml may be a folder or a configuration key, and it is "
@@ -109,12 +110,19 @@ final class FolderConfigs {
         reportUnused(root, paths);
     }
 
+    private static List<String> ofDepth(String path, Set<String> paths) {
+        long depth = path.chars().filter(c -> c == '/').count();
+        return paths.stream()
+                .filter(each -> each.chars().filter(c -> c == '/').count() == depth)
+                .toList();
+    }
+
     private void reportUnused(Folder folder, Set<String> paths) {
         for (Folder child : folder.children.values()) {
             if (child.used) {
                 reportUnused(child, paths);
             } else if (folder.used) {
-                String near = NearestName.didYouMean(child.path, paths);
+                String near = NearestName.didYouMean(child.path, ofDepth(child.path, paths));
                 diagnostics.warning(
                         child.at,
                         "The configuration of '" + child.path + "' in ashlar.yml applies to nothing: no "

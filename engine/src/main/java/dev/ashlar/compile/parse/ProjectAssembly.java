@@ -189,7 +189,11 @@ final class ProjectAssembly {
         }
         result.enabled().forEach(test -> put(test, true));
         result.disabled().forEach(test -> put(test, false));
-        for (Draft draft : singular) put(tests.singular(draft, Optional.empty()), draft.isEnabled());
+        for (Draft draft : singular) put(tests.singular(draft, this::relation), draft.isEnabled());
+    }
+
+    private Optional<RelationName> relation(NodeId id) {
+        return Optional.ofNullable(enabled.get(id)).flatMap(Node::findRelation);
     }
 
     private Set<String> macroNames() {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Makes nodes of the tests that properties declare. */
 final class TestNodes {
@@ -198,10 +199,17 @@ final class TestNodes {
                         .forEach(reference -> edges.plain(reference).ifPresent(into::add)));
     }
 
-    /** A test in a file of its own. */
-    DataTest singular(Draft draft, Optional<RelationName> beside) {
+    /**
+     * A test in a file of its own.
+     *
+     * @param relations where nodes stand; its failures are stored beside the first it reads
+     */
+    DataTest singular(Draft draft, Function<NodeId, Optional<RelationName>> relations) {
+        List<NodeId> dependsOn = edges.of(draft, List.of());
+        Optional<RelationName> beside =
+                dependsOn.stream().map(relations).flatMap(Optional::stream).findFirst();
         return new DataTest(
-                Headers.of(draft, context, edges.of(draft, List.of()), MacroIds.of(draft.facts(), context)),
+                Headers.of(draft, context, dependsOn, MacroIds.of(draft.facts(), context)),
                 new TestBody.Singular(draft.template().orElseThrow()),
                 ruling.of(draft.config(), draft.what(), draft.at(), draft.name(), beside),
                 Optional.empty(),

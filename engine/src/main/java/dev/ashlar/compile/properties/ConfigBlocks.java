@@ -60,8 +60,17 @@ public final class ConfigBlocks {
                     .ifPresent(tree -> read(new Tree.Entry(key, fields.keyPlaceOf(key), tree), kind, fields.what())
                             .ifPresent(settings::add));
         }
-        fields.mapping("config").ifPresent(block -> settings.addAll(read(block.entries(), kind, fields.what())));
+        fields.mapping("config").ifPresent(block -> {
+            for (Tree.Entry entry : block.entries()) {
+                if (!isFreshnessOff(entry)) read(entry, kind, fields.what()).ifPresent(settings::add);
+            }
+        });
         return settings;
+    }
+
+    /** {@code freshness: null} says that there is none; no other key may be empty. */
+    private static boolean isFreshnessOff(Tree.Entry entry) {
+        return entry.key().equals("freshness") && entry.value() instanceof Tree.Scalar scalar && scalar.value() == null;
     }
 
     /** As {@link Fields#done}, but a configuration key that stands beside {@code config:} is told where it belongs. */
