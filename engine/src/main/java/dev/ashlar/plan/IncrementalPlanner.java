@@ -90,7 +90,10 @@ final class IncrementalPlanner {
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, change.before(work.name(), work));
         steps.addAll(increment.gateAndApply(
-                new Step.Sight.Batch(work.names().batch(), merged(rows, table)),
+                new Step.Sight.Batch(
+                        work.names().batch(),
+                        rows.stream().map(CatalogColumn::name).toList(),
+                        merged(rows, table)),
                 applying,
                 ColumnDocs.changed(work, after)));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());

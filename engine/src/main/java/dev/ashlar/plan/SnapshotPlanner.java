@@ -103,7 +103,7 @@ final class SnapshotPlanner {
                 new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
         steps.addAll(increment()
                 .gateAndApply(
-                        new Step.Sight.Batch(work.names().batch(), merged(names(rows), known)),
+                        new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known)),
                         applied(rows, change),
                         ColumnDocs.changed(work, after)));
         return new Plan(steps, List.of(), increment().cleanup());
@@ -125,6 +125,12 @@ final class SnapshotPlanner {
                 columns,
                 "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
         return statements;
+    }
+
+    private List<ColumnName> written(List<CatalogColumn> rows) {
+        List<ColumnName> columns = new ArrayList<>(names(rows));
+        columns.addAll(shape.meta());
+        return columns;
     }
 
     private Statement stageVersions(List<CatalogColumn> rows, List<ColumnName> known) {

@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
 import java.util.List;
@@ -64,12 +65,31 @@ public sealed interface Step {
         record Instead(RelationName relation) implements Sight {}
 
         /**
-         * The batch; uniqueness looks at {@code merged}.
+         * The batch; uniqueness looks at it merged with the rows of the target that it does not replace.
          *
-         * @param merged a SELECT of the batch and of the target's rows with a key of the batch that the batch does not
-         *     replace
+         * @param columns of the batch
+         * @param merged a SELECT of those columns of the batch and of every row of the target that the batch leaves in place
          */
-        record Batch(RelationName batch, String merged) implements Sight {}
+        record Batch(RelationName batch, List<ColumnName> columns, String merged) implements Sight {
+            public Batch {
+                columns = List.copyOf(columns);
+            }
+
+            /**
+             * The merged rows that can tell whether these columns are unique: those that agree with a row of the batch in
+             * them, so that the cost is the batch's and not the target's, and those with a null among them.
+             *
+             * @param unique all merged rows if one of them is no column of the batch, but an expression
+             */
+            public String mergedOn(List<ColumnName> unique) {
+                boolean known = unique.stream().allMatch(one -> columns.stream().anyMatch(one::sameAs));
+                if (unique.isEmpty() || !known) return merged;
+                return "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
+                        + " as batch where "
+                        + KeyMatch.equal("batch", "merged", unique, Statement.KeyEquality.PLAIN) + ")\n    or "
+                        + KeyMatch.anyNull(unique);
+            }
+        }
 
         /** By its published name: within the transaction that changed it. */
         record Published() implements Sight {}

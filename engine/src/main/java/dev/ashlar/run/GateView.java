@@ -1,10 +1,13 @@
 package dev.ashlar.run;
 
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.TestBody;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Instead;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,9 +46,20 @@ final class GateView {
             case Step.Sight.Instead instead -> Optional.of(new Instead.Relation(instead.relation()));
             case Step.Sight.Batch batch ->
                 UNIQUENESS.contains(name)
-                        ? Optional.of(new Instead.Rows(batch.merged()))
+                        ? Optional.of(new Instead.Rows(batch.mergedOn(uniqueColumns())))
                         : Optional.of(new Instead.Relation(batch.batch()));
         };
+    }
+
+    /** Columns that together must be unique; what is no column but an expression counts as one that nothing has. */
+    private List<ColumnName> uniqueColumns() {
+        if (!(test.body() instanceof TestBody.Generic generic)) return List.of();
+        Map<String, Object> arguments = generic.arguments();
+        Object named = arguments.getOrDefault("combination_of_columns", arguments.get("columns"));
+        if (named instanceof List<?> list) {
+            return list.stream().map(one -> new ColumnName(String.valueOf(one))).toList();
+        }
+        return test.column().stream().toList();
     }
 
     private boolean looksAtBatch() {

@@ -97,14 +97,26 @@ final class PlanDesk implements AutoCloseable {
 
     /** @return whether the node was published */
     boolean run(CompiledNode node, RelationName name, Instant at) {
+        return carryOut(node, name, at, Planners::begin, Planners::proceed);
+    }
+
+    interface Begin {
+        Plan plan(CompiledNode node, RelationState state, PlanContext context);
+    }
+
+    interface Proceed {
+        Plan plan(CompiledNode node, RelationState state, PlanContext context, Shape shape);
+    }
+
+    boolean carryOut(CompiledNode node, RelationName name, Instant at, Begin begin, Proceed proceed) {
         RelationState state = state(node.node().id(), name);
         PlanContext context = context(at);
-        Plan plan = Planners.begin(node, state, context);
+        Plan plan = begin.plan(node, state, context);
         try {
             while (true) {
                 Optional<Shape> shape = perform(plan);
                 if (shape.isEmpty()) return true;
-                plan = Planners.proceed(node, state, context, shape.get());
+                plan = proceed.plan(node, state, context, shape.get());
             }
         } catch (GateClosedException e) {
             return false;
