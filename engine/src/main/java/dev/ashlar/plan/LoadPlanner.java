@@ -218,6 +218,7 @@ public final class LoadPlanner {
                     Scope.BATCH,
                     new Sight.Batch(
                             batch,
+                            columns,
                             "select " + list + " from " + batch + "\nunion all\nselect " + kept + " from " + table),
                     keep));
         }
