@@ -1,0 +1,69 @@
+package dev.ashlar.contract;
+
+import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.load.Seeds;
+import dev.ashlar.load.SourceTask;
+import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.PlanContext.GateMode;
+import dev.ashlar.plan.Step;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.WarehouseSession;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Sources to load from files, and a way to load them. */
+public interface LoadFixture extends EngineContract {
+    Instant AT = Instant.parse("2026-10-01T03:00:00.5Z");
+
+    Path projectFolder();
+
+    /** The table of markers, beside which the ledger {@code loads} stands. */
+    RelationName markers();
+
+    default Column column(String name, String type) {
+        return new Column(
+                new ColumnName(name), Optional.of(type), "", List.of(), Map.of(), List.of(), Optional.empty());
+    }
+
+    default List<Column> idAndDay() {
+        return List.of(column("id", "bigint"), column("day", "date"));
+    }
+
+    default Node.Source source(String location, List<Column> columns, Map<String, Object> options) {
+        return new Node.Source(
+                Seeds.header(NodeId.of(NodeKind.SOURCE, "shop", "shop", "orders"), "orders", "models/sources.yml"),
+                "shop",
+                relation("orders"),
+                columns,
+                Optional.of(new Node.ExternalFiles(
+                        location, "csv", options, new SourceLocation("models/sources.yml", 7, 11))),
+                Optional.empty(),
+                new Materialization.Conduct(
+                        Materialization.Publication.TESTED,
+                        Optional.empty(),
+                        Materialization.OnError.SKIP_CHILDREN,
+                        Optional.empty()));
+    }
+
+    default void load(Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
+        RelationName ledger = markers().named("loads");
+        SourceTask task = new SourceTask(projectFolder(), ledger, InstantSource.fixed(AT));
+        try (WarehouseSession session = warehouse().open()) {
+            Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
+            new PlanPerformer(warehouse(), markers(), gate, passes)
+                    .perform(source.id(), source.relation(), session, task.prepare(source, facts));
+        }
+    }
+}
