@@ -81,8 +81,9 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     /** Whether the tables are there. Readers ask first, since a warehouse on which nothing ran yet has none. */
     private boolean areStanding() {
         if (standing) return true;
-        standing = with(handle -> handle.createQuery("select count(*) from information_schema.tables where"
-                                + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
+        standing = with(handle -> handle.createQuery(
+                                "select count(*) from information_schema.tables where"
+                                        + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
                         .bind("schema", tables.version().schema())
                         .bind("name", tables.version().identifier())
                         .mapTo(Long.class)

@@ -62,7 +62,8 @@ final class DuckDbRunRecordsTest extends DuckDbEngine {
             assertThat(fresh.recent(10)).isEmpty();
             assertThat(fresh.findInvocation(Optional.of("run-1"))).isEmpty();
             assertThat(fresh.readMarkers()).isEmpty();
-            assertThat(fresh.marked(RelationName.of("dev", "orders"), "attempt")).isFalse();
+            assertThat(fresh.marked(RelationName.of("dev", "orders"), "attempt"))
+                    .isFalse();
         }
         try (WarehouseSession session = warehouse.open()) {
             assertThat(session.read("select 1 from duckdb_schemas() where schema_name = 'fresh_ashlar_meta'", 1)
