@@ -17,6 +17,7 @@ import dev.ashlar.port.Warehouse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The engines there are, by the word of {@code type:} in a profile. */
 final class Engines {
@@ -27,6 +28,9 @@ final class Engines {
             .and(DuckDbConfigSchema.SCHEMA)
             .and(PostgresConfigSchema.SCHEMA)
             .and(RedshiftConfigSchema.SCHEMA);
+
+    /** The keys that targets of each engine may have in profiles.yml. */
+    static final Map<String, ConfigSchema> TARGET_KEYS = Map.of(DuckDbWarehouse.ENGINE, DuckDbWarehouse.profileKeys());
 
     private Engines() {}
 

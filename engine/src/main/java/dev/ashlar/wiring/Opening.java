@@ -65,7 +65,7 @@ record Opening(
         Map<String, Object> vars = vars(settings, source);
         ModelTemplates templates = new FreemarkerModelTemplates(() -> macroFiles(source), renderTimeout(settings));
         Tree tree = profiles.parseYaml("profiles.yml", profiles.read("profiles.yml"));
-        Target target = new ProfileReader(templates, environment, vars, diagnostics)
+        Target target = new ProfileReader(templates, environment, vars, Engines.TARGET_KEYS, diagnostics)
                 .read(tree, profilesFolder, settings.profile().orElse(file.profile()), settings.target());
         diagnostics.throwIfErrors();
         if (settings.threads().isPresent())

@@ -4,6 +4,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.manifest.Target.Protection;
 import dev.ashlar.manifest.Target.SchemaNaming;
@@ -34,17 +35,24 @@ public final class ProfileReader {
     private final ModelTemplates templates;
     private final Function<String, Optional<String>> environment;
     private final Map<String, Object> vars;
+    private final Map<String, ConfigSchema> engineKeys;
     private final Diagnostics diagnostics;
 
-    /** @param vars of the command line: those of the project are not known yet */
+    /**
+     * @param vars of the command line: those of the project are not known yet
+     * @param engineKeys the keys of each engine's targets; those of an engine that is not among them pass unchecked, since
+     *     connecting to it will be refused
+     */
     public ProfileReader(
             ModelTemplates templates,
             Function<String, Optional<String>> environment,
             Map<String, Object> vars,
+            Map<String, ConfigSchema> engineKeys,
             Diagnostics diagnostics) {
         this.templates = templates;
         this.environment = environment;
         this.vars = vars;
+        this.engineKeys = engineKeys;
         this.diagnostics = diagnostics;
     }
 
@@ -101,7 +109,9 @@ public final class ProfileReader {
                     "Write for example 'threads: 4'.");
         }
         Map<String, Object> options = new LinkedHashMap<>();
+        Optional<TargetKeys> known = type.map(engineKeys::get).map(ofEngine -> new TargetKeys(ofEngine, diagnostics));
         for (Tree.Entry entry : fields.rest()) {
+            known.ifPresent(keys -> keys.check(entry, fields.what()));
             Object value = entry.value().plain();
             options.put(entry.key(), FILES.contains(entry.key()) ? absolute(value, folder) : value);
         }

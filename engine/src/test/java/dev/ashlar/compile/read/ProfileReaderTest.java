@@ -2,6 +2,7 @@ package dev.ashlar.compile.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.compile.ProjectFolder;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
@@ -34,6 +35,7 @@ class ProfileReaderTest {
                         folder.templates(),
                         name -> Optional.ofNullable(environment.get(name)),
                         Map.of(),
+                        Map.of("duckdb", DuckDbWarehouse.profileKeys()),
                         new Diagnostics())
                 .read(folder.source().parseYaml("profiles.yml", text), root, "shop", target);
     }
@@ -100,6 +102,17 @@ class ProfileReaderTest {
                 .containsExactly(
                         "profiles.yml:1:25 Target 'dev' lacks 'type'. Add 'type: ...'.",
                         "profiles.yml:1:25 Target 'dev' lacks 'schema'. Add 'schema: ...'.");
+    }
+
+    @Test
+    void keysOfATargetAreCheckedAgainstItsEngine() {
+        assertThat(problems(
+                        "shop: { outputs: { dev: { type: duckdb, schema: a, path: x, treads: 4, lock_timeout: soon, retries: 3 } } }",
+                        "dev"))
+                .containsExactly(
+                        "profiles.yml:1:61 Unknown key 'treads' in target 'dev'. Did you mean 'threads'?",
+                        "profiles.yml:1:86 'lock_timeout' of target 'dev' must be a duration, but it is the text 'soon'. "
+                                + "Write for example 'lock_timeout: 30s', '10m', '2 hours' or '30 days'.");
     }
 
     @Test
