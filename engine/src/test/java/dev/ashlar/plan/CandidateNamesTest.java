@@ -28,7 +28,7 @@ class CandidateNamesTest {
         assertThat(one).hasSize(63).endsWith("__new").isNotEqualTo(other);
     }
 
-    @Property(tries = 300)
+    @Property
     void noNameIsLongerThanTheLimitInBytesOrLosesItsSuffix(
             @ForAll @StringLength(min = 1, max = 130) String base, @ForAll @IntRange(min = 40, max = 255) int limit) {
         for (String suffix : new String[] {"__new", "__failed", "__changes"}) {
