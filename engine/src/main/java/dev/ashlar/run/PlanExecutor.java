@@ -322,9 +322,9 @@ final class PlanExecutor {
             }
             case Statement.Rollback rollback -> rollback();
             default -> {
-                RowCounts rows = log.run(session.session(), statement);
                 List<Effect> effects = Effect.of(statement, own);
                 effects.forEach(this::remember);
+                RowCounts rows = log.run(session.session(), statement);
                 if (effects.contains(new Effect.RowsMoved())) count(rows, phase);
                 open.ifPresentOrElse(t -> t.add(effects), () -> {
                     commits++;

@@ -98,9 +98,9 @@ public final class Workshop {
                 name, new Materialization.View(), Map.of(), new Sql(select, select, List.of(), List.of()), parents);
     }
 
-    public Workshop indexed(String name, String column, String select) {
+    public Workshop indexed(String name, String column, String select, String... parents) {
         Map<String, Object> layout = Map.of("indexes", List.of(Map.of("columns", List.of(column))));
-        return model(name, new Materialization.Table(), layout, new Sql(select, select, List.of(), List.of()));
+        return model(name, new Materialization.Table(), layout, new Sql(select, select, List.of(), List.of()), parents);
     }
 
     public Workshop hooked(String name, String select, String before, String after) {
