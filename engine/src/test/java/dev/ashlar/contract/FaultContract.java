@@ -6,10 +6,11 @@ import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.report.RunReport;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,33 +59,42 @@ public interface FaultContract extends RunContract {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     default void everyStatementMayLoseItsSessionBeforeItArrives() {
-        everyStatement(Kind.CONNECTION, Side.BEFORE, statement -> true);
+        everyStatement(Kind.CONNECTION, Side.BEFORE);
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     default void everyAnswerMayBeLost() {
-        everyStatement(Kind.CONNECTION, Side.AFTER, statement -> true);
+        everyStatement(Kind.CONNECTION, Side.AFTER);
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     default void everyTransactionMayMeetAnother() {
-        everyStatement(Kind.RETRYABLE, Side.BEFORE, statement -> true);
+        everyStatement(Kind.RETRYABLE, Side.BEFORE);
     }
 
-    /** The schema is made before anything else, and that statement is nobody's node. */
-    private void everyStatement(Kind kind, Side side, Predicate<String> wanted) {
+    /**
+     * The schema is made before anything else, and that statement is nobody's node. Without {@code ashlar.deep}, statements
+     * that stand between the same two others are tried once.
+     */
+    private void everyStatement(Kind kind, Side side) {
         Engine still = engineOn("undisturbed_" + kind + "_" + side);
         OneFault none = new OneFault(-1, kind, side);
         both(still, none);
         Map<String, String> expected = TwoDays.standing(still);
         assertThat(expected).containsOnlyKeys("s", "stg", "t", "f", "log", "h", "x");
-        assertThat(none.statements).filteredOn("Commit"::equals).hasSizeGreaterThan(15);
-        for (int at = 0; at < none.statements.size(); at++) {
-            if (none.statements.get(at).equals("CreateSchema") || !wanted.test(none.statements.get(at))) continue;
+        assertThat(none.statements)
+                .startsWith("CreateSchema")
+                .filteredOn("Commit"::equals)
+                .hasSizeGreaterThan(15);
+        Set<List<String>> tried = new HashSet<>();
+        for (int at = 1; at < none.statements.size(); at++) {
+            if (none.statements.get(at).equals("CreateSchema")) continue;
+            List<String> around = none.statements.subList(at - 1, Math.min(at + 2, none.statements.size()));
+            if (!tried.add(List.copyOf(around)) && !Boolean.getBoolean("ashlar.deep")) continue;
             Engine engine = engineOn("run_" + kind + "_" + side + "_" + at);
             OneFault fault = new OneFault(at, kind, side);
             both(engine, fault);
