@@ -1,0 +1,134 @@
+package dev.ashlar.project;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Daily files of the retail source: the 305 real ones where they lie in {@code <ashlar.shared>/data}, our small sample
+ * elsewhere. Totals are computed here line by line, in Java, without the models.
+ */
+final class RetailFiles {
+    private static final Set<String> NO_GOODS =
+            Set.of("AMAZONFEE", "B", "BANK CHARGES", "C2", "CRUK", "D", "DOT", "M", "POST", "S");
+
+    private final Path folder;
+    private final String ending;
+
+    private RetailFiles(Path folder, String ending) {
+        this.folder = folder;
+        this.ending = ending;
+    }
+
+    static RetailFiles best() {
+        Path shared = Path.of(System.getProperty("ashlar.shared", "../../shared"));
+        Path real = shared.resolve("data/online-retail/by-day").toAbsolutePath().normalize();
+        return Files.isDirectory(real) ? new RetailFiles(real, ".csv.gz") : sample();
+    }
+
+    static RetailFiles sample() {
+        return new RetailFiles(Storefront.repository().resolve("project/landing/retail"), ".csv");
+    }
+
+    boolean real() {
+        return ending.equals(".csv.gz");
+    }
+
+    List<Path> files() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(p -> p.getFileName().toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value of the variable {@code retail_location} for files of this kind in the folder. */
+    String location(Path in) {
+        return in + "/*" + ending;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * @param records in the files, header lines apart
+     * @param rejected records whose quantity is no number
+     * @param revenue sum of quantity times price of all lines
+     * @param returned goods on cancellations
+     * @param duplicates lines that repeat an earlier one in every field
+     * @param revenueByDay by {@code yyyy-MM-dd}
+     */
+    record Totals(
+            long records,
+            long rejected,
+            long invoices,
+            long customers,
+            BigDecimal revenue,
+            long returned,
+            long duplicates,
+            Map<String, BigDecimal> revenueByDay) {}
+
+    Totals totals() {
+        long records = 0;
+        long rejected = 0;
+        long returned = 0;
+        long duplicates = 0;
+        BigDecimal revenue = BigDecimal.ZERO;
+        Set<String> invoices = new HashSet<>();
+        Set<String> customers = new HashSet<>();
+        Map<List<String>, Integer> seen = new HashMap<>();
+        Map<String, BigDecimal> byDay = new TreeMap<>();
+        for (Path file : files()) {
+            try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(open(file))) {
+                for (NamedCsvRecord line : reader) {
+                    records++;
+                    if (!line.getField("Quantity").matches("-?\\d+")) {
+                        rejected++;
+                        continue;
+                    }
+                    long quantity = Long.parseLong(line.getField("Quantity"));
+                    BigDecimal amount = new BigDecimal(line.getField("UnitPrice")).multiply(BigDecimal.valueOf(quantity));
+                    revenue = revenue.add(amount);
+                    byDay.merge(line.getField("InvoiceDate").substring(0, 10), amount, BigDecimal::add);
+                    invoices.add(line.getField("InvoiceNo"));
+                    String customer = line.getField("CustomerID");
+                    if (!customer.isEmpty()) customers.add(customer);
+                    if (seen.merge(List.copyOf(line.getFields()), 1, Integer::sum) > 1) duplicates++;
+                    String code = line.getField("StockCode").toUpperCase(Locale.ROOT);
+                    boolean goods = !NO_GOODS.contains(code) && !code.startsWith("GIFT");
+                    if (goods && line.getField("InvoiceNo").startsWith("C")) returned -= quantity;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Totals(
+                records, rejected, invoices.size(), customers.size(), revenue, returned, duplicates, byDay);
+    }
+
+    private static BufferedReader open(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        if (file.toString().endsWith(".gz")) bytes = new GZIPInputStream(bytes);
+        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    }
+}
