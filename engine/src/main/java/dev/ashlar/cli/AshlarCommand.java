@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SnapshotCommand.class,
             TestCommand.class,
             RetryCommand.class,
+            PublishCommand.class,
             FreshnessCommand.class,
             SourceCommand.class,
             ParseCommand.class,

@@ -32,17 +32,25 @@ public record Settings(
     }
 
     public Settings withVars(String yaml) {
+        return with(Optional.of(yaml), runTime);
+    }
+
+    public Settings withRunTime(String time) {
+        return with(vars, Optional.of(time));
+    }
+
+    private Settings with(Optional<String> otherVars, Optional<String> otherRunTime) {
         return new Settings(
                 projectDir,
                 profilesDir,
                 profile,
                 target,
                 threads,
-                Optional.of(yaml),
+                otherVars,
                 targetPath,
                 logPath,
                 renderTimeout,
-                runTime,
+                otherRunTime,
                 rebuild,
                 command,
                 environment);

@@ -48,7 +48,10 @@ import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.DryRun;
 import dev.ashlar.run.FreshnessCheck;
 import dev.ashlar.run.Interruption;
+import dev.ashlar.run.KeptTask;
 import dev.ashlar.run.LiveGround;
+import dev.ashlar.run.Publication;
+import dev.ashlar.run.PublicationRecords;
 import dev.ashlar.run.RetrySelection;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunPorts;
@@ -65,6 +68,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -366,6 +370,45 @@ public final class Workspace implements AutoCloseable {
         throw new DiagnosticException(Diagnostic.error(
                 "The template asks the warehouse (run_query, adapter.columns), and --assume plans without one.",
                 "Leave out --assume, so that it can be asked."));
+    }
+
+    /** @throws DiagnosticException when nothing of the node is kept that could be published */
+    public Publication publication(Node node) {
+        return Publication.of(
+                node, records().readMarkers(), warehouse().identifierLimit());
+    }
+
+    /** Publishes what is kept, as part of the run that built it. This workspace must have that run's time. */
+    public RunReport publish(Publication publication, List<String> arguments, RunListener listener) {
+        Invocation publishing = invocation(settings.command(), arguments);
+        Invocation original = records()
+                .findInvocation(Optional.of(publication.kept().invocationId()))
+                .map(RunRecords.PastInvocation::invocation)
+                .orElse(publishing);
+        ModelTask models = new ModelTask(compiler(), new PurePlanning());
+        RunPorts ports = new RunPorts(
+                warehouse(),
+                connected().renderer(),
+                new PublicationRecords(records(), publishing),
+                artifacts(),
+                listener,
+                new KeptTask(models::compileAny, publication.kept()),
+                new DataTestCompiler(compiler()),
+                this::hook,
+                InstantSource.system());
+        Set<RunOptions.Flag> flags = original.arguments().contains("--full-refresh")
+                ? Set.of(RunOptions.Flag.FULL_REFRESH)
+                : Set.of();
+        RunRequest request = new RunRequest(
+                original,
+                publication.node().name(),
+                project(),
+                graph(),
+                new TreeSet<>(Set.of(publication.node().id())),
+                Map.of(),
+                Map.of(),
+                options(publication.verb(), flags));
+        return new Runner(ports).run(request, new Interruption());
     }
 
     /** What of an earlier run is still to do, by the journal under {@code target/}. */

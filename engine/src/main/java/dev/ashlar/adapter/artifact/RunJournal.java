@@ -37,6 +37,7 @@ final class RunJournal {
     }
 
     synchronized void add(Invocation invocation, NodeResult result) {
+        if (current.isEmpty() && isOf(invocation)) current = invocation.id();
         if (!current.equals(invocation.id())) {
             AtomicFile.write(
                     file, AtomicFile.Durability.PROCESS_KILL, out -> out.write(line(json -> begin(json, invocation))));
@@ -47,6 +48,12 @@ final class RunJournal {
         } catch (IOException e) {
             throw AtomicFile.failed(file, e);
         }
+    }
+
+    /** Whether the file already holds this run: then something is done for it after its end, such as a publication. */
+    private boolean isOf(Invocation invocation) {
+        List<Map<String, Object>> lines = lines();
+        return !lines.isEmpty() && JsonIn.text(lines.get(0), "invocation_id").equals(invocation.id());
     }
 
     private interface Line {

@@ -31,10 +31,16 @@ public final class ModelTask implements NodeTask {
 
     @Override
     public Prepared prepare(Node node, Facts facts) {
+        if (node instanceof Node.Seed) throw wrongKind(node);
+        return new Ready(compileAny(node, facts));
+    }
+
+    /** A model, a snapshot or a seed. */
+    public CompiledNode compileAny(Node node, Facts facts) {
         return switch (node) {
-            case Node.Model model -> new Ready(compile(model, model.template(), model.build(), facts));
-            case Node.Snapshot snapshot -> new Ready(compile(snapshot, snapshot.template(), snapshot.build(), facts));
-            case Node.Seed n -> throw wrongKind(n);
+            case Node.Model model -> compile(model, model.template(), model.build(), facts);
+            case Node.Snapshot snapshot -> compile(snapshot, snapshot.template(), snapshot.build(), facts);
+            case Node.Seed seed -> compile(seed, facts);
             case Node.Source n -> throw wrongKind(n);
             case Node.DataTest n -> throw wrongKind(n);
             case Node.UnitTest n -> throw wrongKind(n);

@@ -1,0 +1,70 @@
+package dev.ashlar.cli;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.Publication;
+import dev.ashlar.wiring.Workspace;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "publish",
+        description = {
+            "Publishes what failed its tests after all: a false alarm at night. The candidate that was kept is taken as it",
+            "is, with the time of the run that built it; who published it is recorded, and 'retry' goes on from there."
+        },
+        footer = "  ashlar publish dim_customers --yes")
+final class PublishCommand extends ProjectCommand {
+    @Parameters(paramLabel = "NODE", description = "name of the model, snapshot or seed")
+    String name;
+
+    PublishCommand(Console console, Map<String, String> environment) {
+        super(console, environment);
+    }
+
+    @Override
+    int work(Workspace workspace) throws Exception {
+        Node node = named(workspace.project());
+        Publication publication = workspace.publication(node);
+        if (!global.yes) {
+            throw new DiagnosticException(Diagnostic.error(
+                    "This would publish '" + name + "' as built by run "
+                            + publication.kept().invocationId() + " of "
+                            + publication.kept().at() + ", though it failed its tests.",
+                    "Look at it with 'ashlar test --on-failed --select " + name + "', then add --yes."));
+        }
+        String runTime = publication.kept().at().toString();
+        try (Workspace sameTime = Workspace.open(settings().withRunTime(runTime), console::hide, console::problem)) {
+            RunReporter reporter = new RunReporter(
+                    console,
+                    sameTime.project(),
+                    failed -> sameTime.commandLine("publish", failed.name() + " --yes"),
+                    global.quiet);
+            RunReport report = sameTime.publish(publication, List.of("--by", user()), reporter);
+            showWarnings(sameTime);
+            return report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
+        }
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    private Node named(Project project) {
+        List<String> names = project.nodes().values().stream()
+                .filter(node -> node.findRelation().isPresent() && !(node instanceof Node.DataTest))
+                .map(Node::name)
+                .toList();
+        return project.nodes().values().stream()
+                .filter(node -> node.name().equals(name) && node.findRelation().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
+                        "There is no model, snapshot or seed '" + name + "'.", NearestName.didYouMean(name, names))));
+    }
+}
