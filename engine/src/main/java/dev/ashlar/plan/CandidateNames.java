@@ -53,7 +53,7 @@ public record CandidateNames(
     }
 
     /** SHA-256 in hexadecimal. */
-    static String hash(String text) {
+    public static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -37,7 +37,8 @@ public final class KeptTask implements NodeTask {
         if (!CandidateNames.hash(compiled.sql()).equals(kept.checksum())) {
             throw new DiagnosticException(Diagnostic.error(
                     node.header().location(),
-                    "Cannot publish '" + node.name() + "': its SQL is not the one that its failed candidate was built from.",
+                    "Cannot publish '" + node.name()
+                            + "': its SQL is not the one that its failed candidate was built from.",
                     "Build it again with 'ashlar build --select " + node.name() + "'."));
         }
         return new Ready(compiled);

@@ -32,8 +32,8 @@ public record Publication(Node node, Marker kept) {
         if (published.isPresent() && published.get().at().isAfter(kept.at())) {
             throw refusal(
                     node,
-                    "it was published by a newer run (" + published.get().at() + ") than the one whose candidate is kept ("
-                            + kept.at() + ").",
+                    "it was published by a newer run (" + published.get().at()
+                            + ") than the one whose candidate is kept (" + kept.at() + ").",
                     "Nothing is left to publish.");
         }
         return new Publication(node, kept);
@@ -61,8 +61,8 @@ public record Publication(Node node, Marker kept) {
     }
 
     private static DiagnosticException refusal(Node node, String reason, String remedy) {
-        return new DiagnosticException(Diagnostic.error(
-                node.header().location(), "Cannot publish '" + node.name() + "': " + reason, remedy));
+        return new DiagnosticException(
+                Diagnostic.error(node.header().location(), "Cannot publish '" + node.name() + "': " + reason, remedy));
     }
 
     /** The verb that does nodes of this kind without tests. */

@@ -374,8 +374,7 @@ public final class Workspace implements AutoCloseable {
 
     /** @throws DiagnosticException when nothing of the node is kept that could be published */
     public Publication publication(Node node) {
-        return Publication.of(
-                node, records().readMarkers(), warehouse().identifierLimit());
+        return Publication.of(node, records().readMarkers(), warehouse().identifierLimit());
     }
 
     /** Publishes what is kept, as part of the run that built it. This workspace must have that run's time. */
@@ -396,9 +395,8 @@ public final class Workspace implements AutoCloseable {
                 new DataTestCompiler(compiler()),
                 this::hook,
                 InstantSource.system());
-        Set<RunOptions.Flag> flags = original.arguments().contains("--full-refresh")
-                ? Set.of(RunOptions.Flag.FULL_REFRESH)
-                : Set.of();
+        Set<RunOptions.Flag> flags =
+                original.arguments().contains("--full-refresh") ? Set.of(RunOptions.Flag.FULL_REFRESH) : Set.of();
         RunRequest request = new RunRequest(
                 original,
                 publication.node().name(),
@@ -411,9 +409,18 @@ public final class Workspace implements AutoCloseable {
         return new Runner(ports).run(request, new Interruption());
     }
 
-    /** What of an earlier run is still to do, by the journal under {@code target/}. */
+    /**
+     * What of an earlier run is still to do, by the journal under {@code target/}. It may hold only the end of the run's
+     * story (a publication, after other runs); the rest stands in the warehouse's records.
+     */
     public SortedSet<NodeId> undone(SortedSet<NodeId> selected, RunOptions.Verb verb, ArtifactStore.Journal journal) {
-        return RetrySelection.of(project(), graph(), selected, verb, journal);
+        Map<NodeId, String> statuses = new HashMap<>();
+        records()
+                .findInvocation(Optional.of(journal.invocation().id()))
+                .ifPresent(recorded -> statuses.putAll(recorded.statuses()));
+        statuses.putAll(journal.statuses());
+        return RetrySelection.of(
+                project(), graph(), selected, verb, new ArtifactStore.Journal(journal.invocation(), statuses));
     }
 
     /** What of an earlier run is still to do, by the warehouse's records. */
