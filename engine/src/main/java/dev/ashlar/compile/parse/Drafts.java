@@ -25,6 +25,7 @@ final class Drafts {
     private final ParseContext context;
     private final PropertiesIndex properties;
     private final Map<String, LayerDeclaration> layers = new LinkedHashMap<>();
+    private final Map<String, List<Setting>> layerSettings = new HashMap<>();
     private final Map<String, Draft> readable = new HashMap<>();
 
     Drafts(ParseContext context, PropertiesIndex properties) {
@@ -71,8 +72,7 @@ final class Drafts {
         Optional<LayerDeclaration> layer =
                 kind == NodeKind.MODEL ? layer(path, new ResolvedConfig().apply(stronger), what) : Optional.empty();
         ResolvedConfig config = new ResolvedConfig();
-        layer.ifPresent(
-                l -> config.apply(context.blocks().read(l.config(), NodeKind.MODEL, "layer '" + l.name() + "'")));
+        layer.ifPresent(l -> config.apply(settings(l)));
         config.apply(stronger);
 
         NodeId id = version.map(v -> NodeId.of(kind, context.project(), name, "v" + v.version()))
@@ -80,6 +80,11 @@ final class Drafts {
         Optional<RelationName> relation = relation(kind, name, version, config, layer, at);
         Draft draft = new Draft(id, name, fqn, at, own, ofVersion, version, config, text, facts, layer, relation);
         return isFirst(draft) ? Optional.of(draft) : Optional.empty();
+    }
+
+    private List<Setting> settings(LayerDeclaration layer) {
+        return layerSettings.computeIfAbsent(
+                layer.name(), name -> context.blocks().read(layer.config(), NodeKind.MODEL, "layer '" + name + "'"));
     }
 
     private List<String> fqn(String path, String name, Optional<Node.Version> version) {

@@ -22,6 +22,7 @@ record ParseContext(
         Map<NodeKind, FolderConfigs> folders,
         Map<String, Object> overrides,
         RelationNaming naming,
+        MacroIds macroIds,
         Diagnostics diagnostics) {
 
     String project() {

@@ -92,8 +92,11 @@ final class ProjectAssembly {
         for (Draft draft : readable) put(node(draft, materializations, histories), draft.isEnabled());
         tests(readable, sources, tests);
         for (Draft draft : analyses) {
-            Node.Header header =
-                    Headers.of(draft, context, edges.of(draft, List.of()), MacroIds.of(draft.facts(), context));
+            Node.Header header = Headers.of(
+                    draft,
+                    context,
+                    edges.of(draft, List.of()),
+                    context.macroIds().of(draft.facts()));
             put(new Node.Analysis(header, draft.template().orElseThrow()), draft.isEnabled());
         }
         OtherNodes others = new OtherNodes(context, edges, index);
@@ -119,8 +122,8 @@ final class ProjectAssembly {
         BuildParts.referenced(build).stream()
                 .filter(id -> !id.equals(draft.id()))
                 .forEach(dependsOn::add);
-        Node.Header header =
-                Headers.of(draft, context, new ArrayList<>(dependsOn), MacroIds.of(draft.facts(), context));
+        Node.Header header = Headers.of(
+                draft, context, new ArrayList<>(dependsOn), context.macroIds().of(draft.facts()));
         return switch (draft.kind()) {
             case MODEL -> model(draft, header, build, materializations);
             case SNAPSHOT ->
@@ -297,7 +300,7 @@ final class ProjectAssembly {
         List<MacroDefinition> macros = new ArrayList<>();
         for (Macro macro : context.templates().macros()) {
             macros.add(new MacroDefinition(
-                    MacroIds.of(macro, context.project()),
+                    context.macroIds().of(macro),
                     macro.name(),
                     macro.packageName().isEmpty() ? context.project() : macro.packageName(),
                     macro.at().file(),

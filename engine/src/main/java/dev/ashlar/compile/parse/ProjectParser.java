@@ -67,6 +67,7 @@ public final class ProjectParser {
                 folderConfigs(input, blocks),
                 input.overrides(),
                 new RelationNaming(input.target(), templates),
+                new MacroIds(templates.macros(), input.file().name()),
                 diagnostics);
         TemplateReader reader =
                 new TemplateReader(source, templates, world, new KeptTemplates(source, world, cache), diagnostics);

@@ -122,7 +122,7 @@ final class TestNodes {
                 config.mapping("meta"),
                 config.toNodeConfig(),
                 new ArrayList<>(dependsOn),
-                List.of(MacroIds.of(macro, context.project())));
+                List.of(context.macroIds().of(macro)));
         TestBody body = new TestBody.Generic(use.test(), macro.name(), use.arguments(), use.at());
         DataTest test = new DataTest(
                 header,
@@ -209,7 +209,7 @@ final class TestNodes {
         Optional<RelationName> beside =
                 dependsOn.stream().map(relations).flatMap(Optional::stream).findFirst();
         return new DataTest(
-                Headers.of(draft, context, dependsOn, MacroIds.of(draft.facts(), context)),
+                Headers.of(draft, context, dependsOn, context.macroIds().of(draft.facts())),
                 new TestBody.Singular(draft.template().orElseThrow()),
                 ruling.of(draft.config(), draft.what(), draft.at(), draft.name(), beside),
                 Optional.empty(),
