@@ -58,11 +58,18 @@ record ManualPage(String start, List<Action> actions) {
     private static Action action(String name, String word, String argument, List<String> block, int line) {
         return switch (word) {
             case "file" -> new WriteFile(argument, String.join("\n", block) + "\n", line);
-            case "run" -> new Run(
-                    block.stream().filter(l -> l.startsWith("./ashlar ")).toList(),
-                    argument.isEmpty() ? 0 : Integer.parseInt(argument.replace("exit ", "")),
-                    line);
-            case "output" -> new Output(block.stream().map(String::strip).filter(l -> !l.isEmpty()).toList(), line);
+            case "run" ->
+                new Run(
+                        block.stream().filter(l -> l.startsWith("./ashlar ")).toList(),
+                        argument.isEmpty() ? 0 : Integer.parseInt(argument.replace("exit ", "")),
+                        line);
+            case "output" ->
+                new Output(
+                        block.stream()
+                                .map(String::strip)
+                                .filter(l -> !l.isEmpty())
+                                .toList(),
+                        line);
             default -> throw new IllegalArgumentException(name + ":" + line + " Unknown mark " + word);
         };
     }

@@ -31,7 +31,9 @@ class ManualTest {
     Stream<DynamicTest> everyExampleOfThePageWorks() throws IOException {
         List<Path> withExamples = new ArrayList<>();
         for (Path page : pages()) {
-            if (!ManualPage.of(page.toString(), Files.readString(page)).actions().isEmpty()) withExamples.add(page);
+            if (!ManualPage.of(page.toString(), Files.readString(page))
+                    .actions()
+                    .isEmpty()) withExamples.add(page);
         }
         assertThat(withExamples).hasSizeGreaterThanOrEqualTo(6);
         return withExamples.stream()
@@ -45,7 +47,9 @@ class ManualTest {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
                 links++;
-                assertThat(page.resolveSibling(link.group(1))).as("link in %s", page).exists();
+                assertThat(page.resolveSibling(link.group(1)))
+                        .as("link in %s", page)
+                        .exists();
             }
         }
         assertThat(links).isGreaterThan(10);
@@ -53,13 +57,13 @@ class ManualTest {
 
     private void follow(Path file) throws IOException {
         ManualPage page = ManualPage.of(file.getFileName().toString(), Files.readString(file));
-        Path folder = Files.createDirectory(temp.resolve(file.getFileName().toString().replace(".md", "")));
-        Storefront project =
-                switch (page.start()) {
-                    case "storefront" -> Storefront.in(folder, Storefront.days().toArray(String[]::new));
-                    case "empty" -> Storefront.emptyIn(folder);
-                    default -> throw new IllegalArgumentException(file + " does not say which project it works on");
-                };
+        Path folder =
+                Files.createDirectory(temp.resolve(file.getFileName().toString().replace(".md", "")));
+        Storefront project = switch (page.start()) {
+            case "storefront" -> Storefront.in(folder, Storefront.days().toArray(String[]::new));
+            case "empty" -> Storefront.emptyIn(folder);
+            default -> throw new IllegalArgumentException(file + " does not say which project it works on");
+        };
         String printed = "";
         for (Action action : page.actions()) {
             String place = file.getFileName() + ":" + action.line();
@@ -96,7 +100,9 @@ class ManualTest {
                     .reduce((a, b) -> a + ".*?" + b)
                     .orElse("");
             Matcher matcher = Pattern.compile(pattern).matcher(printed);
-            assertThat(matcher.find(from)).as("%s: '%s' is not in%n%s", place, line, printed).isTrue();
+            assertThat(matcher.find(from))
+                    .as("%s: '%s' is not in%n%s", place, line, printed)
+                    .isTrue();
             from = matcher.end();
         }
     }

@@ -107,7 +107,8 @@ final class RetailFiles {
                         continue;
                     }
                     long quantity = Long.parseLong(line.getField("Quantity"));
-                    BigDecimal amount = new BigDecimal(line.getField("UnitPrice")).multiply(BigDecimal.valueOf(quantity));
+                    BigDecimal amount =
+                            new BigDecimal(line.getField("UnitPrice")).multiply(BigDecimal.valueOf(quantity));
                     revenue = revenue.add(amount);
                     byDay.merge(line.getField("InvoiceDate").substring(0, 10), amount, BigDecimal::add);
                     invoices.add(line.getField("InvoiceNo"));
@@ -122,8 +123,7 @@ final class RetailFiles {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Totals(
-                records, rejected, invoices.size(), customers.size(), revenue, returned, duplicates, byDay);
+        return new Totals(records, rejected, invoices.size(), customers.size(), revenue, returned, duplicates, byDay);
     }
 
     private static BufferedReader open(Path file) throws IOException {

@@ -56,7 +56,8 @@ class RetailTest {
         List<List<Path>> steps = steps(files);
         assertThat(steps.size()).isGreaterThan(2);
         for (List<Path> step : steps) {
-            for (Path file : step) Files.copy(file, arrived.resolve(file.getFileName().toString()));
+            for (Path file : step)
+                Files.copy(file, arrived.resolve(file.getFileName().toString()));
             build(inSteps, files.location(arrived));
         }
         agree(inSteps, totals);
@@ -65,7 +66,9 @@ class RetailTest {
         for (String relation : COMPARED) {
             Difference found = both.compare(relation, OF_THE_LOAD);
             assertThat(found.rowsLeft()).as(relation).isPositive().isEqualTo(found.rowsRight());
-            assertThat(found.onlyLeft() + found.onlyRight()).as("%s differs: %s", relation, found).isZero();
+            assertThat(found.onlyLeft() + found.onlyRight())
+                    .as("%s differs: %s", relation, found)
+                    .isZero();
         }
     }
 
@@ -110,7 +113,8 @@ class RetailTest {
                 .query("select sales_date, net_amount from analytics.mart_daily_sales order by 1")
                 .forEach(row -> byDay.put(row.get(0), new BigDecimal(row.get(1))));
         assertThat(byDay.keySet()).isEqualTo(totals.revenueByDay().keySet());
-        byDay.forEach((day, amount) ->
-                assertThat(amount).as(day).isEqualByComparingTo(totals.revenueByDay().get(day)));
+        byDay.forEach((day, amount) -> assertThat(amount)
+                .as(day)
+                .isEqualByComparingTo(totals.revenueByDay().get(day)));
     }
 }

@@ -69,7 +69,9 @@ public final class Storefront {
         while (at != null && !(Files.exists(at.resolve("profiles.yml")) && Files.exists(at.resolve("project")))) {
             at = at.getParent();
         }
-        if (at == null) throw new IllegalStateException("No profiles.yml above " + Path.of("").toAbsolutePath());
+        if (at == null)
+            throw new IllegalStateException(
+                    "No profiles.yml above " + Path.of("").toAbsolutePath());
         return at;
     }
 
@@ -103,7 +105,8 @@ public final class Storefront {
 
     /** Builds and fails the test with all that was printed unless everything went well. */
     Outcome build(String... arguments) {
-        Outcome outcome = run(Stream.concat(Stream.of("build"), Stream.of(arguments)).toArray(String[]::new));
+        Outcome outcome =
+                run(Stream.concat(Stream.of("build"), Stream.of(arguments)).toArray(String[]::new));
         assertThat(outcome.exit()).as("%s%n%s", outcome.out(), outcome.err()).isZero();
         return outcome;
     }

@@ -75,8 +75,20 @@ class StorefrontTest {
     @Test
     void everyRecordOfTheFilesIsLoadedOrRejected() {
         Map<String, Long> expected = Map.of(
-                "customers", 1L, "products", 1L, "orders", 1L, "order_items", 1L, "payments", 1L, "shipments", 0L,
-                "refunds", 0L);
+                "customers",
+                1L,
+                "products",
+                1L,
+                "orders",
+                1L,
+                "order_items",
+                1L,
+                "payments",
+                1L,
+                "shipments",
+                0L,
+                "refunds",
+                0L);
         expected.forEach((table, rejects) -> {
             assertThat(atOnce.count("raw." + table + "__rejects")).as(table).isEqualTo(rejects);
             assertThat(atOnce.count("raw." + table) + rejects)
@@ -122,7 +134,9 @@ class StorefrontTest {
                 "analytics.mart_returns")) {
             Difference found = both.compare(relation, without);
             assertThat(found.rowsLeft()).as(relation).isPositive();
-            assertThat(found.onlyLeft() + found.onlyRight()).as("%s differs: %s", relation, found).isZero();
+            assertThat(found.onlyLeft() + found.onlyRight())
+                    .as("%s differs: %s", relation, found)
+                    .isZero();
         }
     }
 
@@ -135,7 +149,8 @@ class StorefrontTest {
                         "business 1900-01-01 00:00:00 false",
                         "consumer 2026-03-02 09:11:00 false",
                         "press 2026-03-03 09:12:00 true");
-        assertThat(inSteps.query("select list_price from analytics.dim_products where product_id = 6 order by valid_from"))
+        assertThat(inSteps.query(
+                        "select list_price from analytics.dim_products where product_id = 6 order by valid_from"))
                 .hasSize(2)
                 .last()
                 .isEqualTo(List.of("359.00"));
@@ -144,7 +159,8 @@ class StorefrontTest {
 
     @Test
     void everyColumnOfTheAnalyticsLayerIsDescribedAndTested() {
-        Map<String, Map<String, String>> described = DescribedColumns.of(atOnce.project().resolve("models/analytics"));
+        Map<String, Map<String, String>> described =
+                DescribedColumns.of(atOnce.project().resolve("models/analytics"));
         List<String> relations = atOnce.relations().stream()
                 .filter(r -> r.startsWith("analytics."))
                 .toList();
