@@ -1,6 +1,7 @@
 package dev.ashlar.contract;
 
 import dev.ashlar.contract.RunContract.Engine;
+import dev.ashlar.contract.WorkshopTemplates.Planning;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.manifest.Materialization;
@@ -15,7 +16,9 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.port.NodeTask;
 import dev.ashlar.port.RunListener;
+import dev.ashlar.port.TestCompiler;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Invocation;
@@ -23,6 +26,7 @@ import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
+import dev.ashlar.run.LatePublication;
 import dev.ashlar.run.MemoryArtifacts;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunOptions.Flag;
@@ -38,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -239,25 +244,55 @@ public final class Workshop {
     }
 
     public RunReport runAt(Instant time, Verb verb, Interruption interruption, Flag... flags) {
+        WorkshopTemplates templates = templates(Planning.BUILD);
+        return run(time, verb, templates, templates, nodes.keySet(), interruption, flags);
+    }
+
+    /** Publishes what a gate refused. */
+    public RunReport publish(String name, Flag... flags) {
+        WorkshopTemplates templates = templates(Planning.PUBLISH_FAILED);
+        NodeId id = find(name);
+        LatePublication publication = LatePublication.of(nodes.get(id), engine.warehouse(), engine.records());
+        return run(
+                publication.runTime(),
+                publication.verb(),
+                publication.guarding(templates),
+                templates,
+                Set.of(id),
+                new Interruption(),
+                flags);
+    }
+
+    private WorkshopTemplates templates(Planning planning) {
+        return new WorkshopTemplates(nodes, sql, seeds, planning);
+    }
+
+    private RunReport run(
+            Instant time,
+            Verb verb,
+            NodeTask task,
+            TestCompiler tests,
+            Set<NodeId> selected,
+            Interruption interruption,
+            Flag... flags) {
         Project project = project();
         RunRequest request = new RunRequest(
                 new Invocation(UUID.randomUUID().toString(), "build", List.of(), Map.of(), "dev", time, ""),
                 "",
                 project,
                 ProjectGraph.of(project),
-                new TreeSet<>(nodes.keySet()),
+                new TreeSet<>(selected),
                 Map.of(),
                 Map.of(),
-                new RunOptions(verb, threads, java.util.Set.of(flags), 3, Duration.ofMillis(5)));
-        WorkshopTemplates templates = new WorkshopTemplates(nodes, sql, seeds);
+                new RunOptions(verb, threads, Set.of(flags), 3, Duration.ofMillis(5)));
         RunPorts ports = new RunPorts(
                 warehouse,
                 engine.renderer(),
                 engine.records(),
                 artifacts,
                 listener,
-                templates,
-                templates,
+                task,
+                tests,
                 hook -> new RawSql(hook.sql(), hook.at()),
                 InstantSource.system());
         return new Runner(ports).run(request, interruption);

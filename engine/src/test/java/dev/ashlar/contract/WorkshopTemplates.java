@@ -8,6 +8,7 @@ import dev.ashlar.diagnostic.TemplateFrame;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.CompiledNode;
+import dev.ashlar.plan.FailedCandidate;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
@@ -26,7 +27,16 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
     private final Map<NodeId, Sql> sql;
     private final Map<NodeId, SeedRows> seeds;
 
-    WorkshopTemplates(SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds) {
+    private final Planning planning;
+
+    enum Planning {
+        BUILD,
+        PUBLISH_FAILED
+    }
+
+    WorkshopTemplates(
+            SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds, Planning planning) {
+        this.planning = planning;
         this.nodes = nodes;
         this.sql = sql;
         this.seeds = seeds;
@@ -81,7 +91,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 hooks(texts.postHooks(), node, facts),
                 List.of(),
                 "");
-        return new PreparedQuery(compiled);
+        return new PreparedQuery(compiled, planning);
     }
 
     private List<RawSql> hooks(List<String> texts, Node node, Facts facts) {
@@ -91,7 +101,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 .toList();
     }
 
-    private record PreparedQuery(CompiledNode compiled) implements Prepared {
+    private record PreparedQuery(CompiledNode compiled, Planning planning) implements Prepared {
         @Override
         public String sql() {
             return compiled.sql();
@@ -104,12 +114,18 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
 
         @Override
         public Plan begin(RelationState state, PlanContext context) {
-            return Planners.begin(compiled, state, context);
+            return switch (planning) {
+                case BUILD -> Planners.begin(compiled, state, context);
+                case PUBLISH_FAILED -> FailedCandidate.begin(compiled, state, context);
+            };
         }
 
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
-            return Planners.proceed(compiled, state, context, shape);
+            return switch (planning) {
+                case BUILD -> Planners.proceed(compiled, state, context, shape);
+                case PUBLISH_FAILED -> FailedCandidate.proceed(compiled, state, context, shape);
+            };
         }
 
         @Override

@@ -1,0 +1,87 @@
+package dev.ashlar.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.port.RunRecords.Marker;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.RunOptions.Flag;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a gate refused can be published after all, if nothing has changed meanwhile. */
+public interface PublicationContract extends RunContract {
+    private Workshop refusedTable() {
+        Workshop shop = shop();
+        shop.table("t", "select 1 as a").test("small", "t", "select * from {this} as t where a > 5");
+        shop.build();
+        shop.table("t", "select 9 as a");
+        assertThat(Workshop.words(shop.build())).containsEntry("small", "fail 1");
+        return shop;
+    }
+
+    @Test
+    default void aWholeCandidateIsSwappedInWithTheTimeOfItsRun() {
+        Workshop shop = refusedTable();
+        Marker kept = records().readMarkers().get(relation("t__failed"));
+
+        RunReport report = shop.publish("t");
+
+        assertThat(Workshop.words(report)).isEqualTo(Map.of("t", "success"));
+        assertThat(shop.rows("t", "a")).containsExactly("9");
+        assertThat(shop.exists("t__failed")).isFalse();
+        Marker published = records().readMarkers().get(relation("t"));
+        assertThat(published.at()).isEqualTo(kept.at());
+        assertThat(published.invocationId()).isEqualTo(report.invocation().id());
+        assertThatThrownBy(() -> shop.publish("t"))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining(
+                        "Cannot publish model 't': nothing of it that failed its tests is kept. Build it.");
+    }
+
+    @Test
+    default void keptRowsOfAnIncrementAreApplied() {
+        Workshop shop = shop();
+        String full = "select 1 as id, 'a' as v";
+        shop.incremental(
+                "t",
+                IncrementalContract.by(IncrementalContract.MERGE, "id"),
+                full,
+                "select 1 as id, 'A' as v union all select 2, 'b'");
+        shop.test("one", "t", "select count(*) as n from {this} as t having count(*) > 1");
+        shop.build();
+        assertThat(Workshop.words(shop.build())).containsEntry("one", "fail 1");
+        assertThat(shop.rows("t", "id, v")).containsExactly("1,a");
+
+        assertThat(Workshop.words(shop.publish("t"))).isEqualTo(Map.of("t", "success"));
+
+        assertThat(shop.rows("t", "id, v")).containsExactly("1,A", "2,b");
+        assertThat(shop.exists("t__failed")).isFalse();
+    }
+
+    @Test
+    default void codeThatChangedSinceIsRefused() {
+        Workshop shop = refusedTable();
+        shop.table("t", "select 10 as a");
+        assertThat(Workshop.words(shop.publish("t")).get("t"))
+                .isEqualTo("error: Cannot publish model 't': its code has changed since its tests failed.");
+        assertThat(shop.rows("t", "a")).containsExactly("1");
+        assertThat(shop.exists("t__failed")).isTrue();
+    }
+
+    @Test
+    default void aRebuildIsPublishedAsARebuild() {
+        Workshop shop = shop();
+        shop.incremental(
+                "t", IncrementalContract.by(IncrementalContract.MERGE, "id"), "select 1 as id", "select 2 as id");
+        shop.build();
+        shop.incremental(
+                "t", IncrementalContract.by(IncrementalContract.MERGE, "id"), "select 3 as id", "select 2 as id");
+        shop.test("no_three", "t", "select * from {this} as t where id = 3");
+        shop.build(Flag.FULL_REFRESH);
+        assertThat(Workshop.words(shop.publish("t")).get("t")).endsWith("what is kept was built with --full-refresh.");
+        assertThat(Workshop.words(shop.publish("t", Flag.FULL_REFRESH))).isEqualTo(Map.of("t", "success"));
+        assertThat(shop.rows("t", "id")).containsExactly("3");
+    }
+}
