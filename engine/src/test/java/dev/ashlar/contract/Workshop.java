@@ -1,7 +1,6 @@
 package dev.ashlar.contract;
 
 import dev.ashlar.contract.RunContract.Engine;
-import dev.ashlar.contract.WorkshopTemplates.Planning;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.manifest.Materialization;
@@ -26,7 +25,7 @@ import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
-import dev.ashlar.run.LatePublication;
+import dev.ashlar.run.KeptTask;
 import dev.ashlar.run.MemoryArtifacts;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunOptions.Flag;
@@ -244,27 +243,29 @@ public final class Workshop {
     }
 
     public RunReport runAt(Instant time, Verb verb, Interruption interruption, Flag... flags) {
-        WorkshopTemplates templates = templates(Planning.BUILD);
+        WorkshopTemplates templates = templates();
         return run(time, verb, templates, templates, nodes.keySet(), interruption, flags);
     }
 
     /** Publishes what a gate refused. */
-    public RunReport publish(String name, Flag... flags) {
-        WorkshopTemplates templates = templates(Planning.PUBLISH_FAILED);
+    public RunReport publish(String name) {
+        WorkshopTemplates templates = templates();
         NodeId id = find(name);
-        LatePublication publication = LatePublication.of(nodes.get(id), engine.warehouse(), engine.records());
+        dev.ashlar.run.Publication publication = dev.ashlar.run.Publication.of(
+                nodes.get(id),
+                engine.records().readMarkers(),
+                engine.warehouse().identifierLimit());
         return run(
-                publication.runTime(),
+                publication.kept().at(),
                 publication.verb(),
-                publication.guarding(templates),
+                new KeptTask(templates::compile, publication.kept()),
                 templates,
                 Set.of(id),
-                new Interruption(),
-                flags);
+                new Interruption());
     }
 
-    private WorkshopTemplates templates(Planning planning) {
-        return new WorkshopTemplates(nodes, sql, seeds, planning);
+    private WorkshopTemplates templates() {
+        return new WorkshopTemplates(nodes, sql, seeds);
     }
 
     private RunReport run(

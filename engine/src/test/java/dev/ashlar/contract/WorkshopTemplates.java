@@ -8,7 +8,6 @@ import dev.ashlar.diagnostic.TemplateFrame;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.CompiledNode;
-import dev.ashlar.plan.FailedCandidate;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
@@ -27,16 +26,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
     private final Map<NodeId, Sql> sql;
     private final Map<NodeId, SeedRows> seeds;
 
-    private final Planning planning;
-
-    enum Planning {
-        BUILD,
-        PUBLISH_FAILED
-    }
-
-    WorkshopTemplates(
-            SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds, Planning planning) {
-        this.planning = planning;
+    WorkshopTemplates(SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds) {
         this.nodes = nodes;
         this.sql = sql;
         this.seeds = seeds;
@@ -68,10 +58,11 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
 
     @Override
     public Prepared prepare(Node node, Facts facts) {
-        return node instanceof Node.Seed seed ? new PreparedSeed(seed) : prepareQuery(node, facts);
+        return node instanceof Node.Seed seed ? new PreparedSeed(seed) : new PreparedQuery(compile(node, facts));
     }
 
-    private Prepared prepareQuery(Node node, Facts facts) {
+    /** A model or a snapshot. */
+    CompiledNode compile(Node node, Facts facts) {
         Sql texts = sql.get(node.id());
         String written = switch (facts.incremental()) {
             case FULL -> texts.full();
@@ -82,7 +73,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
         SourceMap map = new SourceMap.Builder()
                 .add(0, new SourceMap.Segment(List.of(new TemplateFrame(start, "")), text))
                 .build();
-        CompiledNode compiled = new CompiledNode(
+        return new CompiledNode(
                 node,
                 text,
                 map,
@@ -91,7 +82,6 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 hooks(texts.postHooks(), node, facts),
                 List.of(),
                 "");
-        return new PreparedQuery(compiled, planning);
     }
 
     private List<RawSql> hooks(List<String> texts, Node node, Facts facts) {
@@ -101,7 +91,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 .toList();
     }
 
-    private record PreparedQuery(CompiledNode compiled, Planning planning) implements Prepared {
+    private record PreparedQuery(CompiledNode compiled) implements Prepared {
         @Override
         public String sql() {
             return compiled.sql();
@@ -114,18 +104,12 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
 
         @Override
         public Plan begin(RelationState state, PlanContext context) {
-            return switch (planning) {
-                case BUILD -> Planners.begin(compiled, state, context);
-                case PUBLISH_FAILED -> FailedCandidate.begin(compiled, state, context);
-            };
+            return Planners.begin(compiled, state, context);
         }
 
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
-            return switch (planning) {
-                case BUILD -> Planners.proceed(compiled, state, context, shape);
-                case PUBLISH_FAILED -> FailedCandidate.proceed(compiled, state, context, shape);
-            };
+            return Planners.proceed(compiled, state, context, shape);
         }
 
         @Override
