@@ -47,6 +47,11 @@ abstract class NodesCommand extends ProjectCommand {
     }
 
     @Override
+    boolean showsNotes() {
+        return true;
+    }
+
+    @Override
     int work(Workspace workspace) {
         SortedSet<NodeId> chosen = workspace.select(selection.spec());
         showWarnings(workspace);

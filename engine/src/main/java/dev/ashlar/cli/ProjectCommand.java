@@ -67,6 +67,11 @@ abstract class ProjectCommand implements Callable<Integer> {
         if (global.logLevel == GlobalOptions.LogLevel.debug) console.problem("log: " + text);
     }
 
+    /** Notes are worth a line where something is built, or where one asks for everything. */
+    boolean showsNotes() {
+        return global.logLevel == GlobalOptions.LogLevel.debug;
+    }
+
     /** Shows what was remarked so far; with {@code --warn-error} a warning ends the command. */
     final void showWarnings(Workspace workspace) {
         List<Diagnostic> remarks = workspace.takeRemarks();
@@ -76,7 +81,10 @@ abstract class ProjectCommand implements Callable<Integer> {
             throw new DiagnosticException(
                     warnings.stream().map(d -> d.as(Severity.ERROR)).toList(), null);
         }
-        if (!global.quiet) remarks.forEach(console::diagnostic);
+        for (Diagnostic remark : remarks) {
+            boolean worth = remark.severity() == Severity.WARNING || showsNotes();
+            if (worth && !global.quiet) console.diagnostic(remark);
+        }
     }
 
     Settings settings() {

@@ -35,11 +35,10 @@ final class LocalFiles {
 
     /** Regular files by path. @param pattern with {@code *}, {@code **}, {@code ?}, {@code [..]}, <code>{a,b}</code> */
     List<Found> matching(String pattern) {
-        String absolute = Path.of(pattern).isAbsolute()
-                ? pattern
-                : escaped(projectFolder.toString()) + "/" + (pattern.startsWith("./") ? pattern.substring(2) : pattern);
         Path start = start(pattern);
         if (!Files.exists(start)) return List.of();
+        String rest = signed(pattern);
+        String absolute = escaped(start.toString()) + (rest.isEmpty() ? "" : "/" + rest);
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + absolute);
         try (Stream<Path> files = Files.walk(start)) {
             List<Found> found = new ArrayList<>();
@@ -70,6 +69,14 @@ final class LocalFiles {
             start = start.resolve(part);
         }
         return start.normalize();
+    }
+
+    /** What follows that folder: from the first part with a sign on. */
+    private static String signed(String pattern) {
+        List<String> parts = List.of(pattern.split("/"));
+        int first = 0;
+        while (first < parts.size() && !hasSigns(parts.get(first))) first++;
+        return String.join("/", parts.subList(first, parts.size()));
     }
 
     static boolean hasSigns(String path) {
