@@ -35,6 +35,18 @@ public final class ReferenceText {
                         : new Reference.ToNode(first, second, version, at));
     }
 
+    /** As a user would write it. */
+    public static String of(Reference reference) {
+        return switch (reference) {
+            case Reference.ToNode r -> {
+                String from = r.packageName().isEmpty() ? "" : "'" + r.packageName() + "', ";
+                yield "ref(" + from + "'" + r.name() + "'" + (r.version().isEmpty() ? "" : ", v=" + r.version()) + ")";
+            }
+            case Reference.ToSource r -> "source('" + r.source() + "', '" + r.table() + "')";
+            case Reference.ToRejects r -> "rejects('" + r.source() + "', '" + r.table() + "')";
+        };
+    }
+
     private static String or(String one, String other) {
         return one == null ? other : one;
     }

@@ -68,6 +68,11 @@ public interface TemplateScope {
     /** {@code adapter.type("timestamp")}: the engine's word for a portable type. */
     void message(Level level, String text, SourceLocation at);
 
+    /** What a macro, function or value of this bare name gives instead of its own result, in a unit test. */
+    default Optional<Object> overridden(String name) {
+        return Optional.empty();
+    }
+
     enum Level {
         LOG,
         WARN

@@ -68,7 +68,8 @@ public record NodeResult(
     /**
      * What a test found.
      *
-     * @param sample the first failing rows, at most five
+     * @param sample the first failing rows, at most five; of a unit test the first rows that differ, at most twenty, with
+     *     {@code missing} or {@code unexpected} in a first column {@code diff}
      * @param storedIn the relation that holds all of them, if they were stored
      */
     public record Findings(QueryResult sample, Optional<String> storedIn) {}

@@ -8,6 +8,7 @@ import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.TestCompiler;
+import dev.ashlar.port.UnitTestCompiler;
 import dev.ashlar.port.Warehouse;
 import java.time.InstantSource;
 
@@ -25,6 +26,7 @@ public record RunPorts(
         RunListener listener,
         NodeTask task,
         TestCompiler tests,
+        UnitTestCompiler unitTests,
         HookText hooks,
         InstantSource clock) {
 

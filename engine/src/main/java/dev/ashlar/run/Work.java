@@ -28,7 +28,7 @@ final class Work {
                 build(seed, seed.build().relation(), seed.build().conduct(), session);
             case Node.Source source -> build(source, source.relation(), source.conduct(), session);
             case Node.DataTest test -> List.of(new FreeTest(scope, test, session).run());
-            case Node.UnitTest test -> throw notOurs(node);
+            case Node.UnitTest test -> List.of(new UnitTestRun(scope, test, session).run());
             case Node.Analysis analysis -> throw notOurs(node);
             case Node.Exposure exposure -> throw notOurs(node);
         };

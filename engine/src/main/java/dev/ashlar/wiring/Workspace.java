@@ -7,6 +7,7 @@ import dev.ashlar.compile.parse.ProjectParser;
 import dev.ashlar.compile.render.DataTestCompiler;
 import dev.ashlar.compile.render.ModelTask;
 import dev.ashlar.compile.render.SqlCompiler;
+import dev.ashlar.compile.render.UnitTestRenderer;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
@@ -291,6 +292,7 @@ public final class Workspace implements AutoCloseable {
                 listener,
                 tasks(),
                 new DataTestCompiler(compiler()),
+                new UnitTestRenderer(compiler()),
                 this::hook,
                 InstantSource.system());
         RunRequest request = new RunRequest(
@@ -393,6 +395,7 @@ public final class Workspace implements AutoCloseable {
                 listener,
                 new KeptTask(models::compileAny, publication.kept()),
                 new DataTestCompiler(compiler()),
+                new UnitTestRenderer(compiler()),
                 this::hook,
                 InstantSource.system());
         Set<RunOptions.Flag> flags =

@@ -35,6 +35,11 @@ final class RenderRoot implements TemplateHashModel {
             return scope.wrap(call.get().arguments());
         if (call.isPresent() && name.equals(POSITIONAL))
             return scope.wrap(call.get().positional());
+        Optional<Object> instead = scope.scope().overridden(name);
+        if (instead.isPresent()) {
+            TemplateModel value = scope.wrap(instead.get());
+            return ScopeNames.VALUES.contains(name) ? value : new OverriddenMacro(value);
+        }
         if (!ScopeNames.ALL.contains(name)) return macros.find(name);
         TemplateModel known = asked.get(name);
         if (known != null) return known;

@@ -43,6 +43,10 @@ final class ScopeNames {
             "warn",
             "fail");
 
+    /** Those of them that are no functions. */
+    static final Set<String> VALUES =
+            Set.of("this", "target", "execute", "model", "graph", "invocation_id", "run_started_at");
+
     private final TemplateScope scope;
     private final TraceWriter trace;
     private final ObjectWrapper values;

@@ -1,5 +1,6 @@
 package dev.ashlar.compile.parse;
 
+import dev.ashlar.compile.properties.FixtureFiles;
 import dev.ashlar.port.ProjectSource;
 import dev.ashlar.port.ProjectSource.FileEntry;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record ProjectFiles(
                 ending(models, ".sql"),
                 ending(snapshots, ".sql"),
                 ending(tests, ".sql").stream()
-                        .filter(path -> !path.startsWith("tests/generic/"))
+                        .filter(path -> !path.startsWith("tests/generic/") && !path.startsWith(FixtureFiles.FOLDER))
                         .toList(),
                 ending(analyses, ".sql"),
                 ending(seeds, ".csv"),

@@ -4,6 +4,7 @@ import dev.ashlar.compile.TemplateWorld;
 import dev.ashlar.compile.config.ConfigReader;
 import dev.ashlar.compile.properties.ConfigBlocks;
 import dev.ashlar.compile.properties.Declarations;
+import dev.ashlar.compile.properties.FixtureFiles;
 import dev.ashlar.compile.properties.PropertiesReader;
 import dev.ashlar.compile.read.DocBlocks;
 import dev.ashlar.compile.read.PlainScope;
@@ -105,7 +106,7 @@ public final class ProjectParser {
     }
 
     private Declarations declarations(List<String> paths, ConfigBlocks blocks) {
-        PropertiesReader reader = new PropertiesReader(blocks, diagnostics);
+        PropertiesReader reader = new PropertiesReader(blocks, new FixtureFiles(source), diagnostics);
         KeptTrees trees = new KeptTrees(source, cache);
         List<Declarations> each = paths.parallelStream()
                 .map(path -> {

@@ -30,14 +30,14 @@ public final class PropertiesReader {
     private final UnitTestReader unitTests;
     private final Diagnostics diagnostics;
 
-    public PropertiesReader(ConfigBlocks configs, Diagnostics diagnostics) {
+    public PropertiesReader(ConfigBlocks configs, FixtureFiles fixtures, Diagnostics diagnostics) {
         this.configs = configs;
         this.diagnostics = diagnostics;
         this.tests = new TestUses(configs, diagnostics);
         this.columns = new ColumnReader(configs, tests, diagnostics);
         this.sources = new SourceReader(configs, columns, tests, diagnostics);
         this.exposures = new ExposureReader(configs, columns, diagnostics);
-        this.unitTests = new UnitTestReader(configs, columns, diagnostics);
+        this.unitTests = new UnitTestReader(configs, columns, fixtures, diagnostics);
     }
 
     public Declarations read(Tree tree) {

@@ -3,7 +3,9 @@ package dev.ashlar.compile.properties;
 import dev.ashlar.compile.config.Setting;
 import dev.ashlar.compile.properties.Declarations.UnitTestProperties;
 import dev.ashlar.compile.read.Fields;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
+import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Tree;
@@ -17,11 +19,13 @@ import java.util.Optional;
 final class UnitTestReader {
     private final ConfigBlocks configs;
     private final ColumnReader texts;
+    private final FixtureFiles files;
     private final Diagnostics diagnostics;
 
-    UnitTestReader(ConfigBlocks configs, ColumnReader texts, Diagnostics diagnostics) {
+    UnitTestReader(ConfigBlocks configs, ColumnReader texts, FixtureFiles files, Diagnostics diagnostics) {
         this.configs = configs;
         this.texts = texts;
+        this.files = files;
         this.diagnostics = diagnostics;
     }
 
@@ -68,33 +72,59 @@ final class UnitTestReader {
 
     private Optional<Node.Fixture> fixture(Fields fields, String input) {
         String format = fields.text("format").orElse("dict");
-        fields.refuse("fixture", "rows stand beside the test", "Write them below 'rows:'.");
         Optional<Tree> rows = fields.tree("rows");
+        Optional<String> file = fields.text("fixture");
         fields.done();
-        switch (format) {
+        return switch (format) {
             case "dict" -> {
-                return Optional.of(new Node.Fixture(input, dicts(rows, fields), Optional.empty(), fields.at()));
+                if (file.isEmpty()) {
+                    yield Optional.of(new Node.Fixture(input, dicts(rows, fields), Optional.empty(), fields.at()));
+                }
+                diagnostics.error(
+                        fields.placeOf("fixture"),
+                        "A fixture of " + fields.what() + " is a file, which has the format csv or sql.",
+                        "Add 'format: csv' or 'format: sql'.");
+                yield Optional.empty();
             }
-            case "csv" -> {
-                String text = rows.map(tree -> String.valueOf(tree.plain())).orElse("");
-                return Optional.of(new Node.Fixture(
-                        input,
-                        FixtureCsv.rows(text, fields.placeOf("rows"), diagnostics),
-                        Optional.empty(),
-                        fields.at()));
-            }
-            case "sql" -> {
-                return Optional.of(new Node.Fixture(
-                        input, List.of(), rows.map(tree -> String.valueOf(tree.plain())), fields.at()));
-            }
+            case "csv" ->
+                text(fields, rows, file, format).map(found -> {
+                    SourceLocation at =
+                            found.path().isEmpty() ? fields.placeOf("rows") : SourceLocation.ofFile(found.path());
+                    List<Map<String, Object>> read = FixtureCsv.rows(found.text(), at, diagnostics);
+                    return new Node.Fixture(input, read, Optional.empty(), fields.at());
+                });
+            case "sql" ->
+                text(fields, rows, file, format)
+                        .map(found -> new Node.Fixture(input, List.of(), Optional.of(found.text()), fields.at()));
             default -> {
                 diagnostics.error(
                         fields.placeOf("format"),
                         "'format' of " + fields.what() + " must be one of dict, csv, sql, but it is the text '" + format
                                 + "'.",
                         "Write for example 'format: dict'.");
-                return Optional.empty();
+                yield Optional.empty();
             }
+        };
+    }
+
+    /** What stands below {@code rows}, with an empty path, or in the file that {@code fixture} names. */
+    private Optional<FixtureFiles.Found> text(
+            Fields fields, Optional<Tree> rows, Optional<String> file, String format) {
+        if (file.isPresent() == rows.isPresent()) {
+            diagnostics.error(
+                    fields.at(),
+                    "The rows of " + fields.what() + (file.isPresent() ? " are given twice." : " are not given."),
+                    "Write either 'rows:' or 'fixture:'.");
+            return Optional.empty();
+        }
+        if (file.isEmpty())
+            return Optional.of(
+                    new FixtureFiles.Found("", String.valueOf(rows.get().plain())));
+        try {
+            return Optional.of(files.load(file.get(), format, fields.placeOf("fixture")));
+        } catch (DiagnosticException e) {
+            diagnostics.addAll(e.diagnostics());
+            return Optional.empty();
         }
     }
 

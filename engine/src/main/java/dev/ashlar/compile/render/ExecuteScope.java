@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What names mean while a node is rendered in its turn: references print, the warehouse answers. */
-final class ExecuteScope implements TemplateScope {
+class ExecuteScope implements TemplateScope {
     /** Rows that {@code run_query} hands out at most; language.md, section 2. */
     private static final int QUERY_ROWS = 10_000;
 
@@ -61,8 +61,13 @@ final class ExecuteScope implements TemplateScope {
     @Override
     public Printed resolve(Reference reference) {
         Printed printed = references.print(node, reference, facts);
-        if (printed.sql().startsWith("(")) printedRows.put(printed.sql(), printed.relation());
+        noteRows(printed);
         return printed;
+    }
+
+    /** A SELECT in a relation's place may need an alias. */
+    void noteRows(Printed printed) {
+        if (printed.sql().startsWith("(")) printedRows.put(printed.sql(), printed.relation());
     }
 
     /** Configuration was read when the project was parsed. */

@@ -1,5 +1,6 @@
 package dev.ashlar.compile.render;
 
+import dev.ashlar.compile.ReferenceText;
 import dev.ashlar.compile.TemplateWorld;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
@@ -22,6 +23,8 @@ import dev.ashlar.port.NodeTask.Instead;
 import dev.ashlar.port.TemplateScope.Printed;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Renders a node's templates to SQL when its turn has come. Ephemeral models and whatever else stands in a relation's
@@ -49,6 +52,26 @@ public final class SqlCompiler {
         ExecuteScope scope = scope(node, facts);
         Rendered rendered = templates.render(template, scope);
         return aliased(rendered, scope);
+    }
+
+    /** The model as a unit test has it: nothing it reads is there unless the test gives it. */
+    Sql render(Node.Model model, Facts given, UnitTestScope.Pretence pretence) {
+        ExecuteScope.References references = (reader, reference, facts) -> {
+            Node target = lookup.load(reference);
+            requireEdge(reader, target, reference);
+            boolean rejects = reference instanceof Reference.ToRejects;
+            if (!rejects && facts.instead().containsKey(target.id())) return print(target, facts);
+            pretence.missing().accept(ReferenceText.of(reference));
+            RelationName relation = relation(target);
+            return new Printed(relation.quoted(), relation);
+        };
+        UnitTestScope scope = new UnitTestScope(model, world, references, given, this::graph, pretence);
+        return aliased(templates.render(model.template(), scope), scope);
+    }
+
+    /** Bare names of the macros that templates can call. */
+    Set<String> macroNames() {
+        return templates.macros().stream().map(ModelTemplates.Macro::name).collect(Collectors.toSet());
     }
 
     /** Calls a macro; text arguments that are references or templates must have been evaluated. */
