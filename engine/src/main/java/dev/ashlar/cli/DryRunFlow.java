@@ -35,7 +35,7 @@ final class DryRunFlow {
                 console.print("\n-- " + planned.node().id().value());
                 switch (planned) {
                     case Planned.Statements s -> {
-                        s.lines().forEach(line -> console.print(line.startsWith("-- ") ? line : line + ";"));
+                        s.lines().forEach(line -> console.print(line.startsWith("-- ") ? line : ended(line)));
                         s.notes().forEach(console::diagnostic);
                     }
                     case Planned.Refused r -> {
@@ -47,5 +47,12 @@ final class DryRunFlow {
         });
         refused.forEach(console::diagnostic);
         return refused.isEmpty() ? ExitCode.OK : ExitCode.NODE_FAILED;
+    }
+
+    /** The semicolon goes to a line of its own where a comment of the last line would hide it. */
+    private static String ended(String sql) {
+        String text = sql.stripTrailing();
+        if (text.endsWith(";")) return text;
+        return text.substring(text.lastIndexOf('\n') + 1).contains("--") ? text + "\n;" : text + ";";
     }
 }

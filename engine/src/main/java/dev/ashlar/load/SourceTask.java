@@ -5,15 +5,16 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.NodeTask;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Sources with {@code external:}: their new files are found and looked through when their turn has come. */
 public final class SourceTask implements NodeTask {
     private final Path projectFolder;
-    private final RelationName ledger;
+    private final Optional<RelationName> ledger;
     private final InstantSource clock;
 
-    /** @param ledger the table of loaded files, among the records of runs */
-    public SourceTask(Path projectFolder, RelationName ledger, InstantSource clock) {
+    /** @param ledger the table of loaded files, among the records of runs; empty where there is none, so that all are new */
+    public SourceTask(Path projectFolder, Optional<RelationName> ledger, InstantSource clock) {
         this.projectFolder = projectFolder;
         this.ledger = ledger;
         this.clock = clock;
@@ -30,7 +31,9 @@ public final class SourceTask implements NodeTask {
                 source,
                 options,
                 new LocalFiles(projectFolder).matching(files.location()),
-                Ledger.read(facts.session(), ledger, source.relation().plain()),
+                ledger.map(table -> Ledger.read(
+                                facts.session(), table, source.relation().plain()))
+                        .orElseGet(Ledger::new),
                 clock);
     }
 }

@@ -128,7 +128,8 @@ public final class DryRun {
                 notes.addAll(plan.notes());
                 plan.steps().forEach(step -> lines.addAll(lines(step, gates)));
                 if (!plan.asksForShape()) return new Planned.Statements(node, lines, notes);
-                Optional<List<CatalogColumn>> columns = ground.columns(node, prepared.sql());
+                Optional<List<CatalogColumn>> columns =
+                        node instanceof Node.Source ? Optional.of(List.of()) : ground.columns(node, prepared.sql());
                 if (columns.isEmpty()) return new Planned.Refused(node, unknownColumns(node));
                 plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of()));
             }

@@ -290,7 +290,7 @@ public final class Workspace implements AutoCloseable {
                 records(),
                 artifacts(),
                 listener,
-                tasks(),
+                tasks(Optional.of(RelationName.of(project().schemas().meta(), LoadPlanner.LEDGER))),
                 new DataTestCompiler(compiler()),
                 new UnitTestRenderer(compiler()),
                 this::hook,
@@ -313,10 +313,10 @@ public final class Workspace implements AutoCloseable {
         return report;
     }
 
-    private NodeTask tasks() {
+    /** @param ledger of loaded files; empty where nothing was recorded yet */
+    private NodeTask tasks(Optional<RelationName> ledger) {
         ModelTask models = new ModelTask(compiler(), new PurePlanning());
-        SourceTask sources = new SourceTask(
-                folder(), RelationName.of(project().schemas().meta(), LoadPlanner.LEDGER), Clock.systemUTC());
+        SourceTask sources = new SourceTask(folder(), ledger, Clock.systemUTC());
         return new TaskByKind(models, new SeedTask(new SeedFiles(folder()), models::compile), sources);
     }
 
@@ -353,12 +353,13 @@ public final class Workspace implements AutoCloseable {
             RelationName markers = RelationName.of(project().schemas().meta(), "markers");
             AssumedGround ground = new AssumedGround(
                     assumption.get(), offline.engine(), invocation, markers, new LazySession(Workspace::notConnected));
-            dryRun(options, chosen, new DryRun(project(), graph(), tasks(), offline.renderer(), ground), reader);
+            dryRun(options, chosen, new DryRun(project(), graph(), tasks(Optional.empty()), offline.renderer(), ground), reader);
             return;
         }
         Adoption adoption = options.has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
         try (LiveGround ground = new LiveGround(warehouse(), records(), project(), chosen, invocation, adoption)) {
-            DryRun dry = new DryRun(project(), graph(), tasks(), connected().renderer(), ground);
+            NodeTask tasks = tasks(connected().records().findLoads());
+            DryRun dry = new DryRun(project(), graph(), tasks, connected().renderer(), ground);
             dryRun(options, chosen, dry, reader);
         }
     }

@@ -59,7 +59,7 @@ public interface LoadFixture extends EngineContract {
 
     default void load(Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
         RelationName ledger = markers().named("loads");
-        SourceTask task = new SourceTask(projectFolder(), ledger, InstantSource.fixed(AT));
+        SourceTask task = new SourceTask(projectFolder(), Optional.of(ledger), InstantSource.fixed(AT));
         try (WarehouseSession session = warehouse().open()) {
             Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
             new PlanPerformer(warehouse(), markers(), gate, passes)

@@ -191,9 +191,9 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         return tables.markers();
     }
 
-    /** The ledger of loaded files. */
-    public RelationName loads() {
-        return tables.loads();
+    /** The ledger of loaded files; empty where nothing was recorded yet. */
+    public Optional<RelationName> findLoads() {
+        return areStanding() ? Optional.of(tables.loads()) : Optional.empty();
     }
 
     @Override
