@@ -43,7 +43,7 @@ public final class DataTestCompiler implements TestCompiler {
             Printed printed = compiler.print(compiler.project().load(id), facts);
             arguments.put("model", filtered(test, printed, body.at(), facts));
         });
-        test.column().ifPresent(column -> arguments.put("column_name", column.name()));
+        test.column().ifPresent(column -> arguments.put("column_name", column.bareOrQuoted()));
         body.arguments().forEach((name, value) -> arguments.put(name, evaluate(test, value, body.at(), facts)));
         return arguments;
     }
