@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.wiring.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,8 @@ final class InitCommand implements Callable<Integer> {
             "seeds/countries.csv",
             "tests/revenue_is_never_negative.sql");
 
-    @Parameters(paramLabel = "NAME", description = "name of the project and of its folder: lower case, digits, _")
-    String name;
+    @Parameters(paramLabel = "FOLDER", description = "folder to make; its name is the project's: lower case, digits, _")
+    Path folder;
 
     private final Console console;
 
@@ -47,23 +48,25 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        String name = last == null ? "" : last.toString();
         if (!NAME.matcher(name).matches()) {
             throw new DiagnosticException(Diagnostic.error(
                     "A project cannot be named '" + name + "'.",
                     "Begin with a lower-case letter; go on with lower-case letters, digits and _."));
         }
-        Path folder = Path.of(name);
         if (Files.exists(folder)) {
             throw new DiagnosticException(Diagnostic.error(
-                    "There is a file or folder '" + name + "' already; nothing was written.",
+                    "There is a file or folder '" + folder + "' already; nothing was written.",
                     "Choose another name, or remove it."));
         }
-        for (String file : FILES) write(folder, file);
-        console.print("Made project '" + name + "'. Build it with:  ashlar build --project-dir " + name);
+        for (String file : FILES) write(name, file);
+        console.print("Made project '" + name + "'. Build it with:  ashlar build --project-dir "
+                + ShellWords.quoted(folder.toString()));
         return ExitCode.OK;
     }
 
-    private void write(Path folder, String file) throws IOException {
+    private void write(String name, String file) throws IOException {
         Path to = folder.resolve(file.equals("gitignore") ? ".gitignore" : file);
         Files.createDirectories(to.getParent());
         try (InputStream resource = InitCommand.class.getResourceAsStream(RESOURCES + file)) {

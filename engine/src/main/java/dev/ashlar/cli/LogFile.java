@@ -23,10 +23,12 @@ final class LogFile implements RunListener, AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private final Path file;
     private final BufferedWriter writer;
     private final SecretMask mask;
 
-    private LogFile(BufferedWriter writer, SecretMask mask) {
+    private LogFile(Path file, BufferedWriter writer, SecretMask mask) {
+        this.file = file;
         this.writer = writer;
         this.mask = mask;
     }
@@ -35,7 +37,13 @@ final class LogFile implements RunListener, AutoCloseable {
         Files.createDirectories(folder);
         String name = NAME.format(invocation.startedAt()) + "-" + invocation.command() + "-"
                 + invocation.id().substring(0, Math.min(8, invocation.id().length())) + ".log";
-        return new LogFile(Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8), mask);
+        Path file = folder.resolve(name);
+        return new LogFile(file, Files.newBufferedWriter(file, StandardCharsets.UTF_8), mask);
+    }
+
+    /** Absolute. */
+    Path file() {
+        return file;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class PublishCommand extends ProjectCommand {
             RunReporter reporter = new RunReporter(
                     console,
                     sameTime.project(),
-                    failed -> sameTime.commandLine("publish", failed.name() + " --yes"),
+                    failed -> sameTime.commandLine("publish", failed.name(), "--yes"),
                     global.quiet);
             RunReport report = sameTime.publish(publication, List.of("--by", user()), reporter);
             showWarnings(sameTime);

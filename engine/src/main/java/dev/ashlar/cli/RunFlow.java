@@ -64,6 +64,7 @@ final class RunFlow {
                 report = workspace.run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
                 if (junitXml.isPresent()) JUnitXml.write(junitXml.get(), workspace.project(), report);
             }
+            if (format == GlobalOptions.LogFormat.text && !quiet) goOn(report, log);
             return switch (report.ending()) {
                 case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case COMPLETE, FAIL_FAST -> report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
@@ -73,8 +74,15 @@ final class RunFlow {
         }
     }
 
+    private void goOn(RunReport report, LogFile log) {
+        boolean whole = report.ending() == RunReport.Ending.COMPLETE && !report.failed();
+        if (whole) return;
+        console.print("Every statement: " + workspace.shown(log.file()));
+        console.print("Go on from here: " + workspace.commandLine("retry"));
+    }
+
     private String rerun(Node node) {
         String command = node instanceof Node.DataTest || node instanceof Node.UnitTest ? "test" : "build";
-        return workspace.commandLine(command, "--select " + NodeWords.selector(node));
+        return workspace.commandLine(command, "--select", NodeWords.selector(node));
     }
 }

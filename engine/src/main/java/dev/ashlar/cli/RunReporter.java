@@ -1,6 +1,7 @@
 package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.Severity;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -24,7 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RunReporter implements RunListener {
     private static final int KIND_WIDTH = 12;
     private static final int NAME_WIDTH = 44;
+    private static final int SHORTEST_NAME = 20;
+    private static final int LONGEST_NAME = 76;
     private static final int ROWS_WIDTH = 12;
+    private static final int TIME_WIDTH = 8;
+
+    /** Status, kind, rows and time with the blanks around them. */
+    private static final int OTHER_WIDTH = 2 + 7 + 2 + KIND_WIDTH + 1 + 1 + ROWS_WIDTH + 1 + TIME_WIDTH;
+
+    /** Failures told in full; a run in which everything fails has one reason, not a thousand. */
+    private static final int MOST_EXPLAINED = 20;
 
     private final Console console;
     private final Project project;
@@ -58,11 +68,33 @@ final class RunReporter implements RunListener {
         line.append(counter).append("  ");
         line.append(colored(result, pad(status(result.outcome()), 7))).append("  ");
         line.append(pad(NodeWords.kind(node), KIND_WIDTH)).append(' ');
-        line.append(pad(NodeWords.name(node), NAME_WIDTH)).append(' ');
-        line.append(String.format(Locale.ROOT, "%" + ROWS_WIDTH + "s", rows(result.outcome())));
-        line.append(String.format(Locale.ROOT, " %8s", seconds(result.took())));
+        int width = nameWidth(counter.length());
+        line.append(pad(fitting(NodeWords.name(node), width), width)).append(' ');
+        if (result.outcome() instanceof Outcome.Skipped) {
+            line.append(fitting(rows(result.outcome()), ROWS_WIDTH + 1 + TIME_WIDTH));
+        } else {
+            line.append(padLeft(rows(result.outcome()), ROWS_WIDTH)).append(' ');
+            line.append(padLeft(seconds(result.took()), TIME_WIDTH));
+        }
         console.print(line.toString().stripTrailing());
-        for (Diagnostic note : result.notes()) note(note);
+        for (Diagnostic note : result.notes()) if (!isPartOfFailure(result, note)) note(note);
+    }
+
+    /** Of a node with several errors the first is the outcome; the others are told with it at the end. */
+    private static boolean isPartOfFailure(NodeResult result, Diagnostic note) {
+        return result.outcome() instanceof Outcome.Error && note.severity() == Severity.ERROR;
+    }
+
+    /** What the terminal leaves for names; a fixed width where there is none. */
+    private int nameWidth(int counter) {
+        if (!console.isTerminal()) return NAME_WIDTH;
+        int left = console.width() - 1 - counter - OTHER_WIDTH;
+        return Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, left));
+    }
+
+    /** Whole where a program may read it; on a terminal short enough that the columns stay. */
+    private String fitting(String text, int width) {
+        return console.isTerminal() ? TextTable.shortened(text, width) : text;
     }
 
     @Override
@@ -75,7 +107,12 @@ final class RunReporter implements RunListener {
         List<NodeResult> failed =
                 report.results().stream().filter(NodeResult::failed).toList();
         int number = 0;
-        for (NodeResult result : failed) explain(++number, failed.size(), result);
+        for (NodeResult result : failed) {
+            if (++number <= MOST_EXPLAINED) explain(number, failed.size(), result);
+        }
+        if (failed.size() > MOST_EXPLAINED) {
+            console.print("\n" + (failed.size() - MOST_EXPLAINED) + " more failures stand in the log.");
+        }
         List<NodeResult> warned = report.results().stream()
                 .filter(r -> r.outcome() instanceof Outcome.Warn)
                 .toList();
@@ -91,7 +128,10 @@ final class RunReporter implements RunListener {
         console.print(console.colors().red("Failure " + number + " of " + of + ": ") + NodeWords.kind(node) + " "
                 + node.name() + " (" + node.header().location() + ")");
         switch (result.outcome()) {
-            case Outcome.Error e -> indented(e.diagnostic().text());
+            case Outcome.Error e -> {
+                indented(e.diagnostic().text());
+                for (Diagnostic note : result.notes()) if (isPartOfFailure(result, note)) indented(note.text());
+            }
             case Outcome.Fail f -> findings(f.failures(), f.findings());
             case Outcome.Success s -> {}
             case Outcome.Pass p -> {}
@@ -217,6 +257,11 @@ final class RunReporter implements RunListener {
 
     private static int digits(int number) {
         return Integer.toString(number).length();
+    }
+
+    private static String padLeft(String text, int width) {
+        int length = text.codePointCount(0, text.length());
+        return length >= width ? text : " ".repeat(width - length) + text;
     }
 
     private static String pad(String text, int width) {

@@ -46,6 +46,16 @@ final class TextTable {
         return width(text) <= WIDEST ? text : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
     }
 
+    /** Without its middle, so that it fills {@code width} columns at most: names differ at their ends. */
+    static String shortened(String text, int width) {
+        int length = width(text);
+        if (length <= width) return text;
+        int head = (width - 1) / 2;
+        int tail = width - 1 - head;
+        return text.substring(0, text.offsetByCodePoints(0, head)) + "…"
+                + text.substring(text.offsetByCodePoints(0, length - tail));
+    }
+
     private static int width(String text) {
         return text.codePointCount(0, text.length());
     }

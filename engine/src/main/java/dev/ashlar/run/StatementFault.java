@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the place in the user's template that a warehouse's complaint is about. */
-final class StatementFault {
+public final class StatementFault {
     private final Node node;
     private final String sql;
     private final SourceMap map;
@@ -21,7 +21,7 @@ final class StatementFault {
      * @param sql the node's compiled SQL
      * @param map from positions in it to the template
      */
-    StatementFault(Node node, String sql, SourceMap map) {
+    public StatementFault(Node node, String sql, SourceMap map) {
         this.node = node;
         this.sql = sql;
         this.map = map;
@@ -31,7 +31,7 @@ final class StatementFault {
      * @param sent the whole statement; it is looked into only where it holds the compiled SQL as it stands
      * @param thing what was being done, for example {@code Cannot build model 'orders'}
      */
-    Diagnostic diagnostic(WarehouseException fault, String sent, String thing) {
+    public Diagnostic diagnostic(WarehouseException fault, String sent, String thing) {
         Diagnostic plain = Diagnostic.error(node.header().location(), thing + ": " + fault.getMessage(), "");
         Optional<Integer> found = fault.position().flatMap(position -> offsetInSql(position, sent));
         if (found.isEmpty()) return plain;

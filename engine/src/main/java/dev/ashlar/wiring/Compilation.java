@@ -2,7 +2,10 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.compile.render.DataTestCompiler;
 import dev.ashlar.compile.render.SqlCompiler;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
@@ -13,10 +16,13 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.TestCompiler;
 import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.QueryResult;
+import dev.ashlar.run.StatementFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +48,18 @@ public final class Compilation implements AutoCloseable {
 
     /** Empty for nodes that have no SQL of their own: seeds, sources, exposures, unit tests. */
     public Optional<String> sql(Node node, Settings.Rebuild rebuild) {
+        return rendered(node, rebuild).map(SqlCompiler.Sql::text);
+    }
+
+    private Optional<SqlCompiler.Sql> rendered(Node node, Settings.Rebuild rebuild) {
         return switch (node) {
-            case Node.Model m ->
-                Optional.of(compiler.render(m, m.template(), facts(m, rebuild)).text());
-            case Node.Snapshot s ->
-                Optional.of(compiler.render(s, s.template(), full()).text());
-            case Node.Analysis a ->
-                Optional.of(compiler.render(a, a.template(), full()).text());
-            case Node.DataTest t ->
-                Optional.of(new DataTestCompiler(compiler).compile(t, full()).sql());
+            case Node.Model m -> Optional.of(compiler.render(m, m.template(), facts(m, rebuild)));
+            case Node.Snapshot s -> Optional.of(compiler.render(s, s.template(), full()));
+            case Node.Analysis a -> Optional.of(compiler.render(a, a.template(), full()));
+            case Node.DataTest t -> {
+                TestCompiler.CompiledTest test = new DataTestCompiler(compiler).compile(t, full());
+                yield Optional.of(new SqlCompiler.Sql(test.sql(), test.map()));
+            }
             case Node.Seed s -> Optional.empty();
             case Node.Source s -> Optional.empty();
             case Node.UnitTest t -> Optional.empty();
@@ -59,8 +68,15 @@ public final class Compilation implements AutoCloseable {
     }
 
     public String inline(String text) {
-        Node node = new Node.Analysis(inlineHeader(), TemplateText.ofFile(INLINE, text));
-        return compiler.render(node, TemplateText.ofFile(INLINE, text), full()).text();
+        return inlined(inlineNode(text)).text();
+    }
+
+    private Node.Analysis inlineNode(String text) {
+        return new Node.Analysis(inlineHeader(), TemplateText.ofFile(INLINE, text));
+    }
+
+    private SqlCompiler.Sql inlined(Node.Analysis node) {
+        return compiler.render(node, node.template(), full());
     }
 
     /** A hook of the project's run, rendered. */
@@ -79,14 +95,25 @@ public final class Compilation implements AutoCloseable {
 
     /** @param limit most rows to read */
     public QueryResult rowsOfInline(String text, int limit) {
-        return session.read(inline(text), limit);
+        Node.Analysis node = inlineNode(text);
+        return read(node, inlined(node), limit, "Cannot run the query");
     }
 
     public QueryResult rows(Node node, int limit) {
-        String sql = sql(node, Settings.Rebuild.AS_CONFIGURED)
-                .or(() -> node.findRelation().map(relation -> "select * from " + relation.quoted()))
+        SqlCompiler.Sql sql = rendered(node, Settings.Rebuild.AS_CONFIGURED)
+                .or(() -> node.findRelation()
+                        .map(relation -> new SqlCompiler.Sql("select * from " + relation.quoted(), SourceMap.EMPTY)))
                 .orElseThrow(() -> new IllegalArgumentException(node.id() + " has no rows"));
-        return session.read(sql, limit);
+        return read(node, sql, limit, "Cannot show '" + node.name() + "'");
+    }
+
+    private QueryResult read(Node node, SqlCompiler.Sql sql, int limit, String thing) {
+        try {
+            return session.read(sql.text(), limit);
+        } catch (WarehouseException fault) {
+            Diagnostic placed = new StatementFault(node, sql.text(), sql.map()).diagnostic(fault, sql.text(), thing);
+            throw new DiagnosticException(placed, fault);
+        }
     }
 
     private Facts facts(Node.Model model, Settings.Rebuild rebuild) {

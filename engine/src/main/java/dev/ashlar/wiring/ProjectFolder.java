@@ -30,7 +30,9 @@ record ProjectFolder(Path root, Path profiles) {
                     "There is no ashlar.yml in '" + settings.projectDir().get() + "', which --project-dir names.",
                     Files.isDirectory(given)
                             ? "Name the folder that holds it, or start a project with 'ashlar init'."
-                            : "There is no such folder."));
+                            : Files.exists(given)
+                                    ? "That is a file: name the folder that holds ashlar.yml."
+                                    : "There is no such folder."));
         }
         Path here = absolute(Path.of(""));
         if (Files.isRegularFile(here.resolve(PROJECT))) return here;

@@ -63,6 +63,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +236,11 @@ public final class Workspace implements AutoCloseable {
 
     /** How a file or folder below the artifacts is called in messages: from where the user stands. */
     public String shown(String below) {
-        Path path = targetFolder().resolve(below).normalize();
+        return shown(targetFolder().resolve(below).normalize());
+    }
+
+    /** The same for any path. */
+    public String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
@@ -256,13 +261,20 @@ public final class Workspace implements AutoCloseable {
         artifacts().writeCompiled(node.id(), node.header().location().file(), sql);
     }
 
-    /** A command line that a user can copy: the same project and target. */
-    public String commandLine(String command, String rest) {
-        StringBuilder line = new StringBuilder("ashlar ").append(command);
-        settings.projectDir().ifPresent(dir -> line.append(" --project-dir ").append(dir));
-        settings.profilesDir().ifPresent(dir -> line.append(" --profiles-dir ").append(dir));
-        settings.target().ifPresent(target -> line.append(" --target ").append(target));
-        return line.append(' ').append(rest).toString();
+    /** A command line that a user can copy: the same project, target and variables. */
+    public String commandLine(String command, String... words) {
+        List<String> line = new ArrayList<>(List.of("ashlar", command));
+        option(line, "--project-dir", settings.projectDir());
+        option(line, "--profiles-dir", settings.profilesDir());
+        option(line, "--profile", settings.profile());
+        option(line, "--target", settings.target());
+        option(line, "--vars", settings.vars());
+        for (String word : words) line.add(ShellWords.quoted(word));
+        return String.join(" ", line);
+    }
+
+    private static void option(List<String> line, String flag, Optional<?> value) {
+        value.ifPresent(given -> line.addAll(List.of(flag, ShellWords.quoted(given.toString()))));
     }
 
     /** How a run on this target behaves: threads and retries as the profile says. */
@@ -353,7 +365,11 @@ public final class Workspace implements AutoCloseable {
             RelationName markers = RelationName.of(project().schemas().meta(), "markers");
             AssumedGround ground = new AssumedGround(
                     assumption.get(), offline.engine(), invocation, markers, new LazySession(Workspace::notConnected));
-            dryRun(options, chosen, new DryRun(project(), graph(), tasks(Optional.empty()), offline.renderer(), ground), reader);
+            dryRun(
+                    options,
+                    chosen,
+                    new DryRun(project(), graph(), tasks(Optional.empty()), offline.renderer(), ground),
+                    reader);
             return;
         }
         Adoption adoption = options.has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;

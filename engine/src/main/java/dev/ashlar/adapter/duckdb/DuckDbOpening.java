@@ -3,6 +3,8 @@ package dev.ashlar.adapter.duckdb;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,8 @@ final class DuckDbOpening {
 
     private static String reason(IOException failure) {
         if (failure instanceof FileSystemException of && of.getReason() != null) return of.getReason();
+        if (failure instanceof FileAlreadyExistsException) return "there is a file of that name";
+        if (failure instanceof AccessDeniedException denied) return denied.getFile() + " is not writable";
         return failure.getClass().getSimpleName().replace("Exception", "") + " " + failure.getMessage();
     }
 

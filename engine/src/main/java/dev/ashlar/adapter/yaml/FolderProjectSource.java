@@ -80,6 +80,11 @@ public final class FolderProjectSource implements ProjectSource {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && !leaves(file)) found.add(entry(file, attributes));
+            // An editor's lock on orders.sql is a link .#orders.sql that leads nowhere.
+            boolean hidden = file.getFileName().toString().startsWith(".");
+            if (attributes.isSymbolicLink() && !hidden) {
+                problems.add(unreadable(relative(file), new NoSuchFileException(file.toString())));
+            }
             return FileVisitResult.CONTINUE;
         }
 

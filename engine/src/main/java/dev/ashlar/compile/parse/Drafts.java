@@ -19,9 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes drafts of the files of a project: name, configuration, layer and relation of each. */
 final class Drafts {
+    private static final Pattern UNSELECTABLE = Pattern.compile("[\\s,+@:*?\\[\\]]");
+
     private final ParseContext context;
     private final PropertiesIndex properties;
     private final Map<String, LayerDeclaration> layers = new LinkedHashMap<>();
@@ -77,6 +80,13 @@ final class Drafts {
 
         NodeId id = version.map(v -> NodeId.of(kind, context.project(), name, "v" + v.version()))
                 .orElseGet(() -> NodeId.of(kind, context.project(), name));
+        if (UNSELECTABLE.matcher(name).find()) {
+            context.error(
+                    SourceLocation.ofFile(path),
+                    "A " + kind.word().replace('_', ' ') + " cannot be named '" + name
+                            + "': blanks and any of , + @ : * ? [ ] mean something in selections.",
+                    "Rename the file; 'alias' gives its relation any name.");
+        }
         Optional<RelationName> relation = relation(kind, name, version, config, layer, at);
         Draft draft = new Draft(id, name, fqn, at, own, ofVersion, version, config, text, facts, layer, relation);
         return isFirst(draft) ? Optional.of(draft) : Optional.empty();

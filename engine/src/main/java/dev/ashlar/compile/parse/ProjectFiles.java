@@ -5,8 +5,13 @@ import dev.ashlar.port.ProjectSource;
 import dev.ashlar.port.ProjectSource.FileEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The files of a project by what they are; where each kind stands is fixed. */
+/**
+ * The files of a project by what they are; where each kind stands is fixed.
+ *
+ * @param unread files that somebody may think are read: {@code orders.SQL}, {@code orders.py}
+ */
 record ProjectFiles(
         List<String> models,
         List<String> snapshots,
@@ -14,7 +19,10 @@ record ProjectFiles(
         List<String> analyses,
         List<String> seeds,
         List<String> properties,
-        List<String> docs) {
+        List<String> docs,
+        List<String> unread) {
+    private static final Pattern MEANT = Pattern.compile("(?i).*\\.(sql|csv|yml|yaml|ftl)|.*\\.py");
+    private static final Pattern READ = Pattern.compile(".*\\.(sql|csv|yml|yaml|ftl)");
 
     static ProjectFiles of(ProjectSource source) {
         List<String> models = paths(source, "models");
@@ -37,7 +45,11 @@ record ProjectFiles(
                 all.stream()
                         .filter(path -> path.endsWith(".yml") || path.endsWith(".yaml"))
                         .toList(),
-                ending(all, ".md"));
+                ending(all, ".md"),
+                all.stream()
+                        .filter(path -> MEANT.matcher(path).matches()
+                                && !READ.matcher(path).matches())
+                        .toList());
     }
 
     private static List<String> paths(ProjectSource source, String folder) {

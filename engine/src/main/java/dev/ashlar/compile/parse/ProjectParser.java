@@ -40,6 +40,22 @@ public final class ProjectParser {
     /** @throws DiagnosticException with every error; warnings and notes are left in the diagnostics */
     public ParsedProject parse(ParseInput input) {
         ProjectFiles files = ProjectFiles.of(source);
+        if (files.models().isEmpty()
+                && files.seeds().isEmpty()
+                && files.properties().isEmpty()) {
+            diagnostics.warning(
+                    SourceLocation.ofFile("ashlar.yml"),
+                    "The project has nothing to build yet.",
+                    "Write a SELECT into models/<layer>/<name>.sql.");
+        }
+        for (String path : files.unread()) {
+            diagnostics.warning(
+                    SourceLocation.ofFile(path),
+                    "This file is not read.",
+                    path.endsWith(".py")
+                            ? "Models are SQL: write " + ProjectFiles.stem(path) + ".sql."
+                            : "Write its ending in lower case.");
+        }
         Map<String, Object> vars = vars(input);
         List<DocBlock> docs = docs(files.docs());
         Map<String, String> docTexts = new LinkedHashMap<>();

@@ -138,6 +138,10 @@ class ExecuteScope implements TemplateScope {
         return world.runStartedAt();
     }
 
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
+    }
+
     @Override
     public List<Map<String, Object>> runQuery(String sql) {
         QueryResult result;
@@ -146,7 +150,7 @@ class ExecuteScope implements TemplateScope {
         } catch (WarehouseException e) {
             throw new DiagnosticException(
                     Diagnostic.error(
-                            "run_query failed: " + e.getMessage() + ".",
+                            "run_query failed: " + sentence(e.getMessage()),
                             "Run the query by itself with 'ashlar show --inline' to look at it."),
                     e);
         }

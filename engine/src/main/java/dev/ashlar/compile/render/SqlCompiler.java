@@ -112,9 +112,17 @@ public final class SqlCompiler {
     }
 
     private static Sql aliased(Rendered rendered, ExecuteScope scope) {
-        if (scope.printedRows().isEmpty()) return new Sql(rendered.text(), rendered.map());
+        if (scope.printedRows().isEmpty()) return new Sql(withoutLastSemicolon(rendered.text()), rendered.map());
         AliasedRows.Text text = AliasedRows.complete(rendered.text(), rendered.map(), scope.printedRows());
-        return new Sql(text.sql(), text.map());
+        return new Sql(withoutLastSemicolon(text.sql()), text.map());
+    }
+
+    /** Editors put one there, and it would end the statement that the SELECT is made part of. */
+    private static String withoutLastSemicolon(String sql) {
+        String text = sql.stripTrailing();
+        if (!text.endsWith(";")) return sql;
+        while (text.endsWith(";")) text = text.substring(0, text.length() - 1).stripTrailing();
+        return text;
     }
 
     Printed print(Node reader, Reference reference, Facts facts) {
