@@ -210,7 +210,7 @@ def load_statement(source, location):
 
 
 def retail(options):
-    files = options.shared / "online-retail" / "by-day"
+    files = options.shared.resolve() / "online-retail" / "by-day"
     location = f"{files}/*.csv.gz"
     if not any(files.glob("*.csv.gz")):
         sys.exit(f"no files in {files}; name the folder of the data with --shared")

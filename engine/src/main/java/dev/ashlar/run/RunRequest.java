@@ -32,4 +32,8 @@ public record RunRequest(
         deferred = Map.copyOf(deferred);
         durations = Map.copyOf(durations);
     }
+
+    RunRequest selecting(SortedSet<NodeId> nodes) {
+        return new RunRequest(invocation, selection, project, graph, nodes, deferred, durations, options);
+    }
 }

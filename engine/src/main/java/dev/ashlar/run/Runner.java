@@ -36,7 +36,8 @@ public final class Runner {
      * @throws DiagnosticException when the run cannot even begin: the warehouse does not answer, a schema cannot be made, a
      *     hook at the start fails
      */
-    public RunReport run(RunRequest request, Interruption interruption) {
+    public RunReport run(RunRequest asked, Interruption interruption) {
+        RunRequest request = sound(asked);
         Errand errand = Errand.of(
                 request.project(),
                 request.graph(),
@@ -64,6 +65,14 @@ public final class Runner {
         ports.artifacts().writeRunResults(request.project(), report);
         ended(report, status(report));
         return report;
+    }
+
+    private RunRequest sound(RunRequest asked) {
+        try {
+            return new TestsToLeaveOut(asked, ports.warehouse()).without(ports.listener());
+        } catch (WarehouseException e) {
+            throw new DiagnosticException(Diagnostic.error("The run cannot begin: " + e.getMessage(), ""), e);
+        }
     }
 
     private RunScope beginning(RunRequest request, Errand errand) {
