@@ -47,13 +47,32 @@ public final class AshlarCli {
                 }));
         line.setParameterExceptionHandler((e, args) -> wrongArguments(e, console));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, console, words));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (VirtualMachineError | LinkageError e) {
+            if (debugging(words)) console.problem(stackTrace(e));
+            console.diagnostic(broken(e));
+            return ExitCode.NOT_DONE;
+        }
+    }
+
+    /** What the virtual machine could not do; nothing in a project is to blame. */
+    private static Diagnostic broken(Error e) {
+        if (e instanceof OutOfMemoryError) {
+            long megabytes = Runtime.getRuntime().maxMemory() / (1024 * 1024);
+            return Diagnostic.error(
+                    "Java ran out of memory: it may use " + megabytes + " MB.",
+                    "Give it more: JAVA_TOOL_OPTIONS=-Xmx" + 2 * megabytes + "m, or select fewer nodes.");
+        }
+        return Diagnostic.error(
+                "Ashlar cannot go on in this Java: " + e + ".",
+                "Run again with --log-level debug for the details, and report them.");
     }
 
     /** Of the terminal that the launcher saw on stdout; 0 when it saw none. Java 21 cannot tell by itself. */
     private int columns() {
         String columns = environment.get("ASHLAR_COLUMNS");
-        if (columns == null) return 0;
+        if (columns == null || columns.isBlank()) return 0;
         try {
             return Integer.parseInt(columns);
         } catch (NumberFormatException e) {
@@ -109,7 +128,7 @@ public final class AshlarCli {
                 || words.contains("--debug");
     }
 
-    private static String stackTrace(Exception e) {
+    private static String stackTrace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
         return text.toString();

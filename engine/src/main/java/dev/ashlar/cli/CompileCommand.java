@@ -3,9 +3,11 @@ package dev.ashlar.cli;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.wiring.Settings;
 import dev.ashlar.wiring.Workspace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +55,11 @@ final class CompileCommand extends ProjectCommand {
         compiled.forEach(
                 (id, sql) -> workspace.writeCompiled(workspace.project().load(id), sql));
         workspace.writeManifest(compiled);
-        if (chosen.size() == 1 && compiled.size() == 1) {
-            console.print(compiled.values().iterator().next().strip());
+        List<NodeId> shown = compiled.keySet().stream()
+                .filter(id -> chosen.size() == 1 || id.kind() != NodeKind.DATA_TEST)
+                .toList();
+        if (shown.size() == 1 && !selection.isEmpty()) {
+            console.print(compiled.get(shown.get(0)).strip());
         } else if (!global.quiet) {
             console.print("Compiled " + compiled.size() + " nodes to " + workspace.shown("compiled") + ".");
         }

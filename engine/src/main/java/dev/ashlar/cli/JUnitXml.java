@@ -39,7 +39,7 @@ final class JUnitXml {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IOException("Cannot write " + file, e);
+            throw e.getNestedException() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         }
     }
 

@@ -34,7 +34,7 @@ final class JsonLines {
             }
             case Number n -> n;
             case Boolean b -> b;
-            default -> String.valueOf(value);
+            default -> ShownValue.text(value);
         };
     }
 }

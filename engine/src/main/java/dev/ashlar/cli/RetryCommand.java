@@ -115,7 +115,9 @@ final class RetryCommand extends ProjectCommand {
         SortedSet<NodeId> rest = undone.of(workspace, workspace.select(flags.selection.spec()));
         showWarnings(workspace);
         if (rest.isEmpty()) {
-            console.print("Nothing to do again: every node of run " + past.id() + " ended well.");
+            if (global.logFormat == GlobalOptions.LogFormat.text && !global.quiet) {
+                console.print("Nothing to do again: every node of run " + past.id() + " ended well.");
+            }
             return ExitCode.OK;
         }
         Set<Flag> wanted = flags.wanted();

@@ -1,5 +1,7 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.RunListener;
@@ -7,9 +9,12 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.RunOptions;
+import dev.ashlar.run.RunOptions.Verb;
 import dev.ashlar.wiring.Workspace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +50,9 @@ final class RunFlow {
      */
     int run(RunOptions options, String command, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
         Invocation invocation = workspace.invocation(command, arguments);
-        try (LogFile log = LogFile.in(workspace.logFolder(), invocation, workspace.mask())) {
+        try (LogFile log = log(invocation)) {
             RunListener reporter = switch (format) {
-                case text -> new RunReporter(console, workspace.project(), this::rerun, quiet);
+                case text -> new RunReporter(console, workspace.project(), node -> rerun(node, options.verb()), quiet);
                 case json -> new JsonReporter(console);
             };
             if (format == GlobalOptions.LogFormat.text && !quiet) {
@@ -62,16 +67,45 @@ final class RunFlow {
             listeners.add(reporter);
             try (Signals signals = Signals.trip(interruption)) {
                 report = workspace.run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
-                if (junitXml.isPresent()) JUnitXml.write(junitXml.get(), workspace.project(), report);
+                writeJUnit(report);
             }
             if (format == GlobalOptions.LogFormat.text && !quiet) goOn(report, log);
             return switch (report.ending()) {
                 case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case COMPLETE, FAIL_FAST -> report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
             };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    private LogFile log(Invocation invocation) {
+        try {
+            return LogFile.in(workspace.logFolder(), invocation, workspace.mask());
+        } catch (IOException e) {
+            throw cannotWrite("a log in " + workspace.logFolder(), e);
+        }
+    }
+
+    private void writeJUnit(RunReport report) {
+        if (junitXml.isEmpty()) return;
+        try {
+            JUnitXml.write(junitXml.get(), workspace.project(), report);
+        } catch (IOException e) {
+            throw cannotWrite(junitXml.get().toString(), e);
+        }
+    }
+
+    private static DiagnosticException cannotWrite(String what, IOException e) {
+        String reason = switch (e) {
+            case FileAlreadyExistsException taken -> taken.getFile() + " is a file";
+            case AccessDeniedException denied -> denied.getFile() + " may not be written to";
+            case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+            default -> e.getMessage();
+        };
+        return new DiagnosticException(
+                Diagnostic.error(
+                        "Cannot write " + what + ": " + reason + ".",
+                        "Check that there is room on the disk and that the folder may be written to."),
+                e);
     }
 
     private void goOn(RunReport report, LogFile log) {
@@ -81,8 +115,13 @@ final class RunFlow {
         console.print("Go on from here: " + workspace.commandLine("retry"));
     }
 
-    private String rerun(Node node) {
-        String command = node instanceof Node.DataTest || node instanceof Node.UnitTest ? "test" : "build";
+    private String rerun(Node node, Verb verb) {
+        boolean test = node instanceof Node.DataTest || node instanceof Node.UnitTest;
+        if (test && verb != Verb.TEST) {
+            // what failed in a gate is not published: the candidate is kept
+            return workspace.commandLine("test", "--on-failed", "--select", NodeWords.selector(node));
+        }
+        String command = test ? "test" : "build";
         return workspace.commandLine(command, "--select", NodeWords.selector(node));
     }
 }

@@ -84,6 +84,11 @@ final class SelectionOptions {
                 "Take one of " + String.join(", ", known) + "."));
     }
 
+    /** Whether nothing was said, so that everything is meant. */
+    boolean isEmpty() {
+        return arguments().isEmpty();
+    }
+
     /** The flags as they would be typed again, word by word. */
     List<String> arguments() {
         List<String> words = new ArrayList<>();

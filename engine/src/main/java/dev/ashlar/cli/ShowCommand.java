@@ -9,6 +9,7 @@ import dev.ashlar.wiring.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import picocli.CommandLine.Command;
@@ -51,24 +52,41 @@ final class ShowCommand extends ProjectCommand {
 
     @Override
     int work(Workspace workspace) {
-        List<QueryResult> results = new ArrayList<>();
+        if (limit < EVERY_ROW) throw refusal("--limit cannot be " + limit + ".", "Write -1 for all rows.");
         if (inline != null) {
             showWarnings(workspace);
-            results.add(workspace.compilation().rowsOfInline(inline, rows()));
-        } else {
-            SortedSet<NodeId> chosen = workspace.select(selection.spec());
-            showWarnings(workspace);
-            for (NodeId id : chosen) {
-                Node node = workspace.project().load(id);
-                if (hasRows(node)) results.add(workspace.compilation().rows(node, rows()));
-            }
-            if (results.isEmpty()) {
-                throw new DiagnosticException(Diagnostic.error(
-                        "Nothing to show.", "Name a model with --select, or give a query with --inline."));
-            }
+            print(workspace.compilation().rowsOfInline(inline, rows()));
+            return ExitCode.OK;
         }
-        results.forEach(this::print);
+        List<Node> nodes = selection.isEmpty() ? List.of() : nodes(workspace);
+        if (nodes.isEmpty()) {
+            throw refusal("Nothing to show.", "Name a model with --select, or give a query with --inline.");
+        }
+        if (nodes.size() > 1 && output != Output.TABLE && output != Output.TEXT) {
+            throw refusal(
+                    "--output " + output.name().toLowerCase(Locale.ROOT) + " holds the rows of one node, but "
+                            + nodes.size() + " are selected.",
+                    "Select one of them.");
+        }
+        for (Node node : nodes) {
+            if (nodes.size() > 1) console.print(console.colors().bold(node.name()) + ":");
+            print(workspace.compilation().rows(node, rows()));
+            if (nodes.size() > 1) console.print("");
+        }
         return ExitCode.OK;
+    }
+
+    private List<Node> nodes(Workspace workspace) {
+        SortedSet<NodeId> chosen = workspace.select(selection.spec());
+        showWarnings(workspace);
+        return chosen.stream()
+                .map(workspace.project()::load)
+                .filter(ShowCommand::hasRows)
+                .toList();
+    }
+
+    private static DiagnosticException refusal(String message, String remedy) {
+        return new DiagnosticException(Diagnostic.error(message, remedy));
     }
 
     private static boolean hasRows(Node node) {
@@ -112,7 +130,7 @@ final class ShowCommand extends ProjectCommand {
     private static String csv(List<?> values) {
         List<String> cells = new ArrayList<>();
         for (Object value : values) {
-            String text = value == null ? "" : String.valueOf(value);
+            String text = value == null ? "" : ShownValue.text(value);
             boolean quoted = text.contains(",") || text.contains("\"") || text.contains("\n") || text.contains("\r");
             cells.add(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
         }

@@ -42,7 +42,7 @@ final class TextTable {
     }
 
     private static String cell(Object value) {
-        String text = String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r");
+        String text = ShownValue.text(value).replace("\n", "\\n").replace("\r", "\\r");
         return width(text) <= WIDEST ? text : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
     }
 

@@ -167,7 +167,9 @@ final class SourceLoad implements Prepared {
     }
 
     private DiagnosticException leftOut() {
-        String others = published == 0 ? "" : " The " + published + " others are published.";
+        String others = published == 0
+                ? ""
+                : published == 1 ? " The other one is published." : " The other " + published + " are published.";
         StringBuilder named = new StringBuilder();
         for (Diagnostic fault : faults.subList(0, Math.min(MOST_NAMED, faults.size()))) {
             named.append(named.isEmpty() ? "" : "\n").append("  ").append(fault.text());

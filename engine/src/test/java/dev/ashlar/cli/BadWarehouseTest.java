@@ -122,6 +122,27 @@ final class BadWarehouseTest {
     }
 
     @Test
+    void aDiskThatIsFullForAQueryIsToldWithWhatToRaise() {
+        Shell shell = Shell.small(folder)
+                .replaced(
+                        "profiles.yml",
+                        "threads: 2",
+                        "threads: 2, memory_limit: 30MB, engine_threads: 1, settings: { max_temp_directory_size: 1MB }")
+                .file(
+                        "models/analytics/big.sql",
+                        "select range as id, md5(range::varchar) as h from range(3000000) order by h");
+
+        Ran ran = shell.run("build");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(failure(ran))
+                .contains("models/analytics/big.sql:1:1 Cannot build model 'big': Out of Memory Error: ")
+                .contains("Raise memory_limit in the profile, or lower threads.");
+        assertThat(shell.value("select count(*) as n from duckdb_tables() where table_name like 'big%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void aDatabaseInUseNamesTheProcessThatHoldsIt() throws IOException, InterruptedException {
         Shell shell = Shell.small(folder);
         Path database = folder.resolve(".ashlar/dev.duckdb");

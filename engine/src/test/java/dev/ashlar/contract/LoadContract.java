@@ -176,7 +176,7 @@ public interface LoadContract extends LoadFixture {
         byte[] whole = Files.readAllBytes(projectFolder().resolve("landing/cut.csv.gz"));
         Files.write(projectFolder().resolve("landing/cut.csv.gz"), Arrays.copyOf(whole, whole.length - 12));
         assertThatThrownBy(() -> load(Map.of()))
-                .hasMessageContaining("5 files of source 'orders' could not be loaded. The 1 others are published.")
+                .hasMessageContaining("5 files of source 'orders' could not be loaded. The other one is published.")
                 .hasMessageContaining(
                         "landing/open.csv:2 This file was not loaded: a quote opens in this record and never")
                 .hasMessageContaining("landing/after.csv:2 This file was not loaded: text follows a closing quote.")

@@ -67,6 +67,10 @@ final class DuckDbErrors {
         if (lower.contains("no space left on device")) {
             return "The disk that holds the warehouse is full. Free some space and run again. (" + message + ")";
         }
+        if (lower.contains("file too large")) {
+            return "The warehouse's file may not grow further: a limit or quota of the system is reached. Raise it, or free"
+                    + " some space, and run again. (" + message + ")";
+        }
         if (lower.startsWith("out of memory error")) {
             return message + " Raise memory_limit in the profile, or lower threads.";
         }

@@ -28,7 +28,20 @@ final class DuckDbOpening {
             return DriverManager.getConnection(url, profile.properties()).unwrap(DuckDBConnection.class);
         } catch (SQLException failure) {
             throw new DiagnosticException(explain(profile, String.valueOf(failure.getMessage())), failure);
+        } catch (LinkageError failure) {
+            throw new DiagnosticException(libraryLacks(failure), failure);
         }
+    }
+
+    /** The driver unpacks 72 MB into the temporary folder of Java, unless the library lies beside its jar. */
+    private static Diagnostic libraryLacks(LinkageError failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return Diagnostic.error(
+                "DuckDB's native library cannot be loaded from " + System.getProperty("java.io.tmpdir") + ": "
+                        + cause.getMessage() + ".",
+                "Make room there (it takes 100 MB) and let programs run from it, or name another folder:"
+                        + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER.");
     }
 
     private static void prepareFolder(Path file) {

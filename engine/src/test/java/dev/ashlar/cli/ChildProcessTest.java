@@ -1,0 +1,104 @@
+package dev.ashlar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ashlar.Main;
+import dev.ashlar.cli.Shell.Ran;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: signals, and limits of the system. */
+@Timeout(120)
+final class ChildProcessTest {
+    @TempDir
+    Path folder;
+
+    private ProcessBuilder ashlar(String before, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        List<String> shell = new ArrayList<>(List.of("/bin/bash", "-c", before + "exec \"$@\"", "bash"));
+        shell.addAll(command);
+        return new ProcessBuilder(shell);
+    }
+
+    @Test
+    void ctrlCEndsTheRunningStatementWritesResultsAndRetryGoesOn() throws IOException, InterruptedException {
+        Shell shell = Shell.small(folder)
+                .file(
+                        "models/analytics/slow.sql",
+                        "select sum(a.range * b.range) as s from range(10000000) a, range(1000000) b")
+                .file("models/analytics/last.sql", "select * from ${ref('slow')}");
+        Process child = ashlar("", "build", "--log-format", "json", "--project-dir", folder.toString())
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.append(line).append('\n');
+                if (line.contains("node_started") && line.contains("model.shop.slow")) interrupt(child);
+            }
+        }
+        assertThat(child.waitFor()).isEqualTo(130);
+        assertThat(said).contains("\"ending\":\"interrupted\"");
+        assertThat(shell.read("errors.txt")).doesNotContain("Exception");
+        assertThat(shell.read("target/run_results.json")).contains("model.shop.slow", "\"skipped\"");
+        assertThat(shell.run("status").out()).contains("interrupted");
+
+        shell.file("models/analytics/slow.sql", "select 1 as s");
+        Ran retried = shell.run("retry");
+
+        assertThat(retried.code()).isZero();
+        assertThat(retried.out())
+                .contains("dev_analytics.slow", "dev_analytics.last")
+                .containsPattern(": [23] ok\\.");
+        assertThat(shell.value("select s from ${ref('last')}")).isEqualTo("1");
+        assertThat(shell.value(
+                        "select count(*) as n from duckdb_tables() where table_name like '%\\_\\_new' escape '\\'"))
+                .isEqualTo("0");
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void aFullTemporaryFolderIsNamedWithoutAStackTrace() throws IOException, InterruptedException {
+        Shell shell = Shell.small(folder);
+        Path out = folder.resolve("out.txt");
+        // No file may grow beyond 4 MB, and DuckDB unpacks a library of 72 MB.
+        Process child = ashlar("ulimit -f 4000; ", "build", "--project-dir", folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+
+        assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isEqualTo(2);
+        assertThat(Files.readAllLines(out))
+                .last()
+                .asString()
+                .startsWith(
+                        "error: DuckDB's native library cannot be loaded from " + System.getProperty("java.io.tmpdir")
+                                + ": File too large. Make room there (it takes 100 MB) and let programs run from it, or name another"
+                                + " folder:");
+        assertThat(Files.readString(out)).doesNotContain("\tat ");
+        assertThat(shell.has("target/run_results.json")).isFalse();
+    }
+}
