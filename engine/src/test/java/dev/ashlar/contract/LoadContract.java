@@ -148,7 +148,7 @@ public interface LoadContract extends LoadFixture {
         file("bad.csv", "id,day\nx,2026-01-01\ny,2026-01-02\n");
         file("good.csv", "id,day\n1,2026-01-01\nz,2026-01-01\n");
         assertThatThrownBy(() -> load(Map.of("max_rejects", 1)))
-                .hasMessage("models/sources.yml:7:11 1 file of source 'orders' could not be loaded. The 1 others are"
+                .hasMessage("models/sources.yml:7:11 1 file of source 'orders' could not be loaded. The other one is"
                         + " published.\n  landing/bad.csv This file was not loaded: 2 of its 2 records do not fit (record 1,"
                         + " column 'id': 'x' is not a bigint). Mend the file or the types of the columns, or raise"
                         + " 'max_rejects' above 1.");
