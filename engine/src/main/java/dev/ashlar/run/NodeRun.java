@@ -73,7 +73,9 @@ final class NodeRun {
         } catch (WarehouseException e) {
             outcome = session.cancelled().isPresent()
                     ? cancelled()
-                    : new Outcome.Error(new StatementFault(node, sql, map).diagnostic(e, log.atFault(), thing()));
+                    : new Outcome.Error(
+                            new StatementFault(node, sql, map, scope.request().project())
+                                    .diagnostic(e, log.atFault(), thing()));
         }
         scope.files().sent(node, log.text());
         NodeResult own = scope.result(node.id(), outcome, started, path, sql, notes);

@@ -6,25 +6,43 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.diagnostic.TemplateFrame;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.port.WarehouseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the place in the user's template that a warehouse's complaint is about. */
 public final class StatementFault {
+    private static final Pattern READING = Pattern.compile("\\b(?:from|join)\\s+$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("(?:\\w+\\.)?(\\w+)", Pattern.UNICODE_CHARACTER_CLASS);
+
     private final Node node;
     private final String sql;
     private final SourceMap map;
+    private final Collection<Node> others;
 
     /**
      * @param sql the node's compiled SQL
      * @param map from positions in it to the template
+     * @param project what a name in the SQL may have meant
      */
-    public StatementFault(Node node, String sql, SourceMap map) {
+    public StatementFault(Node node, String sql, SourceMap map, Project project) {
+        this(node, sql, map, project.nodes().values());
+    }
+
+    StatementFault(Node node, String sql, SourceMap map) {
+        this(node, sql, map, List.of());
+    }
+
+    private StatementFault(Node node, String sql, SourceMap map, Collection<Node> others) {
         this.node = node;
         this.sql = sql;
         this.map = map;
+        this.others = others;
     }
 
     /**
@@ -36,6 +54,7 @@ public final class StatementFault {
         Optional<Integer> found = fault.position().flatMap(position -> offsetInSql(position, sent));
         if (found.isEmpty()) return plain;
         int offset = found.get();
+        plain = Diagnostic.error(node.header().location(), plain.message(), forgottenRef(offset));
         List<TemplateFrame> frames = map.at(offset);
         if (frames.isEmpty()) return plain.withExcerpt(compiledLine(offset));
         SourceLocation at = frames.get(0).at();
@@ -45,6 +64,33 @@ public final class StatementFault {
                         .map(text -> templateLine(text, at))
                         .filter(line -> !line.isEmpty())
                         .orElseGet(() -> compiledLine(offset)));
+    }
+
+    /** A model's bare name after FROM or JOIN at the place of the fault: a ref was forgotten. */
+    private String forgottenRef(int offset) {
+        int at = Math.min(offset, sql.length());
+        Matcher name = NAME.matcher(sql).region(at, sql.length());
+        if (!name.lookingAt() || !READING.matcher(sql).region(0, at).find()) return "";
+        return others.stream()
+                .filter(other -> isReadByName(other) && !other.id().equals(node.id()))
+                .filter(other -> other.name().equalsIgnoreCase(name.group(1)))
+                .findFirst()
+                .map(other -> "To read " + other.id().kind().word() + " '" + other.name() + "', write ${ref(\""
+                        + other.name() + "\")}.")
+                .orElse("");
+    }
+
+    private static boolean isReadByName(Node node) {
+        return switch (node) {
+            case Node.Model model -> true;
+            case Node.Seed seed -> true;
+            case Node.Snapshot snapshot -> true;
+            case Node.Source source -> false;
+            case Node.DataTest test -> false;
+            case Node.UnitTest test -> false;
+            case Node.Analysis analysis -> false;
+            case Node.Exposure exposure -> false;
+        };
     }
 
     /** Empty where the place lies in another file: a macro's. */

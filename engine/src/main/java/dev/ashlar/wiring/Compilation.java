@@ -111,7 +111,8 @@ public final class Compilation implements AutoCloseable {
         try {
             return session.read(sql.text(), limit);
         } catch (WarehouseException fault) {
-            Diagnostic placed = new StatementFault(node, sql.text(), sql.map()).diagnostic(fault, sql.text(), thing);
+            Diagnostic placed =
+                    new StatementFault(node, sql.text(), sql.map(), project).diagnostic(fault, sql.text(), thing);
             throw new DiagnosticException(placed, fault);
         }
     }

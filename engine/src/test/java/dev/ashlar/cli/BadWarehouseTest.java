@@ -44,6 +44,19 @@ final class BadWarehouseTest {
     }
 
     @Test
+    void aModelThatIsReadWithoutRefIsAnsweredWithTheRef() {
+        Ran ran = Shell.small(folder)
+                .file("models/staging/a.sql", "select *\nfrom orders")
+                .run("run", "--select", "a");
+
+        assertThat(failure(ran))
+                .contains(
+                        "models/staging/a.sql:2:6 Cannot build model 'a': Catalog Error: Table with name orders does not exist!")
+                .contains(" To read model 'orders', write ${ref(\"orders\")}.\n    2 | from orders\n      |      ^\n")
+                .doesNotContain("pg_");
+    }
+
+    @Test
     void aFailingRunQueryIsToldAtItsPlace() {
         Ran ran = Shell.small(folder)
                 .file(

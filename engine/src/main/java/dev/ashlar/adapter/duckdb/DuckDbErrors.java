@@ -17,6 +17,10 @@ final class DuckDbErrors {
     /** The engine shows the line at fault, shortened on either side with dots, and a caret below it. */
     private static final Pattern EXCERPT = Pattern.compile("\\R\\s*LINE (\\d+): (.*)\\R( *)\\^[\\s\\S]*$");
 
+    /** A suggestion that helps nobody: the engine's own catalog. */
+    private static final Pattern SYSTEM_TABLE =
+            Pattern.compile("\\R?Did you mean \"(?:pg_|duckdb_|sqlite_|pragma_|information_schema)[^\"]*\"\\?$");
+
     private static final String DOTS = "...";
 
     private DuckDbErrors() {}
@@ -63,6 +67,7 @@ final class DuckDbErrors {
     }
 
     private static String remedied(String message) {
+        message = SYSTEM_TABLE.matcher(message).replaceFirst("");
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left on device")) {
             return "The disk that holds the warehouse is full. Free some space and run again. (" + message + ")";
