@@ -1,5 +1,6 @@
 package dev.ashlar.compile.render;
 
+import dev.ashlar.compile.ReferenceText;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.DataTest;
@@ -13,15 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Renders data tests: singular ones from their file, generic ones by calling their macro. */
 public final class DataTestCompiler implements TestCompiler {
-    /** {@code ref("a")}, {@code ref("pkg", "a")}, {@code source("s", "t")}, as written among a test's arguments. */
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\s*(ref|source)\\(\\s*(['\"])([^'\"]+)\\2\\s*(?:,\\s*(['\"])([^'\"]+)\\4\\s*)?\\)\\s*");
-
     private final SqlCompiler compiler;
 
     public DataTestCompiler(SqlCompiler compiler) {
@@ -58,8 +53,8 @@ public final class DataTestCompiler implements TestCompiler {
 
     private Object evaluate(DataTest test, Object value, SourceLocation at, Facts facts) {
         if (value instanceof String text) {
-            Matcher reference = REFERENCE.matcher(text);
-            if (reference.matches()) return compiler.print(test, asReference(reference, at), facts);
+            Optional<Reference> reference = ReferenceText.parse(text, at);
+            if (reference.isPresent()) return compiler.print(test, reference.get(), facts);
             return compiler.text(test, textAt(text, at), facts);
         }
         if (value instanceof List<?> list) {
@@ -68,14 +63,6 @@ public final class DataTestCompiler implements TestCompiler {
             return evaluated;
         }
         return value;
-    }
-
-    private static Reference asReference(Matcher m, SourceLocation at) {
-        String second = m.group(5);
-        if (m.group(1).equals("source")) return new Reference.ToSource(m.group(3), second == null ? "" : second, at);
-        return second == null
-                ? new Reference.ToNode("", m.group(3), "", at)
-                : new Reference.ToNode(m.group(3), second, "", at);
     }
 
     private static TemplateText textAt(String text, SourceLocation at) {
