@@ -43,7 +43,7 @@ final class Work {
             Diagnostic warning = Diagnostic.warning(
                     model.header().location(),
                     "Model '" + model.name() + "' " + expired.get() + " and is not built any more.",
-                    "Give it a later 'expires', move it to another layer, or drop it with 'ashlar clean --expired'.");
+                    "Give it a later 'expires', or move it to another layer; its relation stands until you drop it.");
             return List.of(nothing(model, expired.get(), List.of(warning)));
         }
         return build(model, model.build().relation(), model.build().conduct(), session);

@@ -2,13 +2,7 @@ package dev.ashlar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +16,7 @@ class PartialBuildTest {
     private String err;
 
     @BeforeEach
-    void twoModelsAndATestOfBoth() throws IOException {
+    void twoModelsAndATestOfBoth() {
         file(
                 "ashlar.yml",
                 "name: shop\nversion: '1.0'\nprofile: shop\nlayers: { analytics: { materialized: table } }\n");
@@ -55,26 +49,13 @@ class PartialBuildTest {
     }
 
     private int run(String command, String... arguments) {
-        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        String[] all = new String[arguments.length + 3];
-        all[0] = command;
-        all[1] = "--project-dir";
-        all[2] = project.toString();
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
-        int code = new AshlarCli(
-                        Map.of(),
-                        new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                        new PrintStream(stderr, true, StandardCharsets.UTF_8))
-                .run(all);
-        out = stdout.toString(StandardCharsets.UTF_8);
-        err = stderr.toString(StandardCharsets.UTF_8);
-        return code;
+        Shell.Ran ran = Shell.in(project).run(command, arguments);
+        out = ran.out();
+        err = ran.err();
+        return ran.code();
     }
 
-    private void file(String path, String text) throws IOException {
-        Path file = project.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text, StandardCharsets.UTF_8);
+    private void file(String path, String text) {
+        Shell.in(project).file(path, text);
     }
 }

@@ -2,13 +2,7 @@ package dev.ashlar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +11,11 @@ class PublishTest {
     @TempDir
     Path project;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String out;
+    private String err;
 
     @Test
-    void publishesTheKeptCandidateAndLetsRetryGoOnFromThere() throws IOException {
+    void publishesTheKeptCandidateAndLetsRetryGoOnFromThere() {
         file(
                 "ashlar.yml",
                 "name: shop\nversion: '1.0'\nprofile: shop\nlayers: { analytics: { materialized: table } }\n");
@@ -33,36 +27,36 @@ class PublishTest {
         file("tests/small.sql", "select * from ${ref(\"revenue\")} where amount > 90");
 
         assertThat(run("build")).isEqualTo(1);
-        assertThat(out()).contains("not published: 1 test failed (small)");
+        assertThat(out).contains("not published: 1 test failed (small)");
 
         assertThat(run("publish", "revenue")).isEqualTo(2);
-        assertThat(err()).contains("though it failed its tests").contains("then add --yes");
+        assertThat(err).contains("though it failed its tests").contains("then add --yes");
 
         assertThat(run("publish", "revenue", "--yes")).isZero();
         assertThat(run("show", "--inline", "select amount from ${ref(\"revenue\")}", "--output", "csv"))
                 .isZero();
-        assertThat(out()).isEqualTo("amount\n100\n");
+        assertThat(out).isEqualTo("amount\n100\n");
 
         assertThat(run("retry")).isZero();
-        assertThat(out()).contains("analytics.total").doesNotContain("analytics.revenue");
+        assertThat(out).contains("analytics.total").doesNotContain("analytics.revenue");
         assertThat(run("show", "--inline", "select total from ${ref(\"total\")}", "--output", "csv"))
                 .isZero();
-        assertThat(out()).isEqualTo("total\n100\n");
+        assertThat(out).isEqualTo("total\n100\n");
     }
 
     @Test
-    void refusesWhenTheSqlHasChangedSince() throws IOException {
+    void refusesWhenTheSqlHasChangedSince() {
         publishesTheKeptCandidateAndLetsRetryGoOnFromThere();
         file("tests/small.sql", "select * from ${ref(\"revenue\")} where amount > 90");
         assertThat(run("build", "--select", "revenue")).isEqualTo(1);
         file("models/analytics/revenue.sql", "select 101 as amount");
 
         assertThat(run("publish", "revenue", "--yes")).isEqualTo(1);
-        assertThat(out()).contains("its SQL is not the one that its failed candidate was built from");
+        assertThat(out).contains("its SQL is not the one that its failed candidate was built from");
     }
 
     @Test
-    void refusesWhatWasNeverKept() throws IOException {
+    void refusesWhatWasNeverKept() {
         file(
                 "ashlar.yml",
                 "name: shop\nversion: '1.0'\nprofile: shop\nlayers: { analytics: { materialized: table } }\n");
@@ -73,39 +67,21 @@ class PublishTest {
         assertThat(run("build")).isZero();
 
         assertThat(run("publish", "revenue", "--yes")).isEqualTo(2);
-        assertThat(err())
+        assertThat(err)
                 .contains("models/analytics/revenue.sql")
                 .contains("Cannot publish 'revenue': no candidate of it that failed its tests is kept.");
         assertThat(run("publish", "revenu", "--yes")).isEqualTo(2);
-        assertThat(err()).contains("Did you mean 'revenue'?");
+        assertThat(err).contains("Did you mean 'revenue'?");
     }
 
     private int run(String command, String... arguments) {
-        out.reset();
-        err.reset();
-        String[] all = new String[arguments.length + 3];
-        all[0] = command;
-        all[1] = "--project-dir";
-        all[2] = project.toString();
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return new AshlarCli(
-                        Map.of(),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(all);
+        Shell.Ran ran = Shell.in(project).run(command, arguments);
+        out = ran.out();
+        err = ran.err();
+        return ran.code();
     }
 
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private void file(String path, String text) throws IOException {
-        Path file = project.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text, StandardCharsets.UTF_8);
+    private void file(String path, String text) {
+        Shell.in(project).file(path, text);
     }
 }

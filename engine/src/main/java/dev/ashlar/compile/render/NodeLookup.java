@@ -73,11 +73,4 @@ public final class NodeLookup {
                 "Cannot resolve source('" + source + "', '" + table + "'): no such source table.",
                 NearestName.didYouMean(source + "." + table, sources.keySet())));
     }
-
-    /** A node by the name a user types on the command line; empty when none or several have it. */
-    public Optional<Node> findByName(String name) {
-        List<Node> named = byName.getOrDefault(name, List.of());
-        if (named.size() == 1) return Optional.of(named.get(0));
-        return named.stream().filter(n -> isVersion(n, "")).findFirst();
-    }
 }
