@@ -29,7 +29,7 @@ final class FreshnessCommand extends ProjectCommand {
     int work(Workspace workspace) {
         SortedSet<NodeId> chosen = workspace.select(selection.spec());
         showWarnings(workspace);
-        Found found = workspace.freshness(chosen, selection.arguments());
+        Found found = workspace.runs().freshness(chosen, selection.arguments());
         if (found.rows().isEmpty()) {
             console.print("No selected source says how fresh it should be: nothing was checked.");
             return ExitCode.OK;

@@ -57,14 +57,14 @@ abstract class NodesCommand extends ProjectCommand {
         showWarnings(workspace);
         if (flags.dryRun) {
             return new DryRunFlow(console, workspace)
-                    .print(workspace.options(verb, runFlags()), chosen, Optional.ofNullable(flags.assume));
+                    .print(workspace.runs().options(verb, runFlags()), chosen, Optional.ofNullable(flags.assume));
         }
         if (flags.assume != null) {
             throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
         }
         guard(workspace);
         return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.ofNullable(flags.junitXml))
-                .run(workspace.options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());
+                .run(workspace.runs().options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());
     }
 
     private void guard(Workspace workspace) {

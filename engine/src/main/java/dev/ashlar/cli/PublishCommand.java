@@ -31,7 +31,7 @@ final class PublishCommand extends ProjectCommand {
     @Override
     int work(Workspace workspace) throws Exception {
         Node node = named(workspace.project());
-        Publication publication = workspace.publication(node);
+        Publication publication = workspace.pastRuns().publication(node);
         if (!global.yes) {
             throw new DiagnosticException(Diagnostic.error(
                     "This would publish '" + name + "' as built by run "
@@ -46,7 +46,7 @@ final class PublishCommand extends ProjectCommand {
                     sameTime.project(),
                     failed -> sameTime.commandLine("publish", failed.name(), "--yes"),
                     global.quiet);
-            RunReport report = sameTime.publish(publication, List.of("--by", user()), reporter);
+            RunReport report = sameTime.runs().publish(publication, List.of("--by", user()), reporter);
             showWarnings(sameTime);
             return report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
         }

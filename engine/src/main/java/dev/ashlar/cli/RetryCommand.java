@@ -79,7 +79,8 @@ final class RetryCommand extends ProjectCommand {
         if (journal.isPresent()
                 && journal.get().invocation().target().equals(workspace.target().name())) {
             Invocation past = journal.get().invocation();
-            return again(workspace, past, (open, selected) -> open.undone(selected, verb(past), journal.get()));
+            return again(
+                    workspace, past, (open, selected) -> open.pastRuns().undone(selected, verb(past), journal.get()));
         }
         PastInvocation recorded = workspace
                 .records()
@@ -95,7 +96,7 @@ final class RetryCommand extends ProjectCommand {
         return again(
                 workspace,
                 recorded.invocation(),
-                (open, selected) -> open.undone(selected, verb(recorded.invocation()), recorded));
+                (open, selected) -> open.pastRuns().undone(selected, verb(recorded.invocation()), recorded));
     }
 
     private interface Undone {
@@ -127,7 +128,7 @@ final class RetryCommand extends ProjectCommand {
         arguments.addAll(flags.flags.asArguments());
         arguments.addAll(exactly.arguments());
         return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.empty())
-                .run(workspace.options(verb(past), wanted), verbWord(past), rest, arguments, exactly.typed());
+                .run(workspace.runs().options(verb(past), wanted), verbWord(past), rest, arguments, exactly.typed());
     }
 
     /** Names every node, so that a retry of this retry knows what it was about. */

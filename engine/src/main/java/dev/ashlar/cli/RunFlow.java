@@ -66,7 +66,9 @@ final class RunFlow {
             }
             listeners.add(reporter);
             try (Signals signals = Signals.trip(interruption)) {
-                report = workspace.run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
+                report = workspace
+                        .runs()
+                        .run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
                 writeJUnit(report);
             }
             if (format == GlobalOptions.LogFormat.text && !quiet) goOn(report, log);

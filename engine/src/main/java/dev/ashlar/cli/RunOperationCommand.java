@@ -26,13 +26,13 @@ final class RunOperationCommand extends ProjectCommand {
 
     @Override
     int work(Workspace workspace) {
-        String sql = workspace.renderOperation(macro, arguments).strip();
+        String sql = workspace.operations().render(macro, arguments).strip();
         showWarnings(workspace);
         if (dryRun || sql.isEmpty()) {
             if (!sql.isEmpty()) console.print(sql);
             return ExitCode.OK;
         }
-        workspace.send(sql);
+        workspace.operations().send(sql);
         if (!global.quiet) console.print("Ran macro '" + macro + "'.");
         return ExitCode.OK;
     }

@@ -1,6 +1,8 @@
 package dev.ashlar.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +56,22 @@ public record Settings(
                 rebuild,
                 command,
                 environment);
+    }
+
+    /** A command line that a user can copy: the same project, target and variables. */
+    public String commandLine(String command, String... words) {
+        List<String> line = new ArrayList<>(List.of("ashlar", command));
+        option(line, "--project-dir", projectDir);
+        option(line, "--profiles-dir", profilesDir);
+        option(line, "--profile", profile);
+        option(line, "--target", target);
+        option(line, "--vars", vars);
+        for (String word : words) line.add(ShellWords.quoted(word));
+        return String.join(" ", line);
+    }
+
+    private static void option(List<String> line, String flag, Optional<?> value) {
+        value.ifPresent(given -> line.addAll(List.of(flag, ShellWords.quoted(given.toString()))));
     }
 
     public enum Rebuild {

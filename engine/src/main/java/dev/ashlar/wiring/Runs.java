@@ -1,0 +1,134 @@
+package dev.ashlar.wiring;
+
+import dev.ashlar.compile.render.DataTestCompiler;
+import dev.ashlar.compile.render.UnitTestRenderer;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.LoadPlanner;
+import dev.ashlar.port.RunListener;
+import dev.ashlar.port.RunRecords;
+import dev.ashlar.report.Invocation;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.FreshnessCheck;
+import dev.ashlar.run.Interruption;
+import dev.ashlar.run.KeptTask;
+import dev.ashlar.run.Publication;
+import dev.ashlar.run.PublicationRecords;
+import dev.ashlar.run.RunOptions;
+import dev.ashlar.run.RunPorts;
+import dev.ashlar.run.RunRequest;
+import dev.ashlar.run.Runner;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Does what changes the warehouse node by node: runs, publications, and checks of freshness. */
+public final class Runs {
+    private static final int RETRIES = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final Workspace workspace;
+    private final NodeTasks tasks;
+
+    Runs(Workspace workspace) {
+        this.workspace = workspace;
+        this.tasks = new NodeTasks(workspace);
+    }
+
+    /** How a run on this target behaves: threads and retries as the profile says. */
+    public RunOptions options(RunOptions.Verb verb, Set<RunOptions.Flag> flags) {
+        Object retries = workspace.target().options().get("retries");
+        return new RunOptions(
+                verb,
+                workspace.target().threads(),
+                flags,
+                retries instanceof Number number ? number.intValue() : RETRIES,
+                FIRST_PAUSE);
+    }
+
+    /** Runs the nodes; the caller shows the report. */
+    public RunReport run(
+            Invocation invocation,
+            String selection,
+            RunOptions options,
+            SortedSet<NodeId> chosen,
+            RunListener listener,
+            Interruption interruption) {
+        RunPorts ports = new RunPorts(
+                workspace.warehouse(),
+                workspace.connected().renderer(),
+                workspace.records(),
+                workspace.artifacts(),
+                listener,
+                tasks.byKind(Optional.of(
+                        RelationName.of(workspace.project().schemas().meta(), LoadPlanner.LEDGER))),
+                new DataTestCompiler(workspace.compiler()),
+                new UnitTestRenderer(workspace.compiler()),
+                tasks::hook,
+                InstantSource.system());
+        RunRequest request = new RunRequest(
+                invocation,
+                selection,
+                workspace.project(),
+                workspace.graph(),
+                chosen,
+                Map.of(),
+                workspace.artifacts().durations(),
+                options);
+        RunReport report = new Runner(ports).run(request, interruption);
+        Map<NodeId, String> compiled = new HashMap<>();
+        report.results().forEach(result -> {
+            if (!result.compiledSql().isEmpty()) compiled.put(result.node(), result.compiledSql());
+        });
+        workspace.artifacts().writeManifest(workspace.project(), invocation, compiled);
+        return report;
+    }
+
+    /** Publishes what is kept, as part of the run that built it. This workspace must have that run's time. */
+    public RunReport publish(Publication publication, List<String> arguments, RunListener listener) {
+        Invocation publishing = workspace.invocation(workspace.command(), arguments);
+        Invocation original = workspace
+                .records()
+                .findInvocation(Optional.of(publication.kept().invocationId()))
+                .map(RunRecords.PastInvocation::invocation)
+                .orElse(publishing);
+        RunPorts ports = new RunPorts(
+                workspace.warehouse(),
+                workspace.connected().renderer(),
+                new PublicationRecords(workspace.records(), publishing),
+                workspace.artifacts(),
+                listener,
+                new KeptTask(tasks.models()::compileAny, publication.kept()),
+                new DataTestCompiler(workspace.compiler()),
+                new UnitTestRenderer(workspace.compiler()),
+                tasks::hook,
+                InstantSource.system());
+        Set<RunOptions.Flag> flags =
+                original.arguments().contains("--full-refresh") ? Set.of(RunOptions.Flag.FULL_REFRESH) : Set.of();
+        RunRequest request = new RunRequest(
+                original,
+                publication.node().name(),
+                workspace.project(),
+                workspace.graph(),
+                new TreeSet<>(Set.of(publication.node().id())),
+                Map.of(),
+                Map.of(),
+                options(publication.verb(), flags));
+        return new Runner(ports).run(request, new Interruption());
+    }
+
+    /** Judges the age of sources and writes {@code sources.json}. */
+    public FreshnessCheck.Found freshness(SortedSet<NodeId> selected, List<String> arguments) {
+        Invocation invocation = workspace.invocation(workspace.command(), arguments);
+        FreshnessCheck check = new FreshnessCheck(workspace.warehouse(), new RunListener() {}, InstantSource.system());
+        FreshnessCheck.Found found = check.check(workspace.project(), selected, invocation, new Interruption());
+        workspace.artifacts().writeSources(workspace.project(), found.report(), found.rows());
+        return found;
+    }
+}
