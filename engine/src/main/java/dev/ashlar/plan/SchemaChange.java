@@ -69,7 +69,7 @@ record SchemaChange(
     private void meet(CatalogColumn present, CatalogColumn row, OnSchemaChange policy, TypeWidening types) {
         written.add(present.name());
         Optional<String> joined = types.join(present.type(), row.type());
-        if (joined.isPresent() && types.same(joined.get(), present.type())) return;
+        if (joined.isPresent() && joined.get().equals(present.type())) return;
         CatalogColumn wider = new CatalogColumn(present.name(), joined.orElse(row.type()), Optional.empty());
         if (policy == OnSchemaChange.FAIL) faults.add(differs(present, row));
         else if (joined.isPresent()) widened.add(wider);

@@ -10,6 +10,12 @@ public interface TypeWidening {
      */
     Optional<String> join(String present, String incoming);
 
-    /** Whether both texts name one type, also where the one is an alias. */
+    /**
+     * Whether a contract that promises the one is kept by the other: both name one type, also where the one is an alias.
+     * Engines whose queries say little about lengths and digits leave these to the table.
+     */
     boolean same(String one, String other);
+
+    /** Whether a column is changed to a wider type by one statement; else its table has to be made anew. */
+    boolean inPlace(String present, String wider);
 }

@@ -5,7 +5,9 @@ import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
+import dev.ashlar.adapter.postgres.PostgresFacts;
 import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
+import dev.ashlar.adapter.redshift.RedshiftFacts;
 import dev.ashlar.compile.config.EngineConfigKeys;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
@@ -53,6 +55,8 @@ final class Engines {
     static Offline offline(Target target) {
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> new Offline(DuckDbWarehouse.facts(), renderer(target));
+            case PostgresFacts.ENGINE -> new Offline(PostgresFacts.FACTS, renderer(target));
+            case RedshiftFacts.ENGINE -> new Offline(RedshiftFacts.FACTS, renderer(target));
             default -> throw unknown(target);
         };
     }

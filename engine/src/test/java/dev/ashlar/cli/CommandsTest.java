@@ -91,6 +91,17 @@ final class CommandsTest {
         assertThat(shop.value("select count(*) as n from duckdb_tables()")).isEqualTo("0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "redshift"})
+    void aServersStatementsArePrintedWithoutAConnection(String engine) {
+        shop.file("profiles.yml", "shop: { target: there, outputs: { there: { type: " + engine + ", schema: ci } } }");
+
+        Ran ran = well(shop.run("run --dry-run --assume new --select daily_revenue"));
+
+        assertThat(ran.out())
+                .contains("create table \"ci_analytics\".\"daily_revenue__new\"", "\"ci_ashlar_meta\".\"markers\"");
+    }
+
     @Test
     void assumptionsGoWithDryRuns() {
         Ran ran = shop.run("build --assume new");

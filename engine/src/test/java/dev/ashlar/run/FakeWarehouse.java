@@ -147,6 +147,11 @@ final class FakeWarehouse implements Warehouse {
             public boolean same(String one, String other) {
                 return one.equals(other);
             }
+
+            @Override
+            public boolean inPlace(String present, String wider) {
+                return true;
+            }
         };
     }
 

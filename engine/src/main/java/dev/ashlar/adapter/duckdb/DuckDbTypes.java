@@ -89,6 +89,11 @@ public final class DuckDbTypes implements TypeWidening {
         return joined.map(type -> type.equals(a) ? present : type);
     }
 
+    @Override
+    public boolean inPlace(String present, String wider) {
+        return true;
+    }
+
     private static String canonical(String type) {
         String plain = type.strip()
                 .toUpperCase(Locale.ROOT)

@@ -1,0 +1,69 @@
+package dev.ashlar.adapter.redshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedshiftTypesTest {
+    private final RedshiftTypes types = new RedshiftTypes();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "integer; int4; integer",
+                "integer; bigint; bigint",
+                "numeric(10,2); numeric(12,1); numeric(13,2)",
+                "numeric; integer; numeric",
+                "numeric(10,2); integer; numeric(12,2)",
+                "real; double precision; double precision",
+                "date; timestamp; timestamp without time zone",
+                "character varying(20); varchar(10); character varying(20)",
+                "character varying(20); varchar(40); character varying(40)",
+                "character varying(20); text; character varying(256)",
+                "varchar(20); varchar(max); character varying(65535)",
+                "character varying(300); varchar; character varying(300)",
+                "character(3); character(5); character varying(5)",
+                "super; super; super",
+                "integer; unknown; integer"
+            })
+    void aTypeThatHoldsBothIsFound(String present, String incoming, String joined) {
+        assertThat(types.join(present, incoming)).contains(joined);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "integer; varchar(20)",
+                "varchar(20); integer",
+                "bigint; double precision",
+                "numeric(38,0); numeric(38,10)",
+                "timestamp without time zone; timestamp with time zone",
+                "super; varchar(20)"
+            })
+    void typesThatCannotHoldEachOtherHaveNothingInCommon(String present, String incoming) {
+        assertThat(types.join(present, incoming)).isEmpty();
+    }
+
+    @Test
+    void onlyAVarcharIsWidenedWhereItStands() {
+        assertThat(types.inPlace("character varying(20)", "character varying(40)"))
+                .isTrue();
+        assertThat(types.inPlace("integer", "bigint")).isFalse();
+        assertThat(types.inPlace("numeric(10,2)", "numeric(12,2)")).isFalse();
+        assertThat(types.inPlace("character(3)", "character varying(5)")).isFalse();
+    }
+
+    @Test
+    void aContractKnowsAliasesAndLeavesLengthsToTheTable() {
+        assertThat(types.same("int", "integer")).isTrue();
+        assertThat(types.same("decimal", "numeric(18,0)")).isTrue();
+        assertThat(types.same("timestamptz", "timestamp with time zone")).isTrue();
+        assertThat(types.same("varchar(12)", "text")).isTrue();
+        assertThat(types.same("numeric(10,2)", "numeric(10,3)")).isFalse();
+        assertThat(types.same("varchar(20)", "super")).isFalse();
+    }
+}
