@@ -27,6 +27,9 @@ public sealed interface Statement {
 
     record CreateSchema(String schema) implements Statement {}
 
+    /** Nothing where the schema lacks; fails where anything is left in it. */
+    record DropSchema(String schema) implements Statement {}
+
     /** @param sqlHeader text to put before the statement; empty for none */
     record CreateTableAs(RelationName table, String sql, Layout layout, String sqlHeader) implements Statement {}
 

@@ -23,6 +23,9 @@ public interface RunRecords {
     /** The table that {@link dev.ashlar.plan.Statement.RecordMarker} writes to. */
     RelationName markers();
 
+    /** Every table that records stand in, whether it has been made yet or not. All are of one schema. */
+    List<RelationName> tables();
+
     /** All markers: which relations are ours. */
     Map<RelationName, Marker> readMarkers();
 

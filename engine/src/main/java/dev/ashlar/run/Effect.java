@@ -32,6 +32,7 @@ sealed interface Effect {
             case Statement.Commit s -> List.of();
             case Statement.Rollback s -> List.of();
             case Statement.CreateSchema s -> List.of();
+            case Statement.DropSchema s -> List.of();
             case Statement.CreateTemporaryTableAs s -> List.of(new Temporary(), new RowsMoved());
             case Statement.CreateTableAs s -> List.of(new Changed(s.table()), new RowsMoved());
             case Statement.CreateTable s -> List.of(new Changed(s.table()));

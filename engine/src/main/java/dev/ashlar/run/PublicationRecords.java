@@ -42,6 +42,11 @@ public record PublicationRecords(RunRecords records, Invocation publishing) impl
     }
 
     @Override
+    public List<RelationName> tables() {
+        return records.tables();
+    }
+
+    @Override
     public Map<RelationName, Marker> readMarkers() {
         return records.readMarkers();
     }

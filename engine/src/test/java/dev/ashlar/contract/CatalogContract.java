@@ -1,7 +1,10 @@
 package dev.ashlar.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.plan.Statement;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogColumn;
@@ -89,5 +92,22 @@ public interface CatalogContract extends EngineContract {
 
     private static List<String> names(CatalogRelation relation) {
         return relation.columnNames().stream().map(c -> c.name()).toList();
+    }
+
+    @Test
+    default void dropsASchemaOnlyOnceItIsEmpty() {
+        try (WarehouseSession session = warehouse().open()) {
+            createTable(session, "left_over", "select 1 as id");
+            Statement drop = new Statement.DropSchema(schema());
+
+            assertThatThrownBy(() -> session.run(drop)).isInstanceOf(WarehouseException.class);
+            assertThat(count("left_over")).isEqualTo(1);
+
+            session.run(new Statement.DropTable(relation("left_over")));
+            session.run(drop);
+            session.run(drop);
+            session.run(new Statement.CreateSchema(schema()));
+            assertThat(warehouse().catalog(List.of(schema())).relations()).isEmpty();
+        }
     }
 }

@@ -42,6 +42,11 @@ final class FakeRecords implements RunRecords {
     }
 
     @Override
+    public List<RelationName> tables() {
+        return List.of(markers());
+    }
+
+    @Override
     public Map<RelationName, Marker> readMarkers() {
         return warehouse.markers();
     }

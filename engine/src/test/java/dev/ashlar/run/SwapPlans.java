@@ -101,6 +101,7 @@ final class SwapPlans implements NodeTask {
             case Statement.Commit s -> "commit";
             case Statement.Rollback s -> "rollback";
             case Statement.CreateSchema s -> "create schema " + s.schema();
+            case Statement.DropSchema s -> "drop schema " + s.schema();
             case Statement.CreateTableAs s -> "create " + s.table().identifier() + " as " + s.sql();
             case Statement.DropTableIfExists s -> "drop " + s.table().identifier();
             case Statement.DropTable s -> "drop " + s.table().identifier();

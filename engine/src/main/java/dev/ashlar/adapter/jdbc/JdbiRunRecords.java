@@ -191,6 +191,11 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         return tables.markers();
     }
 
+    @Override
+    public List<RelationName> tables() {
+        return tables.all();
+    }
+
     /** The ledger of loaded files; empty where nothing was recorded yet. */
     public Optional<RelationName> findLoads() {
         return areStanding() ? Optional.of(tables.loads()) : Optional.empty();

@@ -42,6 +42,10 @@ final class RecordTables {
         return RelationName.of(schema, "markers");
     }
 
+    List<RelationName> all() {
+        return List.of(invocations(), nodeRuns(), testResults(), freshnessResults(), loads(), markers(), version());
+    }
+
     /** Makes what lacks; each may be sent where all is there already. */
     List<String> statements() {
         return List.of(

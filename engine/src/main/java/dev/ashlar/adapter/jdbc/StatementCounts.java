@@ -20,6 +20,7 @@ final class StatementCounts {
             case Statement.Commit s -> RowCounts.NONE;
             case Statement.Rollback s -> RowCounts.NONE;
             case Statement.CreateSchema s -> RowCounts.NONE;
+            case Statement.DropSchema s -> RowCounts.NONE;
             case Statement.CreateTable s -> RowCounts.NONE;
             case Statement.CreateView s -> RowCounts.NONE;
             case Statement.ReplaceView s -> RowCounts.NONE;

@@ -11,6 +11,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.RunRecords.PastInvocation;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Findings;
@@ -54,6 +55,15 @@ final class DuckDbRunRecordsTest extends DuckDbEngine {
     private static NodeResult result(NodeId node, Outcome outcome) {
         return new NodeResult(
                 node, outcome, AT, AT.plusMillis(1500), "worker-1", Optional.of("t/x.sql"), "select 1", List.of());
+    }
+
+    @Test
+    void namesEveryTableThatItMakes() {
+        List<RelationName> made = warehouse.catalog(List.of(META)).relations().stream()
+                .map(CatalogRelation::name)
+                .toList();
+
+        assertThat(records.tables()).isNotEmpty().containsExactlyInAnyOrderElementsOf(made);
     }
 
     @Test
