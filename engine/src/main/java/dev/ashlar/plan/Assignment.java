@@ -94,7 +94,7 @@ record Assignment(
         if (!state.dependents().isEmpty()) {
             throw PlanRefusal.cannotBuild(
                     node(),
-                    PlanRefusal.thing(state.dependents().get(0).relation()) + " is bound to it.",
+                    state.dependents().get(0).plain() + " is bound to it.",
                     "Drop that view first, or make it late binding.");
         }
     }

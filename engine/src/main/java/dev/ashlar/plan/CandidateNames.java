@@ -6,6 +6,7 @@ import dev.ashlar.manifest.RelationName;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The names a node's relations bear on their way to publication.
@@ -13,6 +14,7 @@ import java.util.HexFormat;
  * @param candidate built and tested, then renamed to the node's own name
  * @param failed a candidate or batch that its tests did not let through
  * @param old what was taken over from others
+ * @param replaced what views are still bound to while another takes its place; never outlives a transaction
  * @param batch temporary: the rows of an increment, or the new versions of a snapshot
  * @param source temporary: what a snapshot's query gave
  * @param changes temporary: versions that a snapshot makes and closes
@@ -21,6 +23,7 @@ public record CandidateNames(
         RelationName candidate,
         RelationName failed,
         RelationName old,
+        RelationName replaced,
         RelationName batch,
         RelationName source,
         RelationName changes) {
@@ -33,9 +36,15 @@ public record CandidateNames(
                 name.named(shortened(base, "__new", limit)),
                 name.named(shortened(base, "__failed", limit)),
                 name.named(shortened(base, "__old", limit)),
+                name.named(shortened(base, "__replaced", limit)),
                 RelationName.temporary(shortened(base, "__batch", limit)),
                 RelationName.temporary(shortened(base, "__source", limit)),
                 RelationName.temporary(shortened(base, "__changes", limit)));
+    }
+
+    /** Those that are not temporary. */
+    public List<RelationName> lasting() {
+        return List.of(candidate, failed, old, replaced);
     }
 
     /** The base and its suffix; a base that would not fit is cut and given a hash of the whole, so that no two meet. */

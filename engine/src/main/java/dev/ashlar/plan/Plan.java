@@ -1,7 +1,9 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.RelationName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be done for one node, in order.
@@ -21,5 +23,10 @@ public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cle
 
     public boolean asksForShape() {
         return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Read;
+    }
+
+    /** The relation of which it asks what hangs on it. */
+    public Optional<RelationName> bound() {
+        return asksForShape() ? ((Step.Read) steps.get(steps.size() - 1)).bound() : Optional.empty();
     }
 }

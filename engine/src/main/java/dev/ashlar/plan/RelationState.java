@@ -19,7 +19,8 @@ import java.util.function.Function;
  * @param ownership whether the markers know it
  * @param leftovers candidates and the like of an earlier attempt of this node, which may be dropped
  * @param failed the kept candidate of an earlier failed gate, {@code __failed}
- * @param dependents views bound to the published relation, outermost first; empty where views bind late
+ * @param dependents relations bound directly to the published one: views that read it, tables whose foreign keys refer to
+ *     it; empty where views bind when they are read
  * @param strangers relations under a name that the node uses on the way, of which no marker says that this node made
  *     them; never touched
  * @param known those of the node's names, its own included, that a marker of this node knows
@@ -31,7 +32,7 @@ public record RelationState(
         Ownership ownership,
         List<CatalogRelation> leftovers,
         Optional<CatalogRelation> failed,
-        List<Dependent> dependents,
+        List<RelationName> dependents,
         List<CatalogRelation> strangers,
         Set<RelationName> known,
         Optional<Instant> lastRun) {
@@ -67,13 +68,14 @@ public record RelationState(
         ALLOWED
     }
 
-    /** @param definition text that makes the view again, read before anything is renamed */
-    public record Dependent(CatalogRelation relation, String definition) {}
-
     /** What the newest marker of a relation says. */
     public record Known(NodeId node, Instant at) {}
 
-    /** Judges what the catalog shows under the node's name and the names that its candidates use. */
+    /**
+     * Judges what the catalog shows under the node's name and the names that its candidates use.
+     *
+     * @param catalog with the relations that are bound to the node's own
+     */
     public static RelationState observed(
             NodeId node,
             RelationName name,
@@ -89,7 +91,7 @@ public record RelationState(
         Set<RelationName> known = new HashSet<>();
         if (marker.isPresent()) known.add(name);
         Optional<CatalogRelation> failed = Optional.empty();
-        for (RelationName one : List.of(names.candidate(), names.failed(), names.old())) {
+        for (RelationName one : names.lasting()) {
             boolean ours = markers.apply(one).filter(m -> m.node().equals(node)).isPresent();
             if (ours) known.add(one);
             Optional<CatalogRelation> found = catalog.find(one);
@@ -104,7 +106,12 @@ public record RelationState(
                 ownership(published, marker, adoption),
                 leftovers,
                 failed,
-                List.of(),
+                published.isEmpty()
+                        ? List.of()
+                        : catalog.boundTo(name).stream()
+                                .map(CatalogRelation::name)
+                                .filter(bound -> !Catalog.key(bound).equals(Catalog.key(name)))
+                                .toList(),
                 strangers,
                 known,
                 marker.map(Known::at));

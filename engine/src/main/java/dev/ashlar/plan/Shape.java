@@ -5,8 +5,16 @@ import dev.ashlar.report.QueryResult;
 import java.util.List;
 import java.util.Map;
 
-/** What a {@link Step.Read} found. */
-public record Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers) {
+/**
+ * What a {@link Step.Read} found.
+ *
+ * @param bindings what hangs on the relation that was named
+ */
+public record Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers, Bindings bindings) {
+    public Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers) {
+        this(columns, answers, Bindings.NONE);
+    }
+
     public Shape {
         columns = List.copyOf(columns);
         answers = Map.copyOf(answers);

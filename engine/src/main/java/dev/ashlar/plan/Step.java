@@ -4,6 +4,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a {@link Plan}. A runner does them in order; it decides nothing. */
 public sealed interface Step {
@@ -28,10 +29,15 @@ public sealed interface Step {
      * @param query what to describe: columns and types, without running it
      * @param questions queries of one row and one number or a few sample rows each, by the name under which {@link Shape}
      *     holds the answer
+     * @param bound the relation of which to read what hangs on it
      */
-    record Read(String query, List<Question> questions) implements Step {
+    record Read(String query, List<Question> questions, Optional<RelationName> bound) implements Step {
         public Read {
             questions = List.copyOf(questions);
+        }
+
+        public Read(String query, List<Question> questions) {
+            this(query, questions, Optional.empty());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ashlar.port;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.report.Catalog;
@@ -23,11 +24,19 @@ public interface Warehouse extends AutoCloseable {
     /** @throws WarehouseException when no session can be had */
     WarehouseSession open();
 
-    /** Reads the catalog of these schemas; those that do not exist are simply empty. */
+    /**
+     * Reads the catalog of these schemas; those that do not exist are simply empty. Views of other schemas that are bound to
+     * relations of these belong to it.
+     */
     Catalog catalog(Collection<String> schemas);
 
     /** Reads the entry of one relation again. */
     Catalog catalogOf(RelationName relation);
+
+    /** Reads what hangs on a relation. Nothing does on an engine whose views bind when they are read. */
+    default Bindings bindings(RelationName relation) {
+        return Bindings.NONE;
+    }
 
     /** Cancels what runs in every session that is open. */
     void cancelAll();

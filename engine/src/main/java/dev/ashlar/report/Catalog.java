@@ -3,24 +3,33 @@ package dev.ashlar.report;
 import dev.ashlar.manifest.RelationName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stood in some schemas of the warehouse at one moment. Immutable; look-up ignores case and the database. */
 public final class Catalog {
-    public static final Catalog EMPTY = new Catalog(Map.of());
+    public static final Catalog EMPTY = new Catalog(Map.of(), Map.of());
 
     private final Map<String, CatalogRelation> byKey;
+    private final Map<String, Set<Grantee>> users;
 
-    private Catalog(Map<String, CatalogRelation> byKey) {
+    private Catalog(Map<String, CatalogRelation> byKey, Map<String, Set<Grantee>> users) {
         this.byKey = byKey;
+        this.users = users;
     }
 
     public static Catalog of(Collection<CatalogRelation> relations) {
         Map<String, CatalogRelation> map = new LinkedHashMap<>();
         for (CatalogRelation relation : relations) map.put(key(relation.name()), relation);
-        return new Catalog(map);
+        return new Catalog(map, Map.of());
+    }
+
+    /** @param bySchema who, besides its owner, may use each schema, by the schema's name in lower case */
+    public Catalog withUsers(Map<String, Set<Grantee>> bySchema) {
+        return new Catalog(byKey, Map.copyOf(bySchema));
     }
 
     public Optional<CatalogRelation> find(RelationName name) {
@@ -29,6 +38,22 @@ public final class Catalog {
 
     public Collection<CatalogRelation> relations() {
         return byKey.values();
+    }
+
+    /** Relations that are bound to this one directly, those of other schemas included. */
+    public List<CatalogRelation> boundTo(RelationName name) {
+        return byKey.values().stream().filter(r -> isBound(r, name)).toList();
+    }
+
+    /** Whether a relation is bound to another. */
+    public static boolean isBound(CatalogRelation relation, RelationName to) {
+        return !relation.references().isEmpty()
+                && relation.references().stream().anyMatch(r -> key(r).equals(key(to)));
+    }
+
+    /** Who, besides its owner, may use a schema. */
+    public Set<Grantee> users(String schema) {
+        return users.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of());
     }
 
     /** The form under which two spellings of one relation meet. */

@@ -5,10 +5,27 @@ import dev.ashlar.manifest.RelationName;
 import java.util.List;
 import java.util.Optional;
 
-/** A table or view as the warehouse's catalog shows it. */
-public record CatalogRelation(RelationName name, Kind kind, List<CatalogColumn> columns, Optional<String> comment) {
+/**
+ * A table or view as the warehouse's catalog shows it.
+ *
+ * @param references relations that it is bound to and that cannot be dropped before it: those a view reads, those the
+ *     foreign keys of a table refer to; empty where views bind when they are read
+ */
+public record CatalogRelation(
+        RelationName name,
+        Kind kind,
+        List<CatalogColumn> columns,
+        Optional<String> comment,
+        List<RelationName> references,
+        Access access) {
     public CatalogRelation {
         columns = List.copyOf(columns);
+        references = List.copyOf(references);
+    }
+
+    /** A relation that is bound to none, and that only its owner uses. */
+    public CatalogRelation(RelationName name, Kind kind, List<CatalogColumn> columns, Optional<String> comment) {
+        this(name, kind, columns, comment, List.of(), Access.OWN);
     }
 
     public enum Kind {

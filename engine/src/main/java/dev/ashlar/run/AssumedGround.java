@@ -4,6 +4,7 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -82,6 +83,11 @@ public record AssumedGround(
         return node instanceof Node.Model model && model.materialization() instanceof Materialization.View
                 ? Kind.VIEW
                 : Kind.TABLE;
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return Bindings.NONE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -57,6 +58,9 @@ public final class DryRun {
         PlanContext context(NodeId node, Rebuild rebuild, GateMode gate);
 
         RelationState state(Node node, RelationName relation);
+
+        /** What hangs on a relation and would have to be dealt with. */
+        Bindings bindings(RelationName relation);
 
         /** Columns that the node's rows would have; empty when nobody can tell without building what it reads. */
         Optional<List<CatalogColumn>> columns(Node node, String sql);
@@ -131,7 +135,8 @@ public final class DryRun {
                 Optional<List<CatalogColumn>> columns =
                         node instanceof Node.Source ? Optional.of(List.of()) : ground.columns(node, prepared.sql());
                 if (columns.isEmpty()) return new Planned.Refused(node, unknownColumns(node));
-                plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of()));
+                Bindings bindings = plan.bound().map(ground::bindings).orElse(Bindings.NONE);
+                plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
             }
         } catch (DiagnosticException e) {
             return new Planned.Refused(node, e.diagnostics().get(0));

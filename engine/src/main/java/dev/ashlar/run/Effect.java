@@ -7,11 +7,21 @@ import java.util.List;
 /** What a statement does to what the run knows of the warehouse. */
 sealed interface Effect {
     /** Made, or made different. */
-    record Changed(RelationName relation) implements Effect {}
+    record Changed(RelationName relation, Binding binding) implements Effect {
+        Changed(RelationName relation) {
+            this(relation, Binding.NONE);
+        }
+    }
+
+    /** Whether a relation may be bound to others now. */
+    enum Binding {
+        NONE,
+        POSSIBLE
+    }
 
     record Gone(RelationName relation) implements Effect {}
 
-    record Moved(RelationName from, RelationName to) implements Effect {}
+    record Moved(RelationName from, RelationName to, Binding binding) implements Effect {}
 
     record Marked(Statement.RecordMarker marker) implements Effect {}
 
@@ -36,10 +46,10 @@ sealed interface Effect {
             case Statement.CreateTemporaryTableAs s -> List.of(new Temporary(), new RowsMoved());
             case Statement.CreateTableAs s -> List.of(new Changed(s.table()), new RowsMoved());
             case Statement.CreateTable s -> List.of(new Changed(s.table()));
-            case Statement.CreateView s -> List.of(new Changed(s.view()));
-            case Statement.ReplaceView s -> List.of(new Changed(s.view()));
-            case Statement.RenameTable s -> List.of(new Moved(s.from(), s.to()));
-            case Statement.RenameView s -> List.of(new Moved(s.from(), s.to()));
+            case Statement.CreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case Statement.ReplaceView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case Statement.RenameTable s -> List.of(new Moved(s.from(), s.to(), Binding.NONE));
+            case Statement.RenameView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
             case Statement.DropTable s -> List.of(new Gone(s.table()));
             case Statement.DropView s -> List.of(new Gone(s.view()));
             case Statement.DropTableIfExists s -> List.of(new Gone(s.table()));
@@ -70,7 +80,7 @@ sealed interface Effect {
             case Statement.ForgetLoads s -> List.of();
             case Statement.RecordMarker s -> List.of(new Marked(s));
             case Statement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
-            case Statement.RawSql s -> List.of(new Changed(own));
+            case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));
         };
     }
 }

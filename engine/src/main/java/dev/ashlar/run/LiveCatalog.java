@@ -4,7 +4,10 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.run.Effect.Binding;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +24,7 @@ final class LiveCatalog {
     private sealed interface Entry {
         record Known(CatalogRelation relation) implements Entry {}
 
-        record Unread(RelationName name) implements Entry {}
+        record Unread(RelationName name, Binding binding) implements Entry {}
     }
 
     private LiveCatalog(Warehouse warehouse) {
@@ -45,15 +48,32 @@ final class LiveCatalog {
         };
     }
 
+    /** Relations bound directly to this one, those of other schemas included. */
+    List<CatalogRelation> boundTo(RelationName name) {
+        List<CatalogRelation> bound = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            Optional<CatalogRelation> relation = switch (entry) {
+                case Entry.Known known -> Optional.of(known.relation());
+                case Entry.Unread unread ->
+                    switch (unread.binding()) {
+                        case NONE -> Optional.empty();
+                        case POSSIBLE -> readAgain(unread.name());
+                    };
+            };
+            relation.filter(one -> Catalog.isBound(one, name)).ifPresent(bound::add);
+        }
+        return bound;
+    }
+
     /** Takes up what committed statements did. */
     void apply(Collection<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Changed changed -> reread(changed.relation());
+                case Effect.Changed changed -> unread(changed.relation(), changed.binding());
                 case Effect.Gone gone -> entries.remove(Catalog.key(gone.relation()));
                 case Effect.Moved moved -> {
                     entries.remove(Catalog.key(moved.from()));
-                    reread(moved.to());
+                    unread(moved.to(), moved.binding());
                 }
                 case Effect.Marked marked -> {}
                 case Effect.Forgotten forgotten -> {}
@@ -65,7 +85,11 @@ final class LiveCatalog {
 
     /** The entry is read from the warehouse when it is next asked for. */
     void reread(RelationName name) {
-        if (!name.schema().isEmpty()) entries.put(Catalog.key(name), new Entry.Unread(name));
+        unread(name, Binding.POSSIBLE);
+    }
+
+    private void unread(RelationName name, Binding binding) {
+        if (!name.schema().isEmpty()) entries.put(Catalog.key(name), new Entry.Unread(name, binding));
     }
 
     private Optional<CatalogRelation> readAgain(RelationName name) {

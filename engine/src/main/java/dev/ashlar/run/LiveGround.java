@@ -4,6 +4,7 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -62,6 +63,11 @@ public final class LiveGround implements DryRun.Ground, AutoCloseable {
     @Override
     public RelationState state(Node node, RelationName relation) {
         return state.observe(node.id(), relation, adoption, warehouse.identifierLimit());
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return warehouse.bindings(relation);
     }
 
     @Override

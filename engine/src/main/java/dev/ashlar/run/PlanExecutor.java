@@ -2,6 +2,7 @@ package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -11,6 +12,7 @@ import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
@@ -281,7 +283,8 @@ final class PlanExecutor {
             answers.put(question.name(), session.session().read(question.sql(), QUESTION_ROWS));
         }
         log.record(read.query());
-        return new Shape(session.session().describe(read.query()), answers);
+        List<CatalogColumn> columns = session.session().describe(read.query());
+        return new Shape(columns, answers, read.bound().map(run::bindings).orElse(Bindings.NONE));
     }
 
     private void check(Step.Check check) {

@@ -2,6 +2,7 @@ package dev.ashlar.run;
 
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
@@ -12,24 +13,29 @@ import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a run knows of the warehouse: relations and markers. Safe for many threads. */
 final class RunState {
+    private final Warehouse warehouse;
     private final LiveCatalog catalog;
     private final Ownership ownership;
     private final RunRecords records;
 
-    private RunState(LiveCatalog catalog, Ownership ownership, RunRecords records) {
+    private RunState(Warehouse warehouse, LiveCatalog catalog, Ownership ownership, RunRecords records) {
+        this.warehouse = warehouse;
         this.catalog = catalog;
         this.ownership = ownership;
         this.records = records;
     }
 
     static RunState read(Warehouse warehouse, RunRecords records, Collection<String> schemas) {
-        return new RunState(LiveCatalog.read(warehouse, schemas), new Ownership(records.readMarkers()), records);
+        return new RunState(
+                warehouse, LiveCatalog.read(warehouse, schemas), new Ownership(records.readMarkers()), records);
     }
 
     Optional<CatalogRelation> relation(RelationName name) {
@@ -43,16 +49,22 @@ final class RunState {
     /** What stands under the node's name and the names it uses on the way. */
     RelationState observe(NodeId node, RelationName name, Adoption adoption, int identifierLimit) {
         CandidateNames names = CandidateNames.of(name, identifierLimit);
-        Catalog around = Catalog.of(Stream.of(name, names.candidate(), names.failed(), names.old())
+        List<CatalogRelation> around = new ArrayList<>(catalog.boundTo(name));
+        Stream.concat(Stream.of(name), names.lasting().stream())
                 .flatMap(one -> catalog.find(one).stream())
-                .toList());
+                .forEach(around::add);
         return RelationState.observed(
                 node,
                 name,
-                around,
+                Catalog.of(around),
                 one -> ownership.find(one).map(marker -> new Known(marker.node(), marker.at())),
                 adoption,
                 identifierLimit);
+    }
+
+    /** Asks the warehouse what hangs on a relation. */
+    Bindings bindings(RelationName relation) {
+        return warehouse.bindings(relation);
     }
 
     /** Asks the warehouse, for when a commit's acknowledgement was lost. */

@@ -1,0 +1,57 @@
+package dev.ashlar.report;
+
+import java.util.Locale;
+
+/**
+ * Who holds a privilege. Engines that know only roles call all of them users here.
+ *
+ * @param name as the engine keeps it; empty for everybody
+ */
+public record Grantee(Type type, String name) {
+    public static final Grantee EVERYBODY = new Grantee(Type.EVERYBODY, "");
+
+    public enum Type {
+        USER,
+        GROUP,
+        ROLE,
+        EVERYBODY
+    }
+
+    public static Grantee user(String name) {
+        return new Grantee(Type.USER, name);
+    }
+
+    /**
+     * As users write it: {@code ann}, {@code group analysts}, {@code role etl}, {@code public}; dbt's {@code user:ann},
+     * {@code group:analysts} and {@code role:etl} mean the same. A name in double quotes is taken as it stands.
+     */
+    public static Grantee of(String written) {
+        String text = written.strip();
+        for (Type type : new Type[] {Type.USER, Type.GROUP, Type.ROLE}) {
+            String word = type.name().toLowerCase(Locale.ROOT);
+            if (text.length() > word.length()
+                    && text.regionMatches(true, 0, word, 0, word.length())
+                    && (text.charAt(word.length()) == ':' || Character.isWhitespace(text.charAt(word.length())))) {
+                return new Grantee(
+                        type, unquoted(text.substring(word.length() + 1).strip()));
+            }
+        }
+        return text.equalsIgnoreCase("public") ? EVERYBODY : user(unquoted(text));
+    }
+
+    private static String unquoted(String name) {
+        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
+    /** As {@code group analysts}; a user by the name alone. */
+    @Override
+    public String toString() {
+        return switch (type) {
+            case USER -> name;
+            case GROUP -> "group " + name;
+            case ROLE -> "role " + name;
+            case EVERYBODY -> "public";
+        };
+    }
+}
