@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds what must never be shown: {@code ASHLAR_SECRET_*} and every password, token and secret of the target. */
+/**
+ * Finds what must never be shown: {@code ASHLAR_SECRET_*} and every password, token and secret of the target, also those
+ * within its mappings.
+ */
 final class Secrets {
     private static final String PREFIX = "ASHLAR_SECRET_";
-    private static final List<String> WORDS = List.of("password", "token", "secret");
+    private static final List<String> WORDS = List.of("pass", "token", "secret", "assertion");
 
     private Secrets() {}
 
@@ -20,11 +23,16 @@ final class Secrets {
 
     static SecretMask of(Map<String, String> environment, Target target) {
         List<String> secrets = ofEnvironment(environment);
-        target.options().forEach((key, value) -> {
-            String lower = key.toLowerCase(Locale.ROOT);
-            if (value != null && WORDS.stream().anyMatch(lower::contains)) secrets.add(String.valueOf(value));
-        });
+        collect(target.options(), secrets);
         return new SecretMask(secrets);
+    }
+
+    private static void collect(Map<?, ?> options, List<String> secrets) {
+        options.forEach((key, value) -> {
+            String lower = String.valueOf(key).toLowerCase(Locale.ROOT);
+            if (value instanceof Map<?, ?> nested) collect(nested, secrets);
+            else if (value != null && WORDS.stream().anyMatch(lower::contains)) secrets.add(String.valueOf(value));
+        });
     }
 
     private static List<String> ofEnvironment(Map<String, String> environment) {

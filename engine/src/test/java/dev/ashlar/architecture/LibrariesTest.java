@@ -49,6 +49,9 @@ class LibrariesTest {
     @ArchTest
     static final ArchRule redshiftDriver = library("com.amazon..").staysIn("adapter.redshift");
 
+    @ArchTest
+    static final ArchRule aws = library("software.amazon..").staysIn("adapter.redshift");
+
     private static Library library(String... packages) {
         return new Library(packages);
     }

@@ -5,6 +5,7 @@ import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.ConfigSchema.Key;
+import dev.ashlar.manifest.Durations;
 import dev.ashlar.manifest.NodeKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package dev.ashlar.compile.parse;
 
-import dev.ashlar.compile.config.Durations;
 import dev.ashlar.compile.config.ResolvedConfig;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Durations;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Incremental;

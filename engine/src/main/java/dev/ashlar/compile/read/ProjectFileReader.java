@@ -1,11 +1,11 @@
 package dev.ashlar.compile.read;
 
-import dev.ashlar.compile.config.Durations;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.Durations;
 import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Layer.Reads;
 import dev.ashlar.manifest.NodeKind;

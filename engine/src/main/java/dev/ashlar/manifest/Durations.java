@@ -1,4 +1,4 @@
-package dev.ashlar.compile.config;
+package dev.ashlar.manifest;
 
 import java.time.Duration;
 import java.util.Locale;
