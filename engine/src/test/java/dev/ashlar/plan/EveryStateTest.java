@@ -11,29 +11,37 @@ import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.NamesOnly.Entry;
+import dev.ashlar.plan.PlanEngine.Type;
 import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.Situation.Published;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds in every state a node can be found in, whatever it is. */
 class EveryStateTest {
-    private static final List<CatalogColumn> ROWS = List.of(CatalogColumn.of("id", "INTEGER"));
-    private static final List<CatalogColumn> COLUMNS = List.of(
-            ROWS.get(0),
-            CatalogColumn.of("valid_from", "TIMESTAMP"),
-            CatalogColumn.of("valid_to", "TIMESTAMP"),
-            CatalogColumn.of("is_current", "BOOLEAN"),
-            CatalogColumn.of("scd_id", "VARCHAR"),
-            CatalogColumn.of("scd_updated_at", "TIMESTAMP"));
+    private static List<CatalogColumn> rows(PlanEngine engine) {
+        return List.of(engine.column("id", Type.INTEGER));
+    }
 
-    static Stream<Node> nodes() {
+    private static List<CatalogColumn> columns(PlanEngine engine) {
+        List<CatalogColumn> columns = new ArrayList<>(rows(engine));
+        columns.addAll(engine.meta());
+        return columns;
+    }
+
+    static Stream<Arguments> cases() {
+        return Arrays.stream(PlanEngine.values()).flatMap(engine -> nodes().map(node -> Arguments.of(engine, node)));
+    }
+
+    private static Stream<Node> nodes() {
         return Stream.of(
                 PlanNodes.model(new Materialization.View()),
                 PlanNodes.model(new Materialization.Table()),
@@ -47,10 +55,10 @@ class EveryStateTest {
     }
 
     /** Steps of one run; asked plan by plan. */
-    private record Run(Node node, RelationState state, PlanContext context) {
+    private record Run(PlanEngine engine, Node node, RelationState state, PlanContext context) {
         List<Step> steps() {
             if (node instanceof Node.Seed) {
-                return Planners.seed(CompiledNode.bare(node), ROWS, state, context)
+                return Planners.seed(CompiledNode.bare(node), rows(engine), state, context)
                         .steps();
             }
             CompiledNode compiled = PlanNodes.compiled(node, "select 1 as id");
@@ -59,15 +67,15 @@ class EveryStateTest {
             if (first.asksForShape()) {
                 // an adopted incremental is compared with the columns its table has, whatever these tests call them
                 boolean adds = node instanceof Node.Model;
-                Shape shape = new Shape(adds ? COLUMNS : ROWS, Map.of());
+                Shape shape = new Shape(adds ? columns(engine) : rows(engine), Map.of());
                 steps.addAll(Planners.proceed(compiled, state, context, shape).steps());
             }
             return steps;
         }
     }
 
-    private static Run run(Node node, Situation situation) {
-        return new Run(node, situation.state(node.id(), COLUMNS), situation.context());
+    private static Run run(PlanEngine engine, Node node, Situation situation) {
+        return new Run(engine, node, situation.state(node.id(), columns(engine)), situation.context(engine));
     }
 
     private static boolean refused(Node node, Situation situation) {
@@ -81,11 +89,11 @@ class EveryStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nodes")
-    void whatIsNotOursIsRefusedByNameWithARemedy(Node node) {
+    @MethodSource("cases")
+    void whatIsNotOursIsRefusedByNameWithARemedy(PlanEngine engine, Node node) {
         for (Situation situation : Situation.all()) {
             if (!refused(node, situation)) continue;
-            assertThatThrownBy(() -> run(node, situation).steps())
+            assertThatThrownBy(() -> run(engine, node, situation).steps())
                     .as("%s", situation)
                     .isInstanceOf(DiagnosticException.class)
                     .hasMessageStartingWith("models/orders.sql:1:1 Cannot build ")
@@ -95,11 +103,11 @@ class EveryStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nodes")
-    void aGoodRunPublishesAndLeavesNothingButWhatIsNotOurs(Node node) {
+    @MethodSource("cases")
+    void aGoodRunPublishesAndLeavesNothingButWhatIsNotOurs(PlanEngine engine, Node node) {
         for (Situation situation : buildable(node)) {
-            Run run = run(node, situation);
-            NamesOnly names = NamesOnly.of(run.state());
+            Run run = run(engine, node, situation);
+            NamesOnly names = NamesOnly.of(run.state(), engine);
             for (Step step : run.steps()) statements(step).forEach(names::run);
             assertPublished(names, situation);
         }
@@ -121,14 +129,14 @@ class EveryStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nodes")
-    void aGateThatFailsLeavesThePublishedAsItWasAndKeepsWhatFailed(Node node) {
+    @MethodSource("cases")
+    void aGateThatFailsLeavesThePublishedAsItWasAndKeepsWhatFailed(PlanEngine engine, Node node) {
         for (Situation situation : buildable(node)) {
-            Run run = run(node, situation);
+            Run run = run(engine, node, situation);
             List<Step> steps = run.steps();
             for (int at = 0; at < steps.size(); at++) {
                 if (!(steps.get(at) instanceof Step.Check check)) continue;
-                NamesOnly names = NamesOnly.of(run.state());
+                NamesOnly names = NamesOnly.of(run.state(), engine);
                 Entry before = names.relations().get(PlanNodes.ORDERS);
                 for (Step step : steps.subList(0, at)) statements(step).forEach(names::run);
                 check.onFailure().forEach(names::run);
@@ -145,23 +153,23 @@ class EveryStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nodes")
-    void aRunKilledAnywhereIsFinishedByTheNext(Node node) {
+    @MethodSource("cases")
+    void aRunKilledAnywhereIsFinishedByTheNext(PlanEngine engine, Node node) {
         for (Situation situation : buildable(node)) {
-            Run run = run(node, situation);
+            Run run = run(engine, node, situation);
             List<Statement> all =
                     run.steps().stream().flatMap(s -> statements(s).stream()).toList();
             for (int kill = 0; kill <= all.size(); kill++) {
-                NamesOnly names = NamesOnly.of(run.state());
+                NamesOnly names = NamesOnly.of(run.state(), engine);
                 all.subList(0, kill).forEach(names::run);
                 NamesOnly after = names.killed();
                 Entry published = after.relations().get(PlanNodes.ORDERS);
-                if (situation.published() != Published.ABSENT) {
+                if (situation.published() != Published.ABSENT && situation.published() != Published.DROPPED) {
                     assertThat(published).as("%s killed at %s", situation, kill).isNotNull();
                 }
                 Adoption adoption = situation.adopted() ? Adoption.ALLOWED : Adoption.REFUSED;
-                RelationState next = after.state(node.id(), adoption, COLUMNS);
-                for (Step step : new Run(node, next, run.context()).steps()) {
+                RelationState next = after.state(node.id(), adoption, columns(engine));
+                for (Step step : new Run(engine, node, next, run.context()).steps()) {
                     statements(step).forEach(after::run);
                 }
                 assertPublished(after, situation);

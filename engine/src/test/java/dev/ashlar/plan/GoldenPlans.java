@@ -21,13 +21,14 @@ import java.util.stream.Stream;
  * {@code -Dgolden.update=true} the files are written anew, and the test fails once so that somebody looks at them.
  */
 final class GoldenPlans {
-    private static final Path ROOT = Path.of("src/test/resources/golden/duckdb");
+    private static final Path ROOT = Path.of("src/test/resources/golden");
 
     private final String folder;
     private final Map<String, List<String>> casesByPlan = new LinkedHashMap<>();
 
-    GoldenPlans(String folder) {
-        this.folder = folder;
+    /** @param planner whose plans they are */
+    GoldenPlans(PlanEngine engine, String planner) {
+        this.folder = engine.word() + "/" + planner;
     }
 
     void add(String name, String plan) {

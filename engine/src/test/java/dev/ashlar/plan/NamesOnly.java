@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** A warehouse of which only names, kinds and markers are known; it knows transactions and refuses what a real one would. */
 final class NamesOnly {
+    private final PlanEngine engine;
     private Map<RelationName, Entry> relations = new HashMap<>();
     private Set<RelationName> markers = new HashSet<>();
     private Optional<NamesOnly> before = Optional.empty();
@@ -25,8 +26,12 @@ final class NamesOnly {
     /** @param origin who made it: tells a relation from another that later bears its name */
     record Entry(Kind kind, String origin) {}
 
-    static NamesOnly of(RelationState state) {
-        NamesOnly names = new NamesOnly();
+    private NamesOnly(PlanEngine engine) {
+        this.engine = engine;
+    }
+
+    static NamesOnly of(RelationState state, PlanEngine engine) {
+        NamesOnly names = new NamesOnly(engine);
         state.published().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "published")));
         state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
         state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
@@ -36,7 +41,7 @@ final class NamesOnly {
     }
 
     NamesOnly copy() {
-        NamesOnly copy = new NamesOnly();
+        NamesOnly copy = new NamesOnly(engine);
         copy.relations = new HashMap<>(relations);
         copy.markers = new HashSet<>(markers);
         return copy;

@@ -1,6 +1,5 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.port.StatementRenderer;
@@ -13,14 +12,16 @@ import java.util.stream.Collectors;
 
 /** A node's plans as one readable text: SQL that could be sent, and what is not SQL as comments. */
 final class PlanText {
-    private static final StatementRenderer RENDERER = new FreemarkerStatementRenderer("duckdb");
+    private final StatementRenderer renderer;
     private final StringBuilder text = new StringBuilder();
 
-    private PlanText() {}
+    private PlanText(StatementRenderer renderer) {
+        this.renderer = renderer;
+    }
 
     /** @param proceed asked with the columns as long as a plan asks for a shape */
-    static String of(Supplier<Plan> begin, Function<Shape, Plan> proceed, Shape shape) {
-        PlanText out = new PlanText();
+    static String of(PlanEngine engine, Supplier<Plan> begin, Function<Shape, Plan> proceed, Shape shape) {
+        PlanText out = new PlanText(engine.renderer());
         try {
             Plan plan = begin.get();
             out.plan(plan);
@@ -74,12 +75,12 @@ final class PlanText {
 
     private void sent(String title, List<Statement> statements) {
         line(title);
-        statements.forEach(s -> line(RENDERER.render(s) + ";"));
+        statements.forEach(s -> line(renderer.render(s) + ";"));
     }
 
     private void commented(String title, List<Statement> statements) {
         line(title);
-        statements.forEach(s -> line((RENDERER.render(s) + ";").replaceAll("(?m)^", "--   ")));
+        statements.forEach(s -> line((renderer.render(s) + ";").replaceAll("(?m)^", "--   ")));
     }
 
     private void line(String line) {

@@ -1,6 +1,5 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.adapter.duckdb.DuckDbTypes;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -25,6 +24,8 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
 
     enum Published {
         ABSENT,
+        /** It was ours; only its markers are left. */
+        DROPPED,
         OUR_TABLE,
         OUR_VIEW,
         UNKNOWN_TABLE,
@@ -95,12 +96,12 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         List<CatalogRelation> relations = new ArrayList<>();
         Set<RelationName> marked = new HashSet<>();
         switch (published) {
-            case ABSENT -> {}
+            case ABSENT, DROPPED -> {}
             case OUR_TABLE, UNKNOWN_TABLE, ADOPTED_TABLE ->
                 relations.add(relation(PlanNodes.ORDERS, Kind.TABLE, columns));
             case OUR_VIEW, ADOPTED_VIEW -> relations.add(relation(PlanNodes.ORDERS, Kind.VIEW, columns));
         }
-        if (published == Published.OUR_TABLE || published == Published.OUR_VIEW) {
+        if (published == Published.OUR_TABLE || published == Published.OUR_VIEW || published == Published.DROPPED) {
             marked.addAll(Set.of(PlanNodes.ORDERS, CANDIDATE));
         }
         for (Trace trace : traces) {
@@ -127,12 +128,13 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         return new CatalogRelation(name, kind, columns, Optional.empty());
     }
 
-    PlanContext context() {
+    PlanContext context(PlanEngine engine) {
+        EngineFacts facts = engine.facts();
         return new PlanContext(
-                "duckdb",
-                PlanDesk.CAN,
-                255,
-                new DuckDbTypes(),
+                facts.name(),
+                facts.can(),
+                facts.identifierLimit(),
+                facts.types(),
                 rebuild,
                 gate,
                 Instant.parse("2026-11-02T03:00:00Z"),

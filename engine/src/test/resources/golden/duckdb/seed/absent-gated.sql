@@ -1,5 +1,7 @@
 -- case: absent, gated
 -- case: absent, gated, full_refresh
+-- case: dropped, gated
+-- case: dropped, gated, full_refresh
 
 -- stage
 begin;

@@ -1,5 +1,7 @@
 -- case: absent, kept_failed, killed_candidate, gated
 -- case: absent, kept_failed, killed_candidate, gated, full_refresh
+-- case: dropped, kept_failed, killed_candidate, gated
+-- case: dropped, kept_failed, killed_candidate, gated, full_refresh
 
 -- stage
 drop table if exists "shop"."orders__new";

@@ -1,5 +1,7 @@
 -- case: absent, open
 -- case: absent, open, full_refresh
+-- case: dropped, open
+-- case: dropped, open, full_refresh
 
 -- stage
 begin;

@@ -1,5 +1,7 @@
 -- case: absent, kept_failed, killed_candidate, open
 -- case: absent, kept_failed, killed_candidate, open, full_refresh
+-- case: dropped, kept_failed, killed_candidate, open
+-- case: dropped, kept_failed, killed_candidate, open, full_refresh
 
 -- stage
 drop table if exists "shop"."orders__new";

@@ -18,20 +18,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FreemarkerStatementRendererTest {
     private final FreemarkerStatementRenderer duckdb = new FreemarkerStatementRenderer("duckdb");
     private static final RelationName ORDERS = RelationName.of("shop \"x\"", "select");
 
-    static Stream<Class<?>> statements() {
-        return Stream.of(Statement.class.getPermittedSubclasses());
+    static Stream<Arguments> statements() {
+        return Stream.of("duckdb", "postgres", "redshift")
+                .flatMap(engine -> Stream.of(Statement.class.getPermittedSubclasses())
+                        .map(statement -> Arguments.of(engine, statement)));
     }
 
     @ParameterizedTest
     @MethodSource("statements")
-    void everyStatementHasAWordingOrARefusalOnDuckDb(Class<?> statement) {
-        assertThat(duckdb.findWording(statement)).isPresent();
+    void everyStatementHasAWordingOrARefusalOnEveryEngine(String engine, Class<?> statement) {
+        assertThat(new FreemarkerStatementRenderer(engine).findWording(statement))
+                .isPresent();
     }
 
     @Test

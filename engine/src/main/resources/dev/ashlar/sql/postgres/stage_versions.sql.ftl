@@ -1,0 +1,99 @@
+create temporary table ${changes} as
+with incoming as (
+    select
+<#list values as column>
+        source.${column},
+</#list>
+<#if time.kind == "OfRun">
+        timestamp ${literal(runTime)} as ashlar_at,
+<#elseif time.clock.kind == "Zoned">
+        source.${time.column} at time zone 'UTC' as ashlar_at,
+<#elseif time.clock.zone == "UTC">
+        cast(source.${time.column} as timestamp) as ashlar_at,
+<#else>
+        cast(source.${time.column} as timestamp) at time zone ${literal(time.clock.zone)} at time zone 'UTC' as ashlar_at,
+</#if>
+        cast(${firstValidFrom!"null"} as timestamp) as ashlar_first
+    from ${source} as source
+),
+<#if history??>
+living as (
+    select
+<#list known as column>
+        history.${column},
+</#list>
+        history.${columns.validFrom} as ashlar_since,
+        history.${columns.updatedAt} as ashlar_seen,
+        ${gone} as ashlar_gone
+    from ${history} as history
+    where ${open}
+),
+past as (
+    select <#list keys as key>history.${key}, </#list>max(history.${columns.validTo}) as ashlar_end
+    from ${history} as history
+    where not (${open})
+    group by <#list keys as key>history.${key}<#sep>, </#sep></#list>
+),
+versions as (
+    select
+<#list values as column>
+        incoming.${column},
+</#list>
+        case
+            when living.${keys[0]} is null and past.${keys[0]} is null then 'new'
+            when living.${keys[0]} is null or living.ashlar_gone then 'returned'
+            else 'changed'
+        end as ${change.KIND},
+        case
+            when living.${keys[0]} is not null
+                then greatest(incoming.ashlar_at, living.ashlar_since + interval '1 microsecond')
+            when past.${keys[0]} is not null then greatest(incoming.ashlar_at, past.ashlar_end)
+            else coalesce(incoming.ashlar_first, incoming.ashlar_at)
+        end as ${change.VALID_FROM},
+        incoming.ashlar_at as ${change.UPDATED_AT}
+    from incoming
+    left join living on <#list keys as key>living.${key} = incoming.${key}<#sep> and </#sep></#list>
+    left join past on <#list keys as key>past.${key} = incoming.${key}<#sep> and </#sep></#list>
+    where living.${keys[0]} is null
+        or living.ashlar_gone
+<#if time.kind == "OfRow">
+        or living.ashlar_seen is null
+        or incoming.ashlar_at > living.ashlar_seen
+<#else>
+<#list compared as column>
+        or incoming.${column} is distinct from living.${column}
+</#list>
+</#if>
+<#if hardDeletes != "IGNORE">
+    union all
+    select
+<#list values as column>
+        <#if known?seq_contains(column)>living.${column}<#else>null</#if>,
+</#list>
+        'deleted',
+        greatest(timestamp ${literal(runTime)}, living.ashlar_since + interval '1 microsecond'),
+        timestamp ${literal(runTime)}
+    from living
+    where not living.ashlar_gone
+        and not exists (
+            select 1 from incoming
+            where <#list keys as key>incoming.${key} = living.${key}<#sep> and </#sep></#list>
+        )
+</#if>
+)
+<#else>
+versions as (
+    select
+<#list values as column>
+        incoming.${column},
+</#list>
+        'new' as ${change.KIND},
+        coalesce(incoming.ashlar_first, incoming.ashlar_at) as ${change.VALID_FROM},
+        incoming.ashlar_at as ${change.UPDATED_AT}
+    from incoming
+)
+</#if>
+select
+    versions.*,
+    md5(<#list keys as key>length(cast(versions.${key} as varchar)) || ':' || cast(versions.${key} as varchar) || '|' || </#list>to_char(versions.${change.VALID_FROM}, 'YYYY-MM-DD HH24:MI:SS.US')) as ${change.SCD_ID}
+from versions

@@ -1,0 +1,18 @@
+-- case: our_view, gated
+-- case: our_view, gated, full_refresh
+-- case: our_view, open
+-- case: our_view, open, full_refresh
+-- case: our_view, kept_failed, killed_candidate, gated
+-- case: our_view, kept_failed, killed_candidate, gated, full_refresh
+-- case: our_view, kept_failed, killed_candidate, open
+-- case: our_view, kept_failed, killed_candidate, open, full_refresh
+-- case: adopted_view, gated
+-- case: adopted_view, gated, full_refresh
+-- case: adopted_view, open
+-- case: adopted_view, open, full_refresh
+-- case: adopted_view, kept_failed, killed_candidate, gated
+-- case: adopted_view, kept_failed, killed_candidate, gated, full_refresh
+-- case: adopted_view, kept_failed, killed_candidate, open
+-- case: adopted_view, kept_failed, killed_candidate, open, full_refresh
+
+-- refused: models/orders.sql:1:1 Cannot build snapshot 'orders': view shop.orders is no table that holds a history. Drop it.

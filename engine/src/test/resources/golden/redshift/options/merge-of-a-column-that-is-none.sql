@@ -1,0 +1,23 @@
+-- case: merge of a column that is none
+
+-- stage
+create temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" is null
+limit 5;
+-- duplicate_keys
+select "id", count(*) over () as found
+from "orders__batch"
+group by "id"
+having count(*) > 1
+order by "id"
+limit 5;
+-- after a failure:
+--   drop table if exists "orders__batch";
+-- with id integer, name character varying(40)
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': merge_update_columns names 'nam', which is no column of the model. Did you mean 'name'?

@@ -1,0 +1,143 @@
+-- case: our_table, kept_failed, killed_candidate, open
+-- case: our_table, kept_failed, killed_candidate, open, full_refresh
+-- case: adopted_table, kept_failed, killed_candidate, open
+-- case: adopted_table, kept_failed, killed_candidate, open, full_refresh
+
+-- stage
+drop table if exists "shop"."orders__new";
+-- stage
+create temporary table "orders__source" as
+select id, name from shop.raw;
+-- read
+select * from "orders__source";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__source"
+where "id" is null
+limit 5;
+-- duplicate_keys
+select "id", count(*) over () as found
+from "orders__source"
+group by "id"
+having count(*) > 1
+order by "id"
+limit 5;
+-- newer_versions
+select count(*)
+from "shop"."orders"
+where "scd_updated_at" > timestamp '2026-11-02 03:00:00.000000';
+-- living_keys
+select count(*)
+from "shop"."orders" as history
+where ("is_current") and not false;
+-- keys_gone
+select count(*)
+from "shop"."orders" as history
+where ("is_current") and not false
+    and not exists (select 1 from "orders__source" as source where source."id" = history."id");
+-- after a failure:
+--   drop table if exists "orders__source";
+--   drop table if exists "orders__changes";
+--   drop table if exists "orders__batch";
+-- with id integer, name character varying(40)
+-- stage
+create temporary table "orders__changes" as
+with incoming as (
+    select
+        source."id",
+        source."name",
+        timestamp '2026-11-02 03:00:00.000000' as ashlar_at,
+        cast(null as timestamp) as ashlar_first
+    from "orders__source" as source
+),
+living as (
+    select
+        history."id",
+        history."name",
+        history."valid_from" as ashlar_since,
+        history."scd_updated_at" as ashlar_seen,
+        false as ashlar_gone
+    from "shop"."orders" as history
+    where "is_current"
+),
+past as (
+    select history."id", max(history."valid_to") as ashlar_end
+    from "shop"."orders" as history
+    where not ("is_current")
+    group by history."id"
+),
+versions as (
+    select
+        incoming."id",
+        incoming."name",
+        case
+            when living."id" is null and past."id" is null then cast('new' as varchar(16))
+            when living."id" is null or living.ashlar_gone then cast('returned' as varchar(16))
+            else cast('changed' as varchar(16))
+        end as "ashlar_kind",
+        case
+            when living."id" is not null
+                then greatest(incoming.ashlar_at, dateadd(microsecond, 1, living.ashlar_since))
+            when past."id" is not null then greatest(incoming.ashlar_at, past.ashlar_end)
+            else coalesce(incoming.ashlar_first, incoming.ashlar_at)
+        end as "ashlar_valid_from",
+        incoming.ashlar_at as "ashlar_updated_at"
+    from incoming
+    left join living on living."id" = incoming."id"
+    left join past on past."id" = incoming."id"
+    where living."id" is null
+        or living.ashlar_gone
+        or case when incoming."name" = living."name" then 0 when incoming."name" is null and living."name" is null then 0 else 1 end = 1
+    union all
+    select
+        living."id",
+        living."name",
+        cast('deleted' as varchar(16)),
+        greatest(timestamp '2026-11-02 03:00:00.000000', dateadd(microsecond, 1, living.ashlar_since)),
+        timestamp '2026-11-02 03:00:00.000000'
+    from living
+    where not living.ashlar_gone
+        and not exists (
+            select 1 from incoming
+            where incoming."id" = living."id"
+        )
+)
+select
+    versions.*,
+    cast(md5(cast(len(cast(versions."id" as varchar(65535))) as varchar(16)) || ':' || cast(versions."id" as varchar(65535)) || '|' || to_char(versions."ashlar_valid_from", 'YYYY-MM-DD HH24:MI:SS.US')) as varchar(32)) as "ashlar_scd_id"
+from versions;
+create temporary table "orders__batch" as
+select
+    "id",
+    "name",
+    "ashlar_valid_from" as "valid_from",
+    cast(null as timestamp) as "valid_to",
+    true as "is_current",
+    "ashlar_scd_id" as "scd_id",
+    "ashlar_updated_at" as "scd_updated_at",
+    "ashlar_kind" = 'deleted' as "is_deleted"
+from "orders__changes";
+-- publish
+begin;
+alter table "shop"."orders" add column "is_deleted" boolean;
+update "shop"."orders" set "is_deleted" = false;
+update "shop"."orders"
+set "valid_to" = changes."ashlar_valid_from", "is_current" = false
+from "orders__changes" as changes
+where "shop"."orders"."is_current"
+    and "shop"."orders"."id" = changes."id";
+insert into "shop"."orders" ("id", "name", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at", "is_deleted")
+select "id", "name", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at", "is_deleted"
+from "orders__batch";
+drop table "shop"."orders__failed";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- stage
+drop table if exists "orders__source";
+drop table if exists "orders__changes";
+drop table if exists "orders__batch";
+-- after a failure:
+--   drop table if exists "orders__source";
+--   drop table if exists "orders__changes";
+--   drop table if exists "orders__batch";

@@ -1,0 +1,13 @@
+-- case: absent, open
+-- case: absent, open, full_refresh
+-- case: dropped, open
+-- case: dropped, open, full_refresh
+
+-- publish
+begin;
+create view "shop"."orders" as
+select id, name from shop.raw
+with no schema binding;
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
