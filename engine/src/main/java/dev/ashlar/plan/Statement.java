@@ -18,6 +18,10 @@ import java.util.Optional;
  * engine first, then {@code ansi}. A template branches only on its own record's fields.
  */
 public sealed interface Statement {
+    /** The temporary table that the statement makes and that lives as long as its session; most make none. */
+    default Optional<RelationName> temporaryTable() {
+        return Optional.empty();
+    }
 
     record Begin() implements Statement {}
 
@@ -38,7 +42,12 @@ public sealed interface Statement {
      *
      * @param table a relation without schema
      */
-    record CreateTemporaryTableAs(RelationName table, String sql, String sqlHeader) implements Statement {}
+    record CreateTemporaryTableAs(RelationName table, String sql, String sqlHeader) implements Statement {
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(table);
+        }
+    }
 
     /** @param constraints worded by the planner in standard SQL, one table constraint each */
     record CreateTable(RelationName table, List<ColumnDefinition> columns, List<String> constraints, Layout layout)
@@ -172,6 +181,11 @@ public sealed interface Statement {
             known = List.copyOf(known);
             compared = List.copyOf(compared);
         }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(changes);
+        }
     }
 
     /** When a version begins. */
@@ -284,6 +298,11 @@ public sealed interface Statement {
             paths = List.copyOf(paths);
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(texts);
+        }
     }
 
     /**
@@ -371,6 +390,11 @@ public sealed interface Statement {
         public StageRejects {
             texts = List.copyOf(texts);
         }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(rejects);
+        }
     }
 
     /**
@@ -389,6 +413,14 @@ public sealed interface Statement {
             implements Statement {
         public TypeRecords {
             texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return switch (lifetime) {
+                case TEMPORARY -> Optional.of(table);
+                case LASTING -> Optional.empty();
+            };
         }
     }
 

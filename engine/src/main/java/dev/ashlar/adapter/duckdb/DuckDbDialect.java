@@ -10,15 +10,21 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +49,7 @@ final class DuckDbDialect implements JdbcDialect {
     @Override
     public void handOut(Connection connection, Results results) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set session jdbc_stream_results = " + (results == Results.STREAMED));
+            statement.execute("set session jdbc_stream_results = " + (results != Results.GATHERED));
         }
     }
 
@@ -53,7 +59,17 @@ final class DuckDbDialect implements JdbcDialect {
     }
 
     @Override
-    public Object plain(Object value) throws SQLException {
+    public Optional<String> obstacle(Connection connection, WarehouseException failure, String sql) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ColumnReader> readers(ResultSetMetaData columns) throws SQLException {
+        ColumnReader any = (rows, column) -> plain(rows.getObject(column));
+        return Collections.nCopies(columns.getColumnCount(), any);
+    }
+
+    private Object plain(Object value) throws SQLException {
         return switch (value) {
             case null -> null;
             case Timestamp t -> t.toLocalDateTime();
@@ -88,9 +104,42 @@ final class DuckDbDialect implements JdbcDialect {
 
     /** A column that is nothing but null has the type {@code "NULL"}; a table made of it has an integer there. */
     @Override
-    public String type(String driverType) {
+    public String type(ResultSetMetaData columns, int column) throws SQLException {
+        String driverType = columns.getColumnTypeName(column);
         return driverType.equals("\"NULL\"") ? "INTEGER" : driverType;
     }
+
+    @Override
+    public List<CatalogColumn> describe(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ResultSetMetaData columns = statement.getMetaData();
+            List<CatalogColumn> described = new ArrayList<>();
+            if (columns == null) return described;
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                described.add(CatalogColumn.of(columns.getColumnLabel(i), type(columns, i)));
+            }
+            return described;
+        }
+    }
+
+    @Override
+    public void limit(Statement statement, Duration timeout) throws SQLException {
+        statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+    }
+
+    /** Rows are appended in this process; the load ends at the next one. */
+    @Override
+    public void stopLoading(Connection connection) {}
+
+    /** A temporary table is replaced by the one that takes its place. */
+    @Override
+    public Optional<String> dropTemporary(RelationName table) {
+        return Optional.empty();
+    }
+
+    /** The connection ends with its session. */
+    @Override
+    public void tidy(Connection connection, Set<RelationName> temporaries) {}
 
     /**
      * The Appender takes only the exact type of a column (a long is refused by INTEGER, a decimal of another scale by
@@ -141,9 +190,9 @@ final class DuckDbDialect implements JdbcDialect {
      * new.
      */
     @Override
-    public RowCounts merge(Connection connection, MergeInto merge, CountedUpdate update) throws SQLException {
+    public RowCounts merge(Connection connection, MergeInto merge, Sending sending) throws SQLException {
         long before = count(connection, merge.target());
-        long touched = update.send();
+        long touched = sending.update();
         long inserted = count(connection, merge.target()) - before;
         return touched < inserted ? RowCounts.UNKNOWN : new RowCounts(inserted, touched - inserted, 0);
     }

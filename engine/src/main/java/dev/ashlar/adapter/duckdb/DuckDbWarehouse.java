@@ -2,6 +2,7 @@ package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbcSession;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.adapter.jdbc.SessionConnection;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
@@ -97,7 +98,8 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public WarehouseSession open() {
-        JdbcSession session = new JdbcSession(connect(), renderer, dialect, profile.statementTimeout(), open::remove);
+        JdbcSession session = new JdbcSession(
+                SessionConnection.owned(connect()), renderer, dialect, profile.statementTimeout(), open::remove);
         open.add(session);
         return session;
     }

@@ -6,8 +6,14 @@ import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What differs between engines that are spoken to through JDBC. One instance serves every session; safe for many threads. */
 public interface JdbcDialect {
@@ -17,6 +23,15 @@ public interface JdbcDialect {
      */
     WarehouseException explain(SQLException failure, String sql);
 
+    /**
+     * Who was in the way of a statement that waited too long for a lock, as sentences.
+     *
+     * @param connection the one that waited, on which nothing can be asked now
+     * @param failure as explained
+     * @return empty for any other failure, and where the engine does not tell
+     */
+    Optional<String> obstacle(Connection connection, WarehouseException failure, String sql);
+
     /** Says how results of this connection are handed out from now on. */
     void handOut(Connection connection, Results results) throws SQLException;
 
@@ -24,27 +39,65 @@ public interface JdbcDialect {
         /** The whole result first, then its rows. */
         GATHERED,
         /** Row by row, so that memory does not grow with their number. */
-        STREAMED
+        STREAMED,
+        /** As many rows as the statement is told to give at most. */
+        FIRST_ROWS
     }
 
     /** Whether the driver kept the reason of this failure of a streaming read to itself. */
     boolean hidesReason(SQLException failure);
 
-    /** A value of a result as plain Java: the same types as {@code WarehouseSession.load} takes, lists and maps of them. */
-    Object plain(Object value) throws SQLException;
+    /**
+     * Readers of a result's columns, in order. Values are plain Java: the same types as {@code WarehouseSession.load} takes,
+     * lists and maps of them, and {@code OffsetDateTime} in UTC, {@code OffsetTime} and {@code byte[]}.
+     */
+    List<ColumnReader> readers(ResultSetMetaData columns) throws SQLException;
 
-    /** The engine's word for a column of a result. */
-    String type(String driverType);
+    /** Reads one column of the row at which a result stands. */
+    interface ColumnReader {
+        /** @param column from 1 */
+        Object read(ResultSet rows, int column) throws SQLException;
+    }
+
+    /**
+     * The engine's word for the type of a column of a result.
+     *
+     * @param column from 1
+     */
+    String type(ResultSetMetaData columns, int column) throws SQLException;
+
+    /** Columns and types of a query, as a table made of it would have them, without running it. */
+    List<CatalogColumn> describe(Connection connection, String sql) throws SQLException;
+
+    /** Sees to it that the statement ends after this time, unless the server does so by itself. */
+    void limit(Statement statement, Duration timeout) throws SQLException;
 
     /** Adds rows by the engine's bulk path, within the transaction that is open. */
     long load(Connection connection, RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows)
             throws SQLException;
 
-    /** Sends a merge and tells, as far as the engine can, how many rows it inserted and how many it updated. */
-    RowCounts merge(Connection connection, MergeInto merge, CountedUpdate update) throws SQLException;
+    /** From another thread: ends a bulk load that waits for the engine. One that waits for rows ends at the next row. */
+    void stopLoading(Connection connection) throws SQLException;
 
-    /** Sends the statement and gives the number of rows it touched, -1 where the engine does not tell. */
-    interface CountedUpdate {
-        long send() throws SQLException;
+    /** Sends a merge and tells, as far as the engine can, how many rows it inserted and how many it updated. */
+    RowCounts merge(Connection connection, MergeInto merge, Sending sending) throws SQLException;
+
+    /** Sends the statement, once. */
+    interface Sending {
+        /** @return the number of rows it touched, -1 where the engine does not tell */
+        long update() throws SQLException;
+
+        /** @return the one row of whole numbers that it answers with */
+        List<Long> numbers() throws SQLException;
     }
+
+    /** What gives the name of a temporary table free, where creating one does not replace the one before. */
+    Optional<String> dropTemporary(RelationName table);
+
+    /**
+     * Makes a connection as good as new before another session gets it.
+     *
+     * @param temporaries tables that the session made and may have left
+     */
+    void tidy(Connection connection, Set<RelationName> temporaries) throws SQLException;
 }

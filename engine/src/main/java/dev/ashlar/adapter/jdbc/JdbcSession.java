@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.jdbc;
 
+import dev.ashlar.adapter.jdbc.JdbcDialect.ColumnReader;
 import dev.ashlar.adapter.jdbc.JdbcDialect.Results;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
@@ -12,38 +13,37 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A session over one JDBC connection, which it owns. The connection stays in auto-commit: transactions are opened and
+ * A session over one JDBC connection. The connection stays in auto-commit: transactions are opened and
  * ended by statements, because the drivers' own {@code commit()} hides failures (DuckDB 2.0.0.1 returns normally after a
  * failed statement and silently goes to auto-commit after a failed commit; a {@code commit} sent as a statement does
  * neither).
  */
 public final class JdbcSession implements WarehouseSession {
-    private static final int ROWS_FETCHED_AT_ONCE = 10_000;
+    private static final int ROWS_FETCHED_AT_ONCE = 2_000;
 
+    private final SessionConnection held;
     private final Connection connection;
     private final StatementRenderer renderer;
     private final JdbcDialect dialect;
     private final Duration timeout;
     private final Consumer<JdbcSession> onClose;
 
-    private final Object running = new Object();
-    private java.sql.Statement current;
-    private boolean loading;
-    private boolean cancelled;
-
+    private final Activity activity;
+    private final Set<RelationName> temporaries = new LinkedHashSet<>();
+    private State state = State.FRESH;
     private Transaction transaction = Transaction.NONE;
 
     private enum Transaction {
@@ -52,25 +52,38 @@ public final class JdbcSession implements WarehouseSession {
         FAILED
     }
 
+    private enum State {
+        /** Nothing was sent, so nothing needs to be tidied up. */
+        FRESH,
+        USED,
+        /** The connection died: nobody may get it again. */
+        LOST,
+        CLOSED
+    }
+
     /**
+     * @param held what the session works on, and gives back when it is closed
      * @param timeout longest time one statement may take; zero for no limit
      * @param onClose told once, when the session has been given back
      */
     public JdbcSession(
-            Connection connection,
+            SessionConnection held,
             StatementRenderer renderer,
             JdbcDialect dialect,
             Duration timeout,
             Consumer<JdbcSession> onClose) {
-        this.connection = connection;
+        this.held = held;
+        this.connection = held.connection();
         this.renderer = renderer;
         this.dialect = dialect;
         this.timeout = timeout;
         this.onClose = onClose;
+        this.activity = new Activity(connection, dialect);
     }
 
     @Override
     public RowCounts run(Statement statement) {
+        statement.temporaryTable().ifPresent(this::makeRoom);
         return switch (statement) {
             case Statement.Begin begin -> begin(renderer.render(begin));
             case Statement.Commit commit -> commit(renderer.render(commit));
@@ -79,6 +92,11 @@ public final class JdbcSession implements WarehouseSession {
             case Statement.MergeInto merge -> merge(merge);
             case Statement other -> StatementCounts.of(other, update(renderer.render(other)));
         };
+    }
+
+    /** A temporary table of the name may be left from a transaction that is done again. */
+    private void makeRoom(RelationName temporary) {
+        if (!temporaries.add(temporary)) dialect.dropTemporary(temporary).ifPresent(this::update);
     }
 
     @Override
@@ -119,7 +137,17 @@ public final class JdbcSession implements WarehouseSession {
 
     private RowCounts merge(Statement.MergeInto merge) {
         String sql = renderer.render(merge);
-        return guarded(sql, () -> dialect.merge(connection, merge, () -> send(sql)));
+        return guarded(sql, () -> dialect.merge(connection, merge, new JdbcDialect.Sending() {
+            @Override
+            public long update() throws SQLException {
+                return send(sql);
+            }
+
+            @Override
+            public List<Long> numbers() throws SQLException {
+                return sendForNumbers(sql);
+            }
+        }));
     }
 
     private long update(String sql) {
@@ -133,15 +161,25 @@ public final class JdbcSession implements WarehouseSession {
         }
     }
 
+    private List<Long> sendForNumbers(String sql) throws SQLException {
+        try (java.sql.Statement statement = begun(connection.createStatement());
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) numbers.add(row.getLong(i));
+            return numbers;
+        }
+    }
+
     @Override
     public void query(String sql, RowSink sink) {
-        reading(sql, rows -> {
-            List<CatalogColumn> columns = columns(rows.getMetaData());
-            sink.columns(columns);
-            Object[] values = new Object[columns.size()];
+        reading(sql, Results.STREAMED, 0, rows -> {
+            sink.columns(columns(rows.getMetaData()));
+            List<ColumnReader> readers = dialect.readers(rows.getMetaData());
+            Object[] values = new Object[readers.size()];
             List<Object> row = Arrays.asList(values);
             while (rows.next()) {
-                for (int i = 0; i < values.length; i++) values[i] = dialect.plain(rows.getObject(i + 1));
+                for (int i = 0; i < values.length; i++) values[i] = readers.get(i).read(rows, i + 1);
                 sink.row(row);
             }
             return null;
@@ -150,12 +188,13 @@ public final class JdbcSession implements WarehouseSession {
 
     @Override
     public QueryResult read(String sql, int limit) {
-        QueryResult found = reading(sql, rows -> {
+        QueryResult found = reading(sql, Results.FIRST_ROWS, limit, rows -> {
             List<CatalogColumn> columns = columns(rows.getMetaData());
+            List<ColumnReader> readers = dialect.readers(rows.getMetaData());
             List<List<Object>> kept = new ArrayList<>();
             while (kept.size() < limit && rows.next()) {
                 List<Object> row = new ArrayList<>(columns.size());
-                for (int i = 1; i <= columns.size(); i++) row.add(dialect.plain(rows.getObject(i)));
+                for (int i = 0; i < readers.size(); i++) row.add(readers.get(i).read(rows, i + 1));
                 kept.add(row);
             }
             return new QueryResult(columns, kept);
@@ -164,30 +203,32 @@ public final class JdbcSession implements WarehouseSession {
     }
 
     /**
-     * Streams outside transactions. Within one a failure must tell its reason at the first try, since a second is not to
-     * be had, and drivers may hide it while streaming.
+     * Hands out rows as asked for outside transactions. Within one a failure must tell its reason at the first try, since a
+     * second is not to be had, and drivers may hide it while streaming.
      *
+     * @param most rows that are wanted; 0 for all
      * @return null where the statement gives no rows
      */
-    private <T> T reading(String sql, Reading<T> reading) {
+    private <T> T reading(String sql, Results results, int most, Reading<T> reading) {
         return guarded(sql, () -> {
-            if (transaction != Transaction.NONE) return read(sql, reading);
-            long started = System.nanoTime();
-            dialect.handOut(connection, Results.STREAMED);
+            if (transaction != Transaction.NONE) return read(sql, most, reading);
+            dialect.handOut(connection, results);
             try {
-                return read(sql, reading);
-            } catch (SQLException failure) {
-                if (!dialect.hidesReason(failure)) throw failure;
-                stopIfAsked(started);
+                return read(sql, most, reading);
+            } catch (SQLException | RuntimeException | Error failure) {
+                if (!connection.getAutoCommit()) connection.rollback();
+                if (!(failure instanceof SQLException refused) || !dialect.hidesReason(refused)) throw failure;
+                stopIfAsked();
             } finally {
                 dialect.handOut(connection, Results.GATHERED);
             }
-            return read(sql, reading);
+            return read(sql, most, reading);
         });
     }
 
-    private <T> T read(String sql, Reading<T> reading) throws SQLException {
+    private <T> T read(String sql, int most, Reading<T> reading) throws SQLException {
         try (java.sql.Statement statement = begun(connection.createStatement())) {
+            statement.setMaxRows(most);
             statement.setFetchSize(ROWS_FETCHED_AT_ONCE);
             if (!statement.execute(sql)) return null;
             try (ResultSet rows = statement.getResultSet()) {
@@ -196,23 +237,20 @@ public final class JdbcSession implements WarehouseSession {
         }
     }
 
-    private void stopIfAsked(long started) {
-        boolean asked;
-        synchronized (running) {
-            asked = cancelled;
+    private void stopIfAsked() {
+        if (activity.cancelled()) {
+            throw new WarehouseException(Kind.CANCELLED, "The query was cancelled.", Optional.empty(), null);
         }
-        if (asked) throw new WarehouseException(Kind.CANCELLED, "The query was cancelled.", Optional.empty(), null);
-        if (!timeout.isZero() && System.nanoTime() - started >= timeout.toNanos()) throw timedOut(null);
+        if (ranTooLong()) throw timedOut(null);
+    }
+
+    private boolean ranTooLong() {
+        return !timeout.isZero() && activity.ranFor(timeout);
     }
 
     @Override
     public List<CatalogColumn> describe(String sql) {
-        return guarded(sql, () -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                ResultSetMetaData metadata = statement.getMetaData();
-                return metadata == null ? List.of() : columns(metadata);
-            }
-        });
+        return guarded(sql, () -> dialect.describe(connection, sql));
     }
 
     private List<CatalogColumn> columns(ResultSetMetaData metadata) throws SQLException {
@@ -220,7 +258,7 @@ public final class JdbcSession implements WarehouseSession {
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             columns.add(new CatalogColumn(
                     new ColumnName(metadata.getColumnLabel(i)),
-                    dialect.type(metadata.getColumnTypeName(i)),
+                    dialect.type(metadata, i),
                     Optional.empty()));
         }
         return columns;
@@ -228,62 +266,43 @@ public final class JdbcSession implements WarehouseSession {
 
     @Override
     public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
-        synchronized (running) {
-            loading = true;
-        }
-        return guarded("", () -> dialect.load(connection, table, columns, () -> stoppable(rows.iterator())));
-    }
-
-    /** A bulk load is no statement that could be cancelled, so it ends at the next row. */
-    private Iterator<List<Object>> stoppable(Iterator<List<Object>> rows) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                synchronized (running) {
-                    if (cancelled) {
-                        throw new WarehouseException(Kind.CANCELLED, "The load was cancelled.", Optional.empty(), null);
-                    }
-                }
-                return rows.hasNext();
-            }
-
-            @Override
-            public List<Object> next() {
-                return rows.next();
-            }
-        };
+        return guarded("", () -> {
+            activity.loads();
+            return dialect.load(connection, table, columns, () -> activity.stoppable(rows.iterator()));
+        });
     }
 
     @Override
     public void cancel() {
-        synchronized (running) {
-            if (current == null && !loading) return;
-            cancelled = true;
-            if (current == null) return;
-            try {
-                current.cancel();
-            } catch (SQLException endedMeanwhile) {
-                cancelled = false;
-            }
-        }
+        activity.cancel();
     }
 
     @Override
     public void close() {
+        if (state == State.CLOSED) return;
         try {
-            connection.close();
-        } catch (SQLException alreadyGone) {
-            // nothing is lost: an open transaction ends with its connection
+            if (state == State.LOST || activity.everCancelled()) held.discard();
+            else giveBack();
         } finally {
+            state = State.CLOSED;
             onClose.accept(this);
         }
     }
 
-    private java.sql.Statement begun(java.sql.Statement statement) throws SQLException {
-        if (!timeout.isZero()) statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-        synchronized (running) {
-            current = statement;
+    private void giveBack() {
+        try {
+            if (transaction != Transaction.NONE) send(renderer.render(new Statement.Rollback()));
+            if (state == State.USED) dialect.tidy(connection, Set.copyOf(temporaries));
+            held.giveBack();
+        } catch (SQLException unfitForOthers) {
+            held.discard();
         }
+    }
+
+    private java.sql.Statement begun(java.sql.Statement statement) throws SQLException {
+        statement.setEscapeProcessing(false);
+        if (!timeout.isZero()) dialect.limit(statement, timeout);
+        activity.sends(statement);
         return statement;
     }
 
@@ -291,28 +310,41 @@ public final class JdbcSession implements WarehouseSession {
         if (transaction == Transaction.FAILED) {
             throw refused("A statement of this transaction failed, so only a rollback will do.");
         }
+        if (state == State.FRESH) state = State.USED;
         try {
             return call.now();
         } catch (SQLException failure) {
-            throw failed(dialect.explain(failure, sql));
+            throw failed(blamed(dialect.explain(failure, sql), sql));
         } catch (RuntimeException | Error fromSinkOrRows) {
             failTransaction();
             throw fromSinkOrRows;
         } finally {
-            synchronized (running) {
-                current = null;
-                loading = false;
-                cancelled = false;
-            }
+            activity.ended();
         }
     }
 
+    private WarehouseException blamed(WarehouseException failure, String sql) {
+        return dialect.obstacle(connection, failure, sql)
+                .map(who -> new WarehouseException(
+                        failure.kind(),
+                        failure.getMessage() + " " + who,
+                        failure.position(),
+                        failure.getCause()))
+                .orElse(failure);
+    }
+
+    /** A time-out may look like a request to cancel, and the server may have a time-out of its own. */
     private WarehouseException failed(WarehouseException failure) {
         failTransaction();
-        synchronized (running) {
-            if (failure.kind() != Kind.CANCELLED || cancelled || timeout.isZero()) return failure;
-        }
-        return timedOut(failure.getCause());
+        return switch (failure.kind()) {
+            case CANCELLED -> !activity.cancelled() && ranTooLong() ? timedOut(failure.getCause()) : failure;
+            case TIMED_OUT -> ranTooLong() ? timedOut(failure.getCause()) : failure;
+            case CONNECTION -> {
+                state = State.LOST;
+                yield failure;
+            }
+            case STATEMENT, RETRYABLE -> failure;
+        };
     }
 
     private WarehouseException timedOut(Throwable cause) {
