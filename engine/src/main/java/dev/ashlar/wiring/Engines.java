@@ -6,6 +6,7 @@ import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.postgres.PostgresFacts;
+import dev.ashlar.adapter.postgres.PostgresWarehouse;
 import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
 import dev.ashlar.adapter.redshift.RedshiftFacts;
 import dev.ashlar.compile.config.EngineConfigKeys;
@@ -23,7 +24,7 @@ import java.util.Map;
 
 /** The engines there are, by the word of {@code type:} in a profile. */
 final class Engines {
-    static final List<String> KNOWN = List.of(DuckDbWarehouse.ENGINE);
+    static final List<String> KNOWN = List.of(DuckDbWarehouse.ENGINE, PostgresFacts.ENGINE);
 
     /** Every configuration key of the engine and of all adapters. */
     static final ConfigSchema CONFIG_KEYS = EngineConfigKeys.SCHEMA
@@ -32,7 +33,9 @@ final class Engines {
             .and(RedshiftConfigSchema.SCHEMA);
 
     /** The keys that targets of each engine may have in profiles.yml. */
-    static final Map<String, ConfigSchema> TARGET_KEYS = Map.of(DuckDbWarehouse.ENGINE, DuckDbWarehouse.profileKeys());
+    static final Map<String, ConfigSchema> TARGET_KEYS = Map.of(
+            DuckDbWarehouse.ENGINE, DuckDbWarehouse.profileKeys(),
+            PostgresFacts.ENGINE, PostgresWarehouse.profileKeys());
 
     private Engines() {}
 
@@ -61,12 +64,21 @@ final class Engines {
         };
     }
 
-    /** @throws DiagnosticException when the engine is not known or cannot be reached */
-    static Connected open(Target target, Path base, String recordsSchema) {
+    /**
+     * @param base the folder at which relative paths of the profile start
+     * @param invocationId in the label of the sessions, where the engine lists them
+     * @throws DiagnosticException when the engine is not known or cannot be reached
+     */
+    static Connected open(Target target, Path base, String recordsSchema, String invocationId) {
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
                 DuckDbWarehouse warehouse = DuckDbWarehouse.open(target, base, renderer);
+                yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
+            }
+            case PostgresFacts.ENGINE -> {
+                StatementRenderer renderer = renderer(target);
+                PostgresWarehouse warehouse = PostgresWarehouse.open(target, renderer, "ashlar " + invocationId);
                 yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
             }
             default -> throw unknown(target);

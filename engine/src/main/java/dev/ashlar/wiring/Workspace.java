@@ -160,7 +160,7 @@ public final class Workspace implements AutoCloseable {
     Engines.Connected connected() {
         if (connected == null) {
             connected = Engines.open(
-                    target(), profilesFile().getParent(), project().schemas().meta());
+                    target(), profilesFile().getParent(), project().schemas().meta(), invocationId);
         }
         return connected;
     }

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.duckdb;
 
+import dev.ashlar.adapter.jdbc.TargetOptions;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ConfigSchema;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A duckdb target's keys, beside those that every target has.
@@ -36,8 +35,6 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
             key("settings", ValueType.MAPPING)));
 
     static final String IN_MEMORY = ":memory:";
-
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?");
 
     /** @param base the folder at which relative paths of the profile start */
     static DuckDbProfile of(Target target, Path base) {
@@ -58,10 +55,11 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
         Optional<Path> file = path.equals(IN_MEMORY)
                 ? Optional.empty()
                 : Optional.of(base.resolve(path).toAbsolutePath().normalize());
-        return new DuckDbProfile(
-                file,
-                settings,
-                text(options, "statement_timeout").map(DuckDbProfile::duration).orElse(Duration.ZERO));
+        TargetOptions timed = new TargetOptions(target);
+        DuckDbProfile profile =
+                new DuckDbProfile(file, settings, timed.duration("statement_timeout", Duration.ZERO));
+        timed.done();
+        return profile;
     }
 
     /** What the connection is opened with. Sessions run in UTC; nothing is fetched from the network unasked. */
@@ -73,22 +71,6 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
         properties.setProperty("jdbc_stream_results", "false");
         settings.forEach(properties::setProperty);
         return properties;
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new DiagnosticException(Diagnostic.error(
-                    "statement_timeout '" + text + "' is not a length of time.", "Write it as 30s, 10m or 2h."));
-        }
-        long count = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2).substring(0, 1);
-        return switch (unit) {
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            case "d" -> Duration.ofDays(count);
-            default -> Duration.ofSeconds(count);
-        };
     }
 
     private static Optional<String> text(Map<String, Object> options, String key) {
