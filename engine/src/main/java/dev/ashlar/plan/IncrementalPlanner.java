@@ -113,7 +113,7 @@ final class IncrementalPlanner {
         boolean alters = !change.widened().isEmpty()
                 || !change.retyped().isEmpty()
                 || !change.dropped().isEmpty();
-        if (!indexes.afterSwap() || !alters) return Indexes.NONE;
+        if (indexes.made() == Indexes.Made.WITH_CANDIDATE || !alters) return Indexes.NONE;
         List<ColumnName> touched = new ArrayList<>(change.dropped());
         change.widened().forEach(c -> touched.add(c.name()));
         change.retyped().forEach(c -> touched.add(c.name()));

@@ -1,6 +1,7 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Indexes.Made;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
@@ -45,7 +46,8 @@ final class Replacement {
         List<Statement> statements = new ArrayList<>();
         if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
         statements.addAll(making);
-        if (!indexes.afterSwap()) statements.addAll(indexes.create(work.names().candidate()));
+        if (indexes.made() == Made.WITH_CANDIDATE)
+            statements.addAll(indexes.create(work.names().candidate()));
         if (hooks != Hooks.OPEN && known && statements.size() == 1) return statements;
         if (hooks != Hooks.OPEN) statements.add(0, new Statement.Begin());
         statements.add(work.marker(work.names().candidate()));
@@ -68,6 +70,7 @@ final class Replacement {
         statements.add(new Statement.Begin());
         statements.addAll(work.dropFailed());
         statements.add(rename(work.names().candidate(), work.names().failed()));
+        statements.addAll(indexes.follow(work.names().candidate(), work.names().failed()));
         statements.add(work.marker(work.names().failed()));
         statements.add(new Statement.Commit());
         return statements;
@@ -83,7 +86,8 @@ final class Replacement {
         statements.add(new Statement.Begin());
         statements.addAll(clearPlace(work));
         statements.add(rename(candidate, work.name()));
-        if (indexes.afterSwap()) statements.addAll(indexes.create(work.name()));
+        if (indexes.made() == Made.AFTER_SWAP) statements.addAll(indexes.create(work.name()));
+        statements.addAll(indexes.follow(candidate, work.name()));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
         statements.addAll(work.grants());

@@ -248,6 +248,12 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * @param table the index's, in the schema of the index
+     * @param from without schema
+     */
+    record RenameIndex(RelationName table, String from, String to) implements Statement {}
+
     /** @param name of the index, without schema */
     record DropIndex(RelationName table, String name) implements Statement {}
 

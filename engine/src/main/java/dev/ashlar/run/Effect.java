@@ -65,6 +65,7 @@ sealed interface Effect {
             case Statement.StageVersions s -> List.of(new Temporary());
             case Statement.CloseVersions s -> List.of(new RowsMoved());
             case Statement.FillVersions s -> List.of();
+            case Statement.RenameIndex s -> List.of();
             case Statement.DropIndex s -> List.of();
             case Statement.CreateIndex s -> List.of();
             case Statement.Grant s -> List.of();

@@ -160,16 +160,16 @@ final class BadWarehouseTest {
         Shell shell = Shell.small(folder);
         Path database = folder.resolve(".ashlar/dev.duckdb");
         Files.createDirectories(database.getParent());
-        Process holder = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         Holder.class.getName(),
                         database.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // not as an argument: the system cuts command lines off after 4096 bytes, before the name of the class
+        command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process holder = command.start();
         try {
             assertThat(holder.inputReader().readLine()).isEqualTo("held");
 

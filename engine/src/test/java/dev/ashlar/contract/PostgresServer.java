@@ -42,8 +42,8 @@ public record PostgresServer(String host, int port, String database, String user
     }
 
     private static PostgresServer said(String how, PostgresServer server) {
-        System.out.println("Postgres for the tests: " + how + ", " + server.host + ":" + server.port + ", "
-                + server.version());
+        System.out.println(
+                "Postgres for the tests: " + how + ", " + server.host + ":" + server.port + ", " + server.version());
         return server;
     }
 
@@ -107,8 +107,8 @@ public record PostgresServer(String host, int port, String database, String user
 
     /** Keys of a target in profiles.yml. */
     public Map<String, Object> options() {
-        return new HashMap<>(Map.of(
-                "host", host, "port", port, "database", database, "user", user, "password", password));
+        return new HashMap<>(
+                Map.of("host", host, "port", port, "database", database, "user", user, "password", password));
     }
 
     /** A name that nobody else uses, for schemas. */

@@ -56,8 +56,7 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
                 ? Optional.empty()
                 : Optional.of(base.resolve(path).toAbsolutePath().normalize());
         TargetOptions timed = new TargetOptions(target);
-        DuckDbProfile profile =
-                new DuckDbProfile(file, settings, timed.duration("statement_timeout", Duration.ZERO));
+        DuckDbProfile profile = new DuckDbProfile(file, settings, timed.duration("statement_timeout", Duration.ZERO));
         timed.done();
         return profile;
     }

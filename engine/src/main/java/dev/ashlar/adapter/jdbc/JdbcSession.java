@@ -137,17 +137,19 @@ public final class JdbcSession implements WarehouseSession {
 
     private RowCounts merge(Statement.MergeInto merge) {
         String sql = renderer.render(merge);
-        return guarded(sql, () -> dialect.merge(connection, merge, new JdbcDialect.Sending() {
-            @Override
-            public long update() throws SQLException {
-                return send(sql);
-            }
+        return guarded(
+                sql,
+                () -> dialect.merge(connection, merge, new JdbcDialect.Sending() {
+                    @Override
+                    public long update() throws SQLException {
+                        return send(sql);
+                    }
 
-            @Override
-            public List<Long> numbers() throws SQLException {
-                return sendForNumbers(sql);
-            }
-        }));
+                    @Override
+                    public List<Long> numbers() throws SQLException {
+                        return sendForNumbers(sql);
+                    }
+                }));
     }
 
     private long update(String sql) {
@@ -179,7 +181,8 @@ public final class JdbcSession implements WarehouseSession {
             Object[] values = new Object[readers.size()];
             List<Object> row = Arrays.asList(values);
             while (rows.next()) {
-                for (int i = 0; i < values.length; i++) values[i] = readers.get(i).read(rows, i + 1);
+                for (int i = 0; i < values.length; i++)
+                    values[i] = readers.get(i).read(rows, i + 1);
                 sink.row(row);
             }
             return null;
@@ -257,9 +260,7 @@ public final class JdbcSession implements WarehouseSession {
         List<CatalogColumn> columns = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             columns.add(new CatalogColumn(
-                    new ColumnName(metadata.getColumnLabel(i)),
-                    dialect.type(metadata, i),
-                    Optional.empty()));
+                    new ColumnName(metadata.getColumnLabel(i)), dialect.type(metadata, i), Optional.empty()));
         }
         return columns;
     }
@@ -326,10 +327,7 @@ public final class JdbcSession implements WarehouseSession {
     private WarehouseException blamed(WarehouseException failure, String sql) {
         return dialect.obstacle(connection, failure, sql)
                 .map(who -> new WarehouseException(
-                        failure.kind(),
-                        failure.getMessage() + " " + who,
-                        failure.position(),
-                        failure.getCause()))
+                        failure.kind(), failure.getMessage() + " " + who, failure.position(), failure.getCause()))
                 .orElse(failure);
     }
 

@@ -58,11 +58,7 @@ public final class SessionPool implements AutoCloseable {
      * @param source of all others
      */
     public static SessionPool of(
-            Connection first,
-            ConnectionSource source,
-            Limits limits,
-            JdbcDialect dialect,
-            StatementRenderer renderer) {
+            Connection first, ConnectionSource source, Limits limits, JdbcDialect dialect, StatementRenderer renderer) {
         HandedOut handedOut = new HandedOut(first, source);
         HikariConfig config = new HikariConfig();
         config.setPoolName("ashlar");
@@ -75,8 +71,7 @@ public final class SessionPool implements AutoCloseable {
                 limits.keepAlive().isZero()
                         ? 0
                         : longer(limits.keepAlive(), SHORTEST_KEEP_ALIVE).toMillis());
-        return new SessionPool(
-                new HikariDataSource(config), handedOut, dialect, renderer, limits.statementTimeout());
+        return new SessionPool(new HikariDataSource(config), handedOut, dialect, renderer, limits.statementTimeout());
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -85,8 +80,7 @@ public final class SessionPool implements AutoCloseable {
 
     /** @throws WarehouseException of kind CONNECTION when none can be had */
     public WarehouseSession open() {
-        JdbcSession session =
-                new JdbcSession(new Pooled(connect()), renderer, dialect, statementTimeout, open::remove);
+        JdbcSession session = new JdbcSession(new Pooled(connect()), renderer, dialect, statementTimeout, open::remove);
         open.add(session);
         return session;
     }

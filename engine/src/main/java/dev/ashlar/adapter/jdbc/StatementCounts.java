@@ -38,6 +38,7 @@ final class StatementCounts {
             case Statement.StageVersions s -> RowCounts.NONE;
             case Statement.CloseVersions s -> new RowCounts(0, rows, 0);
             case Statement.FillVersions s -> new RowCounts(0, rows, 0);
+            case Statement.RenameIndex s -> RowCounts.NONE;
             case Statement.DropIndex s -> RowCounts.NONE;
             case Statement.CreateIndex s -> RowCounts.NONE;
             case Statement.Grant s -> RowCounts.NONE;

@@ -115,8 +115,7 @@ final class PostgresColumns {
         String word = spelled(name);
         int precision = columns.getPrecision(column);
         return switch (name) {
-            case "numeric" ->
-                precision > 0 ? word + "(" + precision + "," + columns.getScale(column) + ")" : word;
+            case "numeric" -> precision > 0 ? word + "(" + precision + "," + columns.getScale(column) + ")" : word;
             case "varchar", "bpchar" -> precision > 0 && precision < NO_LIMIT ? word + "(" + precision + ")" : word;
             default -> word;
         };

@@ -71,8 +71,7 @@ final class PostgresDialect implements JdbcDialect {
     public void limit(Statement statement, Duration timeout) {}
 
     @Override
-    public long load(
-            Connection connection, RelationName table, List<CatalogColumn> loaded, Iterable<List<Object>> rows)
+    public long load(Connection connection, RelationName table, List<CatalogColumn> loaded, Iterable<List<Object>> rows)
             throws SQLException {
         return PostgresCopy.load(connection, table, loaded, rows);
     }

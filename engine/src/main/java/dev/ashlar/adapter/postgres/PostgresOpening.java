@@ -6,9 +6,9 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,8 +62,7 @@ final class PostgresOpening {
     private static Diagnostic tooOld(PostgresProfile profile, int version, String found) {
         if (version == REDSHIFT) {
             return Diagnostic.error(
-                    "The server at " + profile.address() + " says that it is version " + found
-                            + ", as Redshift does.",
+                    "The server at " + profile.address() + " says that it is version " + found + ", as Redshift does.",
                     "Write 'type: redshift' in profiles.yml.");
         }
         return Diagnostic.error(
@@ -117,7 +116,6 @@ final class PostgresOpening {
             }
         }
         return Diagnostic.error(
-                at + " cannot be reached: " + message,
-                "Check 'host', 'port' and 'sslmode' in profiles.yml.");
+                at + " cannot be reached: " + message, "Check 'host', 'port' and 'sslmode' in profiles.yml.");
     }
 }

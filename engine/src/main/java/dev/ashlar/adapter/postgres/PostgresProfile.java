@@ -110,20 +110,13 @@ record PostgresProfile(
             keys.add(key(name, ValueType.TEXT));
         }
         keys.add(key("port", ValueType.INTEGER));
-        keys.add(key(
-                "sslmode", ValueType.TEXT, "disable", "allow", "prefer", "require", "verify-ca", "verify-full"));
+        keys.add(key("sslmode", ValueType.TEXT, "disable", "allow", "prefer", "require", "verify-ca", "verify-full"));
         for (String name : TLS.subList(1, TLS.size())) keys.add(key(name, ValueType.TEXT));
         return keys;
     }
 
     private static Key key(String name, ValueType type, String... words) {
         return new Key(
-                name,
-                type,
-                Set.of(),
-                List.of(words),
-                Merging.REPLACE,
-                Effect.SEMANTICS,
-                Set.of(PostgresFacts.ENGINE));
+                name, type, Set.of(), List.of(words), Merging.REPLACE, Effect.SEMANTICS, Set.of(PostgresFacts.ENGINE));
     }
 }

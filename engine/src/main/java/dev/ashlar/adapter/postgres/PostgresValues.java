@@ -31,20 +31,23 @@ final class PostgresValues {
 
     private static ColumnReader reader(String type) {
         return switch (type) {
-            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" -> (rows, i) -> {
-                long number = rows.getLong(i);
-                return rows.wasNull() ? null : number;
-            };
-            case "float4", "float8" -> (rows, i) -> {
-                double number = rows.getDouble(i);
-                return rows.wasNull() ? null : number;
-            };
+            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" ->
+                (rows, i) -> {
+                    long number = rows.getLong(i);
+                    return rows.wasNull() ? null : number;
+                };
+            case "float4", "float8" ->
+                (rows, i) -> {
+                    double number = rows.getDouble(i);
+                    return rows.wasNull() ? null : number;
+                };
             // a BigDecimal, or a Double for what is not a number
             case "numeric" -> ResultSet::getObject;
-            case "bool" -> (rows, i) -> {
-                boolean flag = rows.getBoolean(i);
-                return rows.wasNull() ? null : flag;
-            };
+            case "bool" ->
+                (rows, i) -> {
+                    boolean flag = rows.getBoolean(i);
+                    return rows.wasNull() ? null : flag;
+                };
             case "date" -> (rows, i) -> endless(rows.getObject(i, LocalDate.class));
             case "timestamp" -> (rows, i) -> endless(rows.getObject(i, LocalDateTime.class));
             case "timestamptz" -> (rows, i) -> endless(rows.getObject(i, OffsetDateTime.class));
