@@ -4,8 +4,10 @@ package dev.ashlar.plan;
 public enum EngineCapability {
     /** DDL takes part in transactions. */
     DDL_TRANSACTIONAL,
-    /** MERGE with conditions, either arm alone, any source. */
+    /** MERGE with conditions, either arm alone, any source; the session tells inserted rows from updated ones. */
     MERGE_CONDITIONAL,
+    /** MERGE of one table into another by equal keys and nothing else, with both arms; tells nothing of the rows. */
+    MERGE_NARROW,
     /** A column's type can be changed within a transaction. */
     ALTER_TYPE_IN_TRANSACTION,
     /** Views are bound to the tables they were made on and must be dealt with when one is replaced. */

@@ -6,8 +6,10 @@ import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
 import dev.ashlar.plan.Step.Sight;
+import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A change to a published table: rows are staged in the session, tested, and applied in one transaction in which the tests
@@ -48,9 +50,11 @@ final class Increment {
     /**
      * @param batch how tests see the rows before they are applied
      * @param applying statements of the transaction
+     * @param counted the rows that these move, where they do not tell
      * @param comments to set with it
      */
-    List<Step> gateAndApply(Sight batch, List<Statement> applying, List<Statement> comments) {
+    List<Step> gateAndApply(
+            Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> comments) {
         List<Statement> before = new ArrayList<>();
         before.add(new Statement.Begin());
         before.addAll(applying);
@@ -58,20 +62,21 @@ final class Increment {
         List<Statement> after = new ArrayList<>(work.dropFailed());
         after.addAll(comments);
         after.addAll(work.grants());
+        // within the transaction, so that no commit of its own is spent on it
+        after.addAll(cleanup());
         after.add(work.marker(work.name()));
         after.add(new Statement.Commit());
 
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
             steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
-            steps.add(new Publish(before));
+            steps.add(new Publish(before, counted));
             steps.add(new Check(Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new Statement.Rollback()))));
             steps.add(new Publish(after));
         } else {
             before.addAll(after);
-            steps.add(new Publish(before));
+            steps.add(new Publish(before, counted));
         }
-        steps.add(new Step.Stage(cleanup()));
         steps.addAll(work.closing());
         return steps;
     }

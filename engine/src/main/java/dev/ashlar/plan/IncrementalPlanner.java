@@ -13,8 +13,10 @@ import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
+import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table that later runs add to. The rows of a run are staged, read, tested, and applied in one transaction. The first
@@ -64,6 +66,7 @@ final class IncrementalPlanner {
             questions.add(faults.nulls(work.names().batch()));
         if (incremental.strategy() instanceof IncrementalStrategy.Merge) {
             questions.add(faults.duplicates(work.names().batch()));
+            questions.addAll(merging().questions());
         }
         return questions;
     }
@@ -82,7 +85,9 @@ final class IncrementalPlanner {
         Increment increment = new Increment(work, work.names().batch());
         List<Statement> applying = new ArrayList<>(indexes.drop(work.name()));
         applying.addAll(change.alterations(work.name(), work));
-        applying.addAll(applied(change));
+        Applied applied = applied(change, change.applied(table.columns()), shape);
+        if (applied.stages()) increment = increment.with(work.names().changes());
+        applying.addAll(applied.statements());
         applying.addAll(indexes.create(work.name()));
         CatalogRelation after =
                 new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
@@ -95,6 +100,7 @@ final class IncrementalPlanner {
                         rows.stream().map(CatalogColumn::name).toList(),
                         merged(rows, table)),
                 applying,
+                applied.counted(),
                 ColumnDocs.changed(work, after)));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
@@ -129,27 +135,39 @@ final class IncrementalPlanner {
         return indexes;
     }
 
-    private List<Statement> applied(SchemaChange change) {
+    private MergeWays merging() {
+        return new MergeWays(work, work.names().batch(), incremental.uniqueKey(), equality, incremental.predicates());
+    }
+
+    /**
+     * @param counted the rows they move, where they do not tell
+     * @param stages whether they make a temporary table of their own
+     */
+    private record Applied(List<Statement> statements, Optional<RowCounts> counted, boolean stages) {
+        static Applied telling(Statement... statements) {
+            return new Applied(List.of(statements), Optional.empty(), false);
+        }
+    }
+
+    private Applied applied(SchemaChange change, List<CatalogColumn> table, Shape shape) {
         List<ColumnName> written = change.written();
         List<ColumnName> keys = incremental.uniqueKey();
         Statement insert = new Statement.InsertFrom(
                 work.name(),
                 written,
                 "select " + KeyMatch.list(written) + "\nfrom " + work.names().batch());
-        if (keys.isEmpty()) return List.of(insert);
+        if (keys.isEmpty()) return Applied.telling(insert);
         return switch (incremental.strategy()) {
-            case IncrementalStrategy.Append s -> List.of(insert);
-            case IncrementalStrategy.Merge merge ->
-                List.of(new Statement.MergeInto(
-                        work.name(),
-                        work.names().batch(),
-                        keys,
-                        equality,
-                        updated(merge, written),
-                        written,
-                        incremental.predicates()));
+            case IncrementalStrategy.Append s -> Applied.telling(insert);
+            case IncrementalStrategy.Merge merge -> {
+                List<ColumnName> updated = updated(merge, written);
+                yield new Applied(
+                        merging().statements(work.name(), table, updated, written),
+                        merging().counted(table, updated, shape),
+                        merging().stagesMissing(table, updated));
+            }
             case IncrementalStrategy.DeleteInsert s ->
-                List.of(
+                Applied.telling(
                         new Statement.DeleteMatching(
                                 work.name(), work.names().batch(), keys, equality, incremental.predicates()),
                         insert);

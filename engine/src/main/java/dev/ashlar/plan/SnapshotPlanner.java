@@ -71,10 +71,11 @@ final class SnapshotPlanner {
         making.add(new Statement.CreateTableAs(
                 work.names().candidate(), versions(values), work.build().layout(), ""));
         making.addAll(ColumnDocs.fresh(work, work.names().candidate(), Kind.TABLE, rows));
+        making.add(new Statement.DropTableIfExists(work.names().changes()));
+        making.add(new Statement.DropTableIfExists(work.names().source()));
         steps.addAll(replacement.steps(Hooks.DONE, making));
         List<Statement> cleanup = new ArrayList<>(replacement.cleanup());
         cleanup.addAll(increment().cleanup());
-        steps.add(new Step.Stage(increment().cleanup()));
         return new Plan(steps, List.of(), cleanup);
     }
 
@@ -105,6 +106,7 @@ final class SnapshotPlanner {
                 .gateAndApply(
                         new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known)),
                         applied(rows, change),
+                        Optional.empty(),
                         ColumnDocs.changed(work, after)));
         return new Plan(steps, List.of(), increment().cleanup());
     }

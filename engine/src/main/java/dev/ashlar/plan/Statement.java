@@ -127,6 +127,22 @@ public sealed interface Statement {
         }
     }
 
+    /** Updates the rows of the target whose key stands in the batch. */
+    record UpdateMatching(
+            RelationName target,
+            RelationName batch,
+            List<ColumnName> keys,
+            KeyEquality equality,
+            List<ColumnName> updated,
+            List<String> predicates)
+            implements Statement {
+        public UpdateMatching {
+            keys = List.copyOf(keys);
+            updated = List.copyOf(updated);
+            predicates = List.copyOf(predicates);
+        }
+    }
+
     /** How keys are compared: plainly where no key is null, else null equals null. */
     enum KeyEquality {
         PLAIN,

@@ -3,6 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.RowCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,10 +105,17 @@ public sealed interface Step {
     /**
      * Statements that publish. From Begin to Commit they are one transaction, replayed as a whole or not at all; a Check
      * may stand between two of these steps within one transaction.
+     *
+     * @param counted the rows that they move, where the planner knows and the statements would not tell
      */
-    record Publish(List<Statement> statements) implements Step {
+    record Publish(List<Statement> statements, Optional<RowCounts> counted) implements Step {
         public Publish {
             statements = List.copyOf(statements);
+            if (statements.isEmpty()) throw new IllegalArgumentException("Nothing is published by no statement");
+        }
+
+        public Publish(List<Statement> statements) {
+            this(statements, Optional.empty());
         }
     }
 }

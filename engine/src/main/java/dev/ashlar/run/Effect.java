@@ -57,6 +57,7 @@ sealed interface Effect {
             case Statement.InsertFrom s -> List.of(new RowsMoved());
             case Statement.DeleteMatching s -> List.of(new RowsMoved());
             case Statement.MergeInto s -> List.of(new RowsMoved());
+            case Statement.UpdateMatching s -> List.of(new RowsMoved());
             case Statement.AddColumn s -> List.of(new Changed(s.table()));
             case Statement.DropColumn s -> List.of(new Changed(s.table()));
             case Statement.WidenColumn s -> List.of(new Changed(s.table()));

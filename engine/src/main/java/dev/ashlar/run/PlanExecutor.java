@@ -138,6 +138,9 @@ final class PlanExecutor {
     private sealed interface Action {
         record Send(Statement statement, Phase phase) implements Action {}
 
+        /** The rows of a step whose statements do not tell them. */
+        record Count(RowCounts rows) implements Action {}
+
         record Load(Step.LoadRows step) implements Action {}
 
         record Check(Step.Check step) implements Action {}
@@ -147,7 +150,9 @@ final class PlanExecutor {
 
     private enum Phase {
         STAGE,
-        PUBLISH
+        PUBLISH,
+        /** Published rows that are counted for the whole step. */
+        COUNTED
     }
 
     private static List<Action> flatten(Plan plan) {
@@ -155,14 +160,20 @@ final class PlanExecutor {
         for (Step step : plan.steps()) {
             switch (step) {
                 case Step.Stage stage -> stage.statements().forEach(s -> actions.add(new Action.Send(s, Phase.STAGE)));
-                case Step.Publish publish ->
-                    publish.statements().forEach(s -> actions.add(new Action.Send(s, Phase.PUBLISH)));
+                case Step.Publish publish -> publish(publish, actions);
                 case Step.LoadRows load -> actions.add(new Action.Load(load));
                 case Step.Check check -> actions.add(new Action.Check(check));
                 case Step.Read read -> actions.add(new Action.Read(read));
             }
         }
         return actions;
+    }
+
+    /** The count stands before the last statement: within the transaction, whether the step ends it or not. */
+    private static void publish(Step.Publish publish, List<Action> actions) {
+        Phase phase = publish.counted().isPresent() ? Phase.COUNTED : Phase.PUBLISH;
+        publish.statements().forEach(s -> actions.add(new Action.Send(s, phase)));
+        publish.counted().ifPresent(rows -> actions.add(actions.size() - 1, new Action.Count(rows)));
     }
 
     private Optional<Shape> perform(List<Action> actions, Prepared prepared) {
@@ -262,6 +273,7 @@ final class PlanExecutor {
     private Optional<Shape> once(Action action, Prepared prepared) {
         switch (action) {
             case Action.Send send -> send(send.statement(), send.phase());
+            case Action.Count count -> count(count.rows(), Phase.PUBLISH);
             case Action.Load load -> {
                 long rows =
                         session.session().load(load.step().table(), load.step().columns(), prepared.rows());
@@ -344,6 +356,7 @@ final class PlanExecutor {
                 publishedRows = true;
                 open.ifPresentOrElse(t -> t.published(rows), () -> published = published.plus(rows));
             }
+            case COUNTED -> {}
         }
     }
 

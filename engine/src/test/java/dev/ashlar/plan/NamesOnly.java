@@ -115,6 +115,7 @@ final class NamesOnly {
             case Statement.InsertFrom s -> change(s.target());
             case Statement.DeleteMatching s -> change(s.target());
             case Statement.MergeInto s -> change(s.target());
+            case Statement.UpdateMatching s -> change(s.target());
             case Statement.CloseVersions s -> change(s.history());
             case Statement.FillVersions s -> change(s.history());
             case Statement.AddColumn s -> change(s.table());

@@ -1,6 +1,7 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.adapter.duckdb.DuckDbTypes;
+import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.NodeId;
@@ -9,12 +10,14 @@ import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.QueryResult;
+import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,22 +29,14 @@ import java.util.function.Predicate;
 /** Carries plans out on an in-memory DuckDB by the shortest way, so that planners can be tried without the runner. */
 final class PlanDesk implements AutoCloseable {
     static final RelationName MARKERS = RelationName.of("ashlar", "markers");
-    static final Set<EngineCapability> CAN = Set.of(
-            EngineCapability.DDL_TRANSACTIONAL,
-            EngineCapability.MERGE_CONDITIONAL,
-            EngineCapability.ALTER_TYPE_IN_TRANSACTION,
-            EngineCapability.INDEXES,
-            EngineCapability.INDEX_BLOCKS_RENAME,
-            EngineCapability.COMMENTS,
-            EngineCapability.CONSTRAINTS_ENFORCED,
-            EngineCapability.PARALLEL_WRITERS);
-
     private final Connection connection;
     private final FreemarkerStatementRenderer renderer = new FreemarkerStatementRenderer("duckdb");
     private RelationState.Adoption adoption = RelationState.Adoption.REFUSED;
     private PlanContext.Rebuild rebuild = PlanContext.Rebuild.AS_NEEDED;
     private Predicate<Step.Check> gate = check -> true;
     private boolean gated = true;
+    private Set<EngineCapability> can = DuckDbWarehouse.facts().can();
+    private RowCounts published = RowCounts.NONE;
 
     PlanDesk() {
         try {
@@ -74,14 +69,29 @@ final class PlanDesk implements AutoCloseable {
         return this;
     }
 
+    /** Plans as for an engine with the narrow MERGE only. */
+    PlanDesk narrow() {
+        Set<EngineCapability> fewer = EnumSet.copyOf(can);
+        fewer.remove(EngineCapability.MERGE_CONDITIONAL);
+        fewer.add(EngineCapability.MERGE_NARROW);
+        can = fewer;
+        return this;
+    }
+
+    /** Rows of the last run's publishing statements; those of a whole MERGE are not told. */
+    RowCounts published() {
+        return published;
+    }
+
     PlanDesk open() {
         gated = false;
         return this;
     }
 
-    void sql(String text) {
+    /** @return rows that the statement touched */
+    long sql(String text) {
         try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(text);
+            return statement.execute(text) ? 0 : statement.getLargeUpdateCount();
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage() + "\nin:\n" + text, e);
         }
@@ -109,6 +119,7 @@ final class PlanDesk implements AutoCloseable {
     }
 
     boolean carryOut(CompiledNode node, RelationName name, Instant at, Begin begin, Proceed proceed) {
+        published = RowCounts.NONE;
         RelationState state = state(node.node().id(), name);
         PlanContext context = context(at);
         Plan plan = begin.plan(node, state, context);
@@ -140,7 +151,7 @@ final class PlanDesk implements AutoCloseable {
     PlanContext context(Instant at) {
         return new PlanContext(
                 "duckdb",
-                CAN,
+                can,
                 255,
                 new DuckDbTypes(),
                 rebuild,
@@ -176,7 +187,7 @@ final class PlanDesk implements AutoCloseable {
         for (Step step : plan.steps()) {
             switch (step) {
                 case Step.Stage stage -> stage.statements().forEach(this::send);
-                case Step.Publish publish -> publish.statements().forEach(this::send);
+                case Step.Publish publish -> publish(publish);
                 case Step.LoadRows load -> throw new IllegalStateException("No rows to load");
                 case Step.Check check -> check(check);
                 case Step.Read read -> {
@@ -189,6 +200,21 @@ final class PlanDesk implements AutoCloseable {
         return Optional.empty();
     }
 
+    private void publish(Step.Publish publish) {
+        RowCounts told = RowCounts.NONE;
+        for (Statement statement : publish.statements()) {
+            long rows = send(statement);
+            told = told.plus(
+                    switch (statement) {
+                        case Statement.InsertFrom s -> new RowCounts(rows, 0, 0);
+                        case Statement.UpdateMatching s -> new RowCounts(0, rows, 0);
+                        case Statement.DeleteMatching s -> new RowCounts(0, 0, rows);
+                        default -> RowCounts.NONE;
+                    });
+        }
+        published = published.plus(publish.counted().orElse(told));
+    }
+
     private void check(Step.Check check) {
         if (check.sight() instanceof Step.Sight.Batch batch)
             read("select * from (" + batch.merged() + ") as m limit 0");
@@ -197,8 +223,8 @@ final class PlanDesk implements AutoCloseable {
         throw new GateClosedException();
     }
 
-    private void send(Statement statement) {
-        sql(renderer.render(statement));
+    private long send(Statement statement) {
+        return sql(renderer.render(statement));
     }
 
     private List<CatalogColumn> describe(String query) {

@@ -65,11 +65,10 @@ insert into audit values ('after');
 -- publish
 comment on table "shop"."orders" is 'Orders, it''s said';
 comment on column "shop"."orders"."id" is 'The key';
+drop table if exists temp."orders__batch";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-drop table if exists temp."orders__batch";
 -- stage
 vacuum;
 -- after a failure:

@@ -51,6 +51,7 @@ select
     md5(length(cast(versions."id" as varchar)) || ':' || cast(versions."id" as varchar) || '|' || strftime(versions."ashlar_valid_from", '%Y-%m-%d %H:%M:%S.%f')) as "ashlar_scd_id"
 from versions;
 -- stage
+begin;
 create table "shop"."orders__new" as
 select
     "id",
@@ -62,6 +63,11 @@ select
     "ashlar_updated_at" as "scd_updated_at",
     "ashlar_kind" = 'deleted' as "is_deleted"
 from "orders__changes";
+drop table if exists temp."orders__changes";
+drop table if exists temp."orders__source";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders__new', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
 -- publish
 begin;
 alter table "shop"."orders__new" rename to "orders";
@@ -69,10 +75,6 @@ drop table "shop"."orders__failed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-drop table if exists temp."orders__source";
-drop table if exists temp."orders__changes";
-drop table if exists temp."orders__batch";
 -- after a failure:
 --   drop table if exists "shop"."orders__new";
 --   drop table if exists temp."orders__source";

@@ -1,5 +1,7 @@
 -- case: absent, open
 -- case: absent, open, full_refresh
+-- case: dropped, open
+-- case: dropped, open, full_refresh
 
 -- stage
 create temporary table "orders__source" as
@@ -59,6 +61,8 @@ select
     "ashlar_updated_at" as "scd_updated_at",
     "ashlar_kind" = 'deleted' as "is_deleted"
 from "orders__changes";
+drop table if exists pg_temp."orders__changes";
+drop table if exists pg_temp."orders__source";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
@@ -68,10 +72,6 @@ alter table "shop"."orders__new" rename to "orders";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-drop table if exists pg_temp."orders__source";
-drop table if exists pg_temp."orders__changes";
-drop table if exists pg_temp."orders__batch";
 -- after a failure:
 --   drop table if exists "shop"."orders__new";
 --   drop table if exists pg_temp."orders__source";

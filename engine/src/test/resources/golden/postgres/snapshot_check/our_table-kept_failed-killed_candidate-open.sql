@@ -130,13 +130,12 @@ insert into "shop"."orders" ("id", "name", "valid_from", "valid_to", "is_current
 select "id", "name", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at", "is_deleted"
 from "orders__batch";
 drop table "shop"."orders__failed";
-insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
-values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
-commit;
--- stage
 drop table if exists pg_temp."orders__source";
 drop table if exists pg_temp."orders__changes";
 drop table if exists pg_temp."orders__batch";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
 -- after a failure:
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__changes";

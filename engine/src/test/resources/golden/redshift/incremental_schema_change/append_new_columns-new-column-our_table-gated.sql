@@ -18,6 +18,13 @@ group by "id"
 having count(*) > 1
 order by "id"
 limit 5;
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- known_rows
+select count(*)
+from "orders__batch" as DBT_INTERNAL_SOURCE
+where exists (select 1 from "shop"."orders" as DBT_INTERNAL_DEST where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id");
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(40), city character varying(40)
@@ -58,10 +65,9 @@ when not matched then insert ("id", "name", "city")
 --   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- publish
+drop table if exists "orders__batch";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-drop table if exists "orders__batch";
 -- after a failure:
 --   drop table if exists "orders__batch";

@@ -17,6 +17,13 @@ group by "id"
 having count(*) > 1
 order by "id"
 limit 5;
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- known_rows
+select count(*)
+from "orders__batch" as DBT_INTERNAL_SOURCE
+where exists (select 1 from "shop"."orders" as DBT_INTERNAL_DEST where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id");
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer

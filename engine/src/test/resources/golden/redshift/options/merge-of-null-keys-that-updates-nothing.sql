@@ -33,4 +33,29 @@ limit 5;
 --   commit;
 -- publish
 begin;
--- refused: redshift merges by equal keys alone, and updates what matches.
+insert into "shop"."orders" ("id", "name")
+select DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name"
+from "orders__batch" as DBT_INTERNAL_SOURCE
+where not exists (
+    select 1 from "shop"."orders" as DBT_INTERNAL_DEST
+    where coalesce(cast(DBT_INTERNAL_SOURCE."id" as varchar(65535)), '') = coalesce(cast(DBT_INTERNAL_DEST."id" as varchar(65535)), '') and case when DBT_INTERNAL_SOURCE."id" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."id" is null then 1 else 0 end
+        and (DBT_INTERNAL_DEST.id > 10)
+);
+-- check whole, seeing the published name
+-- if a test fails:
+--   rollback;
+--   begin;
+--   create table "shop"."orders__failed"
+--   as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+drop table if exists "orders__batch";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists "orders__batch";

@@ -51,6 +51,7 @@ select
     cast(md5(cast(len(cast(versions."id" as varchar(65535))) as varchar(16)) || ':' || cast(versions."id" as varchar(65535)) || '|' || to_char(versions."ashlar_valid_from", 'YYYY-MM-DD HH24:MI:SS.US')) as varchar(32)) as "ashlar_scd_id"
 from versions;
 -- stage
+begin;
 create table "shop"."orders__new"
 as
 select
@@ -63,6 +64,11 @@ select
     "ashlar_updated_at" as "scd_updated_at",
     "ashlar_kind" = 'deleted' as "is_deleted"
 from "orders__changes";
+drop table if exists "orders__changes";
+drop table if exists "orders__source";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders__new', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
 -- check everything, seeing "shop"."orders__new"
 -- if a test fails:
 --   begin;
@@ -78,10 +84,6 @@ drop table "shop"."orders__failed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-drop table if exists "orders__source";
-drop table if exists "orders__changes";
-drop table if exists "orders__batch";
 -- after a failure:
 --   drop table if exists "shop"."orders__new";
 --   drop table if exists "orders__source";

@@ -15,6 +15,7 @@ final class StatementCounts {
             case Statement.InsertFrom s -> inserted(rows);
             case Statement.DeleteMatching s -> new RowCounts(0, 0, rows);
             case Statement.MergeInto s -> new RowCounts(rows < 0 ? -1 : 0, rows, 0);
+            case Statement.UpdateMatching s -> new RowCounts(0, rows, 0);
             case Statement.RawSql s -> RowCounts.UNKNOWN;
             case Statement.Begin s -> RowCounts.NONE;
             case Statement.Commit s -> RowCounts.NONE;

@@ -19,6 +19,7 @@ public final class RedshiftFacts {
             ENGINE,
             Set.of(
                     EngineCapability.DDL_TRANSACTIONAL,
+                    EngineCapability.MERGE_NARROW,
                     EngineCapability.VIEW_BOUND,
                     EngineCapability.MATERIALIZED_VIEWS,
                     EngineCapability.GRANTS,
