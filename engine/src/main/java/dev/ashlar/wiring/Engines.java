@@ -55,6 +55,15 @@ final class Engines {
     /** What can be said about an engine without connecting to it. */
     record Offline(EngineFacts engine, StatementRenderer renderer) {}
 
+    /** Longest name in bytes; no limit for an engine that is not known, which will be refused once it is needed. */
+    static int identifierLimit(Target target) {
+        return switch (target.type()) {
+            case DuckDbWarehouse.ENGINE, PostgresFacts.ENGINE, RedshiftFacts.ENGINE ->
+                offline(target).engine().identifierLimit();
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
     static Offline offline(Target target) {
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> new Offline(DuckDbWarehouse.facts(), renderer(target));

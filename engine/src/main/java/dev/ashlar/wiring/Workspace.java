@@ -122,6 +122,7 @@ public final class Workspace implements AutoCloseable {
                 opening.environment(),
                 Map.of(),
                 Engines.CONFIG_KEYS,
+                Engines.identifierLimit(target()),
                 invocationId,
                 startedAt,
                 this::said);

@@ -47,6 +47,7 @@ public final class ProjectFolder {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, Object> overrides = new LinkedHashMap<>();
     private Target.SchemaNaming naming = Target.SchemaNaming.PREFIXED;
+    private int identifierLimit = 255;
     private ParseCache cache = ParseCache.NONE;
     private Diagnostics diagnostics = new Diagnostics();
 
@@ -57,6 +58,12 @@ public final class ProjectFolder {
     /** With an {@code ashlar.yml} of a name and these lines. */
     public static ProjectFolder in(Path root, String... lines) {
         return new ProjectFolder(root).file("ashlar.yml", "name: " + NAME + "\n" + String.join("\n", lines) + "\n");
+    }
+
+    /** Longest name in bytes. */
+    public ProjectFolder identifierLimit(int bytes) {
+        identifierLimit = bytes;
+        return this;
     }
 
     public ProjectFolder file(String path, String... lines) {
@@ -149,6 +156,7 @@ public final class ProjectFolder {
                 name -> Optional.ofNullable(environment.get(name)),
                 overrides,
                 SCHEMA,
+                identifierLimit,
                 "invocation",
                 Instant.parse("2026-01-02T03:04:05Z"),
                 (level, text, at) -> {});

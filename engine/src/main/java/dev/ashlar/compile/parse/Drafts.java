@@ -155,15 +155,16 @@ final class Drafts {
             identifier = name;
         }
         String own = config.text("schema").orElse(usual.get());
+        String fitting = context.naming().fitting(identifier);
         Map<String, Object> facts =
                 Map.of("name", name, "resource_type", kind.word(), "config", config.values(), "alias", identifier);
         try {
             ParseScope scope = new ParseScope(context.world(), name, facts);
             String schema = context.naming().schema(own, facts, at, scope);
-            return Optional.of(new RelationName(config.text("database").orElse(""), schema, identifier));
+            return Optional.of(new RelationName(config.text("database").orElse(""), schema, fitting));
         } catch (DiagnosticException e) {
             context.diagnostics().addAll(e.diagnostics());
-            return Optional.of(RelationName.of(context.naming().schema(own), identifier));
+            return Optional.of(RelationName.of(context.naming().schema(own), fitting));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param environment environment variables, those of {@code .env} included
  * @param overrides configuration that flags set for every node with the key, for example {@code store_failures}
  * @param schema every known configuration key
+ * @param identifierLimit longest name in bytes that the target's engine takes
  */
 public record ParseInput(
         ProjectFile file,
@@ -24,6 +25,7 @@ public record ParseInput(
         Function<String, Optional<String>> environment,
         Map<String, Object> overrides,
         ConfigSchema schema,
+        int identifierLimit,
         String invocationId,
         Instant runStartedAt,
         Messages messages) {}

@@ -83,7 +83,7 @@ public final class ProjectParser {
                 blocks,
                 folderConfigs(input, blocks),
                 input.overrides(),
-                new RelationNaming(input.target(), templates),
+                new RelationNaming(input.target(), templates, input.identifierLimit()),
                 new MacroIds(templates.macros(), input.file().name()),
                 diagnostics);
         TemplateReader reader =

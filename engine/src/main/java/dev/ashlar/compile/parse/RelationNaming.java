@@ -4,6 +4,7 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.manifest.Target.SchemaNaming;
+import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.port.ModelTemplates;
 import dev.ashlar.port.ModelTemplates.Macro;
 import java.util.LinkedHashMap;
@@ -17,9 +18,12 @@ final class RelationNaming {
     private final Target target;
     private final ModelTemplates templates;
     private final Optional<Macro> macro;
+    private final int limit;
 
-    RelationNaming(Target target, ModelTemplates templates) {
+    /** @param limit longest name in bytes; an engine may cut a longer one without a word, and then two could meet */
+    RelationNaming(Target target, ModelTemplates templates, int limit) {
         this.target = target;
+        this.limit = limit;
         this.templates = templates;
         this.macro = templates.macros().stream()
                 .filter(m -> m.name().equals(MACRO) && m.packageName().isEmpty())
@@ -38,12 +42,17 @@ final class RelationNaming {
         if (macro.get().arguments().contains("custom_schema_name")) arguments.put("custom_schema_name", own);
         if (macro.get().arguments().contains("node")) arguments.put("node", facts);
         String named = templates.renderMacro(MACRO, arguments, at, scope).text().strip();
-        return named.isEmpty() ? schema(own) : named;
+        return named.isEmpty() ? schema(own) : fitting(named);
     }
 
     String schema(String own) {
-        if (own.isEmpty()) return target.schema();
-        return target.naming() == SchemaNaming.PLAIN ? own : target.schema() + "_" + own;
+        if (own.isEmpty()) return fitting(target.schema());
+        return fitting(target.naming() == SchemaNaming.PLAIN ? own : target.schema() + "_" + own);
+    }
+
+    /** The name itself, or its beginning and a hash of the whole where it is longer than the engine takes. */
+    String fitting(String name) {
+        return CandidateNames.shortened(name, "", limit);
     }
 
     /** The engine's records. */
@@ -53,7 +62,8 @@ final class RelationNaming {
 
     /** Stored failures of a test of this relation. */
     RelationName failures(Optional<RelationName> tested, String name) {
-        return tested.map(relation -> new RelationName(relation.database(), relation.schema() + "_failures", name))
-                .orElseGet(() -> RelationName.of(schema("failures"), name));
+        return tested.map(relation ->
+                        new RelationName(relation.database(), fitting(relation.schema() + "_failures"), fitting(name)))
+                .orElseGet(() -> RelationName.of(schema("failures"), fitting(name)));
     }
 }

@@ -95,7 +95,8 @@ final class SourceNodes {
         }
         String own = group.schema()
                 .orElse(lowest.map(l -> l.schema().orElse(l.name())).orElse("raw"));
-        return new RelationName(database, context.naming().schema(own), identifier);
+        return new RelationName(
+                database, context.naming().schema(own), context.naming().fitting(identifier));
     }
 
     /** What the table does not say it takes from its source. */

@@ -1,44 +1,17 @@
 package dev.ashlar.adapter.duckdb;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
-import dev.ashlar.diagnostic.Diagnostic;
-import dev.ashlar.manifest.NodeId;
-import dev.ashlar.manifest.NodeKind;
-import dev.ashlar.manifest.RelationName;
-import dev.ashlar.port.RunRecords.PastInvocation;
-import dev.ashlar.port.WarehouseSession;
-import dev.ashlar.report.CatalogColumn;
-import dev.ashlar.report.CatalogRelation;
-import dev.ashlar.report.Invocation;
-import dev.ashlar.report.NodeResult;
-import dev.ashlar.report.NodeResult.Findings;
-import dev.ashlar.report.NodeResult.Outcome;
-import dev.ashlar.report.QueryResult;
-import dev.ashlar.report.RowCounts;
-import java.time.Instant;
+import dev.ashlar.contract.RunRecordsContract;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-final class DuckDbRunRecordsTest extends DuckDbEngine {
-    private static final Instant AT = Instant.parse("2026-10-01T02:00:00.123456Z");
-    private static final String META = "dev_ashlar_meta";
-    private static final NodeId ORDERS = NodeId.of(NodeKind.MODEL, "shop", "orders");
-    private static final NodeId UNIQUE = NodeId.of(NodeKind.DATA_TEST, "shop", "unique_orders_id");
-
+final class DuckDbRunRecordsTest extends DuckDbEngine implements RunRecordsContract {
     private JdbiRunRecords records;
 
     @BeforeEach
     void prepare() {
-        records = warehouse.records(META, InstantSource.fixed(AT.plusSeconds(9)));
+        records = recordsIn(meta(), InstantSource.fixed(NOW));
         records.prepare();
     }
 
@@ -47,126 +20,13 @@ final class DuckDbRunRecordsTest extends DuckDbEngine {
         records.close();
     }
 
-    private static Invocation invocation(String id, Instant at) {
-        return new Invocation(
-                id, "build", List.of("--select", "a \"b\""), Map.of("n", 3L, "flag", true), "dev", at, "abc123");
+    @Override
+    public JdbiRunRecords records() {
+        return records;
     }
 
-    private static NodeResult result(NodeId node, Outcome outcome) {
-        return new NodeResult(
-                node, outcome, AT, AT.plusMillis(1500), "worker-1", Optional.of("t/x.sql"), "select 1", List.of());
-    }
-
-    @Test
-    void namesEveryTableThatItMakes() {
-        List<RelationName> made = warehouse.catalog(List.of(META)).relations().stream()
-                .map(CatalogRelation::name)
-                .toList();
-
-        assertThat(records.tables()).isNotEmpty().containsExactlyInAnyOrderElementsOf(made);
-    }
-
-    @Test
-    void readsNothingFromAWarehouseThatHoldsNoRecordsAndMakesNone() {
-        try (JdbiRunRecords fresh = warehouse.records("fresh_ashlar_meta", InstantSource.system())) {
-            assertThat(fresh.recent(10)).isEmpty();
-            assertThat(fresh.findInvocation(Optional.of("run-1"))).isEmpty();
-            assertThat(fresh.readMarkers()).isEmpty();
-            assertThat(fresh.marked(RelationName.of("dev", "orders"), "attempt"))
-                    .isFalse();
-        }
-        try (WarehouseSession session = warehouse.open()) {
-            assertThat(session.read("select 1 from duckdb_schemas() where schema_name = 'fresh_ashlar_meta'", 1)
-                            .rows())
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void preparesOnceAndAgainWithoutHarm() {
-        records.invocationStarted(invocation("i1", AT), "orders+");
-        records.prepare();
-        assertThat(records.recent(5)).hasSize(1);
-        assertThat(warehouse.catalog(List.of(META)).relations())
-                .extracting(r -> r.name().identifier())
-                .contains("invocations", "node_runs", "test_results", "freshness_results", "loads", "markers");
-    }
-
-    @Test
-    void refusesRecordsOfANewerVersion() {
-        try (WarehouseSession session = warehouse.open()) {
-            session.runText("update " + META + ".schema_version set version = 99");
-        }
-        assertThatThrownBy(() -> records.prepare())
-                .hasMessageContaining("have version 99; this Ashlar knows versions up to 1. Use the newer Ashlar");
-    }
-
-    @Test
-    void anInvocationIsThereFromItsStartAndTellsHowItEnded() {
-        Invocation invocation = invocation("i1", AT);
-        records.invocationStarted(invocation, "orders+");
-        assertThat(records.findInvocation(Optional.of("i1")).orElseThrow().status())
-                .isEqualTo("running");
-        records.nodeEnded(invocation, result(ORDERS, new Outcome.Success(new RowCounts(3, -1, 0), 2)));
-        QueryResult sample = new QueryResult(
-                List.of(CatalogColumn.of("id", "BIGINT")), List.of(List.of(7L), Arrays.asList((Object) null)));
-        records.nodeEnded(invocation, result(UNIQUE, new Outcome.Fail(2, new Findings(sample, Optional.empty()))));
-        records.invocationEnded(invocation, "error");
-        assertThat(records.findInvocation(Optional.of("i1")))
-                .contains(
-                        new PastInvocation(invocation, "orders+", "error", Map.of(ORDERS, "success", UNIQUE, "fail")));
-        assertThat(rows("select rows_inserted, rows_updated, commits, compiled_path from " + META
-                        + ".node_runs where node = '" + ORDERS + "'"))
-                .containsExactly(Arrays.asList(3L, null, 2L, "t/x.sql"));
-        assertThat(rows("select failures, sample_columns, sample_rows from " + META + ".test_results"))
-                .containsExactly(List.of(2L, "[\"id\"]", "[[7],[null]]"));
-    }
-
-    @Test
-    void namesTheNewestInvocationFirst() {
-        records.invocationStarted(invocation("old", AT), "");
-        records.invocationStarted(invocation("new", AT.plusSeconds(1)), "");
-        assertThat(records.findInvocation(Optional.empty())
-                        .orElseThrow()
-                        .invocation()
-                        .id())
-                .isEqualTo("new");
-        assertThat(records.recent(1)).hasSize(1);
-        assertThat(records.findInvocation(Optional.of("never"))).isEmpty();
-    }
-
-    @Test
-    void writesWhatNodesDidWhileTheRunGoesOn() throws InterruptedException {
-        Invocation invocation = invocation("i1", AT);
-        records.invocationStarted(invocation, "");
-        records.nodeEnded(invocation, result(ORDERS, new Outcome.Error(Diagnostic.error("It broke.", "Mend it."))));
-        List<List<Object>> found = List.of();
-        for (int i = 0; i < 100 && found.isEmpty(); i++) {
-            Thread.sleep(100);
-            found = rows("select status, message from " + META + ".node_runs");
-        }
-        assertThat(found).containsExactly(List.of("error", "It broke. Mend it."));
-    }
-
-    @Test
-    void theNewestMarkerOfARelationCounts() {
-        try (WarehouseSession session = warehouse.open()) {
-            for (String attempt : List.of("a2", "a1")) {
-                session.runText("insert into " + records.markers() + " values ('s', 'orders', '" + ORDERS + "', '"
-                        + attempt + "', 'i', 'sum', timestamp '2026-10-0" + attempt.charAt(1) + " 02:00:00')");
-            }
-        }
-        assertThat(records.readMarkers()).hasSize(1);
-        assertThat(records.readMarkers().get(RelationName.of("s", "orders")).attempt())
-                .isEqualTo("a2");
-    }
-
-    @Test
-    void worksInASchemaWithAnyName() {
-        try (JdbiRunRecords odd = warehouse.records("it's a \"meta\" :schema ?", InstantSource.fixed(AT))) {
-            odd.prepare();
-            odd.invocationStarted(invocation("i1", AT), "");
-            assertThat(odd.recent(5)).hasSize(1);
-        }
+    @Override
+    public JdbiRunRecords recordsIn(String schema, InstantSource clock) {
+        return warehouse.records(schema, clock);
     }
 }

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.postgres;
+
+import dev.ashlar.contract.SnapshotContract;
+
+final class PostgresSnapshotTest extends PostgresRuns implements SnapshotContract {}
