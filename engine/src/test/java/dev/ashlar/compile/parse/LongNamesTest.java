@@ -40,7 +40,7 @@ class LongNamesTest {
         String one = relation(LONG + "_gross", 63).identifier();
         String other = relation(LONG + "_net", 63).identifier();
         assertThat(one)
-                .startsWith("monthly_revenue_of_all_customers_in_all_regions_by_prod")
+                .startsWith("monthly_revenue_of_all_customers_in_all_regions_by_pro_")
                 .hasSize(63);
         assertThat(other).hasSize(63).isNotEqualTo(one);
     }
