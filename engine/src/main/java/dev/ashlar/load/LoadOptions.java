@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.reading.DateSigns;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.Statement.HeaderLine;
 import dev.ashlar.plan.Statement.RowHash;
@@ -19,8 +21,8 @@ record LoadOptions(
         CsvFormat csv,
         HeaderLine header,
         List<String> nulls,
-        Optional<String> dateFormat,
-        Optional<String> timestampFormat,
+        Optional<DateSigns> dateFormat,
+        Optional<DateSigns> timestampFormat,
         OnBadRow onBadRow,
         long maxRejects,
         Mode mode,
@@ -63,8 +65,8 @@ record LoadOptions(
                 new CsvFormat(sign(options, "delimiter", ','), quote, charset(source, files)),
                 Boolean.FALSE.equals(options.get("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT,
                 nulls,
-                text(options, "date_format"),
-                text(options, "timestamp_format"),
+                signs(source, files, "date_format"),
+                signs(source, files, "timestamp_format"),
                 "fail".equals(options.get("on_bad_row")) ? OnBadRow.FAIL : OnBadRow.REJECT,
                 options.get("max_rejects") instanceof Number most ? most.longValue() : MAX_REJECTS,
                 "replace".equals(options.get("mode")) ? Mode.REPLACE : Mode.APPEND,
@@ -74,6 +76,37 @@ record LoadOptions(
                     default -> OnDuplicate.FAIL;
                 },
                 Boolean.TRUE.equals(options.get("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
+    }
+
+    /** The form in which values of the type are written; empty for the usual one. */
+    Optional<DateSigns> signs(ColumnType type) {
+        return switch (type) {
+            case ColumnType.Day d -> dateFormat;
+            case ColumnType.Moment m -> timestampFormat;
+            case ColumnType.Whole w -> Optional.empty();
+            case ColumnType.Decimal d -> Optional.empty();
+            case ColumnType.Fraction f -> Optional.empty();
+            case ColumnType.Flag f -> Optional.empty();
+            case ColumnType.Clock c -> Optional.empty();
+            case ColumnType.Text t -> Optional.empty();
+            case ColumnType.Other o -> Optional.empty();
+        };
+    }
+
+    private static Optional<DateSigns> signs(Node.Source source, Node.ExternalFiles files, String key) {
+        Optional<String> format = text(files.options(), key);
+        if (format.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(DateSigns.of(format.get()));
+        } catch (DateSigns.BadSigns bad) {
+            DiagnosticException refused = refused(
+                    files,
+                    source,
+                    "the '" + key + "' '" + format.get() + "' cannot be used: " + bad.getMessage(),
+                    "Write for example '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'.");
+            refused.addSuppressed(bad);
+            throw refused;
+        }
     }
 
     private static Charset charset(Node.Source source, Node.ExternalFiles files) {

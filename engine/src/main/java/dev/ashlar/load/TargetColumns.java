@@ -1,8 +1,11 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.reading.DateSigns;
+import dev.ashlar.load.reading.FieldPattern;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.Statement.LoadedColumn;
 import dev.ashlar.plan.Statement.Reading;
 import dev.ashlar.report.CatalogRelation;
@@ -48,35 +51,37 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
     }
 
     static LoadedColumn column(ColumnName name, String type, LoadOptions options) {
-        Reading reading = reading(type);
-        Optional<String> format = switch (reading) {
-            case DAY -> options.dateFormat();
-            case MOMENT -> options.timestampFormat();
-            case TEXT, WHOLE, DECIMAL, OTHER -> Optional.empty();
-        };
-        return new LoadedColumn(name, type, reading, format);
+        ColumnType read = shape(type);
+        Optional<DateSigns> signs = options.signs(read);
+        return new LoadedColumn(
+                name,
+                type,
+                reading(read),
+                signs.map(DateSigns::text),
+                FieldPattern.of(read, signs),
+                read instanceof ColumnType.Text text ? text.longest() : Optional.empty());
     }
 
-    private static Reading reading(String type) {
-        String word = type.toLowerCase(Locale.ROOT).replaceAll("\\(.*", "").strip();
-        return switch (word) {
-            case "varchar", "text", "string", "char", "character", "character varying", "bpchar" -> Reading.TEXT;
-            case "tinyint",
-                    "smallint",
-                    "int2",
-                    "integer",
-                    "int",
-                    "int4",
-                    "bigint",
-                    "int8",
-                    "hugeint",
-                    "utinyint",
-                    "usmallint",
-                    "uinteger",
-                    "ubigint" -> Reading.WHOLE;
-            case "decimal", "numeric" -> Reading.DECIMAL;
-            case "date" -> Reading.DAY;
-            default -> word.startsWith("timestamp") || word.equals("datetime") ? Reading.MOMENT : Reading.OTHER;
+    /** An engine's own timestamps are read like the others. */
+    private static ColumnType shape(String type) {
+        ColumnType known = ColumnType.of(type);
+        return known instanceof ColumnType.Other
+                        && type.strip().toLowerCase(Locale.ROOT).startsWith("timestamp")
+                ? new ColumnType.Moment(ColumnType.Zone.NONE)
+                : known;
+    }
+
+    private static Reading reading(ColumnType type) {
+        return switch (type) {
+            case ColumnType.Text t -> Reading.TEXT;
+            case ColumnType.Fraction f -> Reading.FRACTION;
+            case ColumnType.Day d -> Reading.DAY;
+            case ColumnType.Moment m -> Reading.MOMENT;
+            case ColumnType.Whole w -> Reading.CAST;
+            case ColumnType.Decimal d -> Reading.CAST;
+            case ColumnType.Flag f -> Reading.CAST;
+            case ColumnType.Clock c -> Reading.CLOCK;
+            case ColumnType.Other o -> Reading.CAST;
         };
     }
 

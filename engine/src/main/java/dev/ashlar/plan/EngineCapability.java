@@ -26,5 +26,7 @@ public enum EngineCapability {
     FOREIGN_KEYS,
     /** Statements of one session may run on several threads' sessions at the same table at once. */
     PARALLEL_WRITERS,
-    LOCK_TIMEOUT
+    LOCK_TIMEOUT,
+    /** Reads csv files by itself and finds what does not fit; others are sent rows that were checked before. */
+    READS_FILES
 }

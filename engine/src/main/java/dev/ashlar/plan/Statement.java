@@ -384,24 +384,33 @@ public sealed interface Statement {
     record StagedField(LoadedColumn column, Optional<ColumnName> text) {}
 
     /**
+     * @param type as the project names it
      * @param reading how a text becomes a value of the type
-     * @param format of dates or timestamps, in the engine's signs; empty for ISO 8601
+     * @param format of dates or timestamps in the signs of {@code strptime}; empty for ISO 8601
+     * @param pattern in RE2's syntax: what does not match does not fit; empty where the engine's own cast decides
+     * @param longest characters of a text; empty for any number
      */
-    record LoadedColumn(ColumnName name, String type, Reading reading, Optional<String> format) {}
+    record LoadedColumn(
+            ColumnName name,
+            String type,
+            Reading reading,
+            Optional<String> format,
+            Optional<String> pattern,
+            Optional<Integer> longest) {}
 
-    /** What must not be lost on the way from a text to a value. */
+    /** How a text that matches becomes a value, and what does not fit for all that. */
     enum Reading {
         TEXT,
-        /** A fraction does not fit. */
-        WHOLE,
-        /** More decimal places than the type has do not fit. */
-        DECIMAL,
+        /** By a cast. */
+        CAST,
+        /** A number that the type can only call infinite does not fit. */
+        FRACTION,
         /** A time of day does not fit. */
         DAY,
         /** An offset is heeded. */
         MOMENT,
-        /** The engine's own cast. */
-        OTHER
+        /** A time of day. */
+        CLOCK
     }
 
     /**

@@ -18,4 +18,10 @@ public interface TypeWidening {
 
     /** Whether a column is changed to a wider type by one statement; else its table has to be made anew. */
     boolean inPlace(String present, String wider);
+
+    /** How a column for values from files is declared. Empty where the engine has no type that holds them all. */
+    Optional<String> declared(ColumnType type);
+
+    /** Most bytes that a text of any column has in UTF-8. */
+    long longestText();
 }

@@ -57,4 +57,19 @@ public final class Seeds {
                 file,
                 format);
     }
+
+    public static Node.Source source(Node.ExternalFiles files) {
+        return new Node.Source(
+                header(NodeId.of(NodeKind.SOURCE, "shop", "shop", "orders"), "orders", "models/sources.yml"),
+                "shop",
+                RelationName.of("dev_raw", "orders"),
+                List.of(),
+                Optional.of(files),
+                Optional.empty(),
+                new Materialization.Conduct(
+                        Materialization.Publication.TESTED,
+                        Optional.empty(),
+                        Materialization.OnError.SKIP_CHILDREN,
+                        Optional.empty()));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TypeWidening;
@@ -151,6 +152,16 @@ final class FakeWarehouse implements Warehouse {
             @Override
             public boolean inPlace(String present, String wider) {
                 return true;
+            }
+
+            @Override
+            public Optional<String> declared(ColumnType type) {
+                return Optional.empty();
+            }
+
+            @Override
+            public long longestText() {
+                return Long.MAX_VALUE;
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.ashlar.adapter.duckdb;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,43 @@ public final class DuckDbTypes implements TypeWidening {
     @Override
     public boolean inPlace(String present, String wider) {
         return true;
+    }
+
+    @Override
+    public Optional<String> declared(ColumnType type) {
+        return Optional.of(
+                switch (type) {
+                    case ColumnType.Whole whole -> whole(whole.width());
+                    case ColumnType.Decimal d -> "DECIMAL(" + d.digits() + "," + d.places() + ")";
+                    case ColumnType.Fraction f -> f.bits() == ColumnType.Bits.DOUBLE ? "DOUBLE" : "FLOAT";
+                    case ColumnType.Flag f -> "BOOLEAN";
+                    case ColumnType.Day d -> "DATE";
+                    case ColumnType.Clock c -> "TIME";
+                    case ColumnType.Moment m ->
+                        m.zone() == ColumnType.Zone.NONE ? "TIMESTAMP" : "TIMESTAMP WITH TIME ZONE";
+                    case ColumnType.Text t -> "VARCHAR";
+                    case ColumnType.Other o -> o.word();
+                });
+    }
+
+    private static String whole(ColumnType.Width width) {
+        return switch (width) {
+            case TINY -> "TINYINT";
+            case SMALL -> "SMALLINT";
+            case NORMAL -> "INTEGER";
+            case BIG -> "BIGINT";
+            case HUGE -> "HUGEINT";
+            case UNSIGNED_TINY -> "UTINYINT";
+            case UNSIGNED_SMALL -> "USMALLINT";
+            case UNSIGNED_NORMAL -> "UINTEGER";
+            case UNSIGNED_BIG -> "UBIGINT";
+            case UNSIGNED_HUGE -> "UHUGEINT";
+        };
+    }
+
+    @Override
+    public long longestText() {
+        return Long.MAX_VALUE;
     }
 
     private static String canonical(String type) {

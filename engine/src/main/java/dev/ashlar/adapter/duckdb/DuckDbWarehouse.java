@@ -41,7 +41,8 @@ public final class DuckDbWarehouse implements Warehouse {
             EngineCapability.INDEX_BLOCKS_RENAME,
             EngineCapability.COMMENTS,
             EngineCapability.CONSTRAINTS_ENFORCED,
-            EngineCapability.PARALLEL_WRITERS);
+            EngineCapability.PARALLEL_WRITERS,
+            EngineCapability.READS_FILES);
 
     private final DuckDBConnection root;
     private final DuckDbProfile profile;

@@ -2,6 +2,7 @@ package dev.ashlar.adapter.postgres;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,43 @@ public final class PostgresTypes implements TypeWidening {
     @Override
     public boolean inPlace(String present, String wider) {
         return true;
+    }
+
+    @Override
+    public Optional<String> declared(ColumnType type) {
+        return switch (type) {
+            case ColumnType.Whole whole -> Optional.of(whole(whole.width()));
+            case ColumnType.Decimal d -> Optional.of("numeric(" + d.digits() + "," + d.places() + ")");
+            case ColumnType.Fraction f -> Optional.of(f.bits() == ColumnType.Bits.DOUBLE ? "double precision" : "real");
+            case ColumnType.Flag f -> Optional.of("boolean");
+            case ColumnType.Day d -> Optional.of("date");
+            case ColumnType.Clock c -> Optional.of("time without time zone");
+            case ColumnType.Moment m ->
+                Optional.of("timestamp " + (m.zone() == ColumnType.Zone.NONE ? "without" : "with") + " time zone");
+            case ColumnType.Text t ->
+                Optional.of(t.longest()
+                        .filter(n -> n <= LONGEST_TEXT)
+                        .map(n -> "character varying(" + n + ")")
+                        .orElse(TEXT));
+            case ColumnType.Other o -> Optional.empty();
+        };
+    }
+
+    /** The narrowest that holds the values: there are no unsigned types, and none of one byte. */
+    private static String whole(ColumnType.Width width) {
+        return switch (width) {
+            case TINY, SMALL, UNSIGNED_TINY -> "smallint";
+            case NORMAL, UNSIGNED_SMALL -> "integer";
+            case BIG, UNSIGNED_NORMAL -> "bigint";
+            case UNSIGNED_BIG -> "numeric(20,0)";
+            case HUGE, UNSIGNED_HUGE -> "numeric(39,0)";
+        };
+    }
+
+    /** A field has a gigabyte at most. */
+    @Override
+    public long longestText() {
+        return 1L << 30;
     }
 
     private static String canonical(String type) {

@@ -2,6 +2,7 @@ package dev.ashlar.adapter.redshift;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,43 @@ public final class RedshiftTypes implements TypeWidening {
     public boolean inPlace(String present, String wider) {
         return canonical(present).startsWith("character varying(")
                 && canonical(wider).startsWith("character varying(");
+    }
+
+    @Override
+    public Optional<String> declared(ColumnType type) {
+        return switch (type) {
+            case ColumnType.Whole whole -> whole(whole.width());
+            case ColumnType.Decimal d -> Optional.of("numeric(" + d.digits() + "," + d.places() + ")");
+            case ColumnType.Fraction f -> Optional.of(f.bits() == ColumnType.Bits.DOUBLE ? "double precision" : "real");
+            case ColumnType.Flag f -> Optional.of("boolean");
+            case ColumnType.Day d -> Optional.of("date");
+            case ColumnType.Clock c -> Optional.of("time without time zone");
+            case ColumnType.Moment m ->
+                Optional.of("timestamp " + (m.zone() == ColumnType.Zone.NONE ? "without" : "with") + " time zone");
+            case ColumnType.Text t -> Optional.of("character varying(" + bytes(t) + ")");
+            case ColumnType.Other o -> Optional.empty();
+        };
+    }
+
+    /** A character takes up to four bytes. */
+    private static long bytes(ColumnType.Text text) {
+        return Math.min(text.longest().map(n -> Math.max(1, n * 4L)).orElse((long) LONGEST_TEXT), LONGEST_TEXT);
+    }
+
+    /** The narrowest that holds the values: there are no unsigned types, and none of one byte. */
+    private static Optional<String> whole(ColumnType.Width width) {
+        return switch (width) {
+            case TINY, SMALL, UNSIGNED_TINY -> Optional.of("smallint");
+            case NORMAL, UNSIGNED_SMALL -> Optional.of("integer");
+            case BIG, UNSIGNED_NORMAL -> Optional.of("bigint");
+            case UNSIGNED_BIG -> Optional.of("numeric(20,0)");
+            case HUGE, UNSIGNED_HUGE -> Optional.empty();
+        };
+    }
+
+    @Override
+    public long longestText() {
+        return LONGEST_TEXT;
     }
 
     private static String canonical(String type) {

@@ -1,9 +1,9 @@
-<#macro typed column text><#if column.reading == "TEXT">records.${text}<#elseif column.format?? && column.reading == "DAY">cast(try_strptime(records.${text}, ${literal(column.format)}) as date)<#elseif column.format?? && column.reading == "MOMENT">cast(try_strptime(records.${text}, ${literal(column.format)}) as ${column.type})<#elseif column.reading == "MOMENT">case when length(records.${text}) <= 16 or (length(records.${text}) = 19 and records.${text}[17] = ':') then try_cast(records.${text} as ${column.type}) else try_cast(try_cast(records.${text} as timestamp with time zone) as ${column.type}) end<#else>try_cast(records.${text} as ${column.type})</#if></#macro>
+<#macro typed column text><#if column.reading == "TEXT">${text}<#elseif column.format?? && column.reading == "DAY">cast(try_strptime(${text}, ${literal(column.format)}) as date)<#elseif column.format?? && column.reading == "MOMENT">cast(try_strptime(${text}, ${literal(column.format)}) as ${column.type})<#elseif column.reading == "MOMENT">case when (length(${text}) = 10 and ${text}[1] >= '0' and ${text}[10] >= '0') or (length(${text}) = 19 and ${text}[14] = ':' and ${text}[17] = ':' and ${text}[1] >= '0' and ${text}[19] >= '0') then try_cast(${text} as ${column.type}) else try_cast(try_cast(trim(${text}, ' ' || chr(9) || chr(10) || chr(13)) as timestamp with time zone) as ${column.type}) end<#elseif column.reading == "DAY">case when (length(${text}) = 10 and ${text}[1] >= '0' and ${text}[10] >= '0') then try_cast(${text} as date) else try_cast(trim(${text}, ' ' || chr(9) || chr(10) || chr(13)) as date) end<#elseif column.reading == "CLOCK">try_cast(trim(${text}, ' ' || chr(9) || chr(10) || chr(13)) as ${column.type})<#else>try_cast(${text} as ${column.type})</#if></#macro>
 create <#if lifetime == "TEMPORARY">or replace temporary </#if>table ${table} as
 <#list texts as staged>
 select
 <#list staged.fields as field>
-    <#if field.text??><@typed field.column field.text/><#else>cast(null as ${field.column.type})</#if> as ${field.column.name},
+    <#if field.text??><@typed field.column "records." + field.text/><#else>cast(null as ${field.column.type})</#if> as ${field.column.name},
 </#list>
     files.label as _file,
     <#if staged.numbering == "BY_PLACE">records.rowid - starts.ashlar_start + 1<#else>records.ashlar_row</#if> as _row,

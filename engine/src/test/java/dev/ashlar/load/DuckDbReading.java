@@ -1,0 +1,114 @@
+package dev.ashlar.load;
+
+import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement.Lifetime;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Statement.Numbering;
+import dev.ashlar.plan.Statement.Reading;
+import dev.ashlar.plan.Statement.RowHash;
+import dev.ashlar.plan.Statement.StageRejects;
+import dev.ashlar.plan.Statement.StagedField;
+import dev.ashlar.plan.Statement.StagedFile;
+import dev.ashlar.plan.Statement.StagedTexts;
+import dev.ashlar.plan.Statement.TypeRecords;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What DuckDB, which reads files by itself, makes of the texts of a column. */
+final class DuckDbReading implements AutoCloseable {
+    private static final RelationName TEXTS = RelationName.temporary("texts");
+    private static final RelationName UNFIT = RelationName.temporary("unfit");
+    private static final RelationName TYPED = RelationName.temporary("typed");
+
+    private final Connection connection;
+    private final FreemarkerStatementRenderer renderer = new FreemarkerStatementRenderer("duckdb");
+
+    DuckDbReading() {
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        sql("set timezone = 'UTC'");
+    }
+
+    private void sql(String text) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        } catch (SQLException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+
+    /** Values in the order of the texts, printed; empty for what does not fit. */
+    List<Optional<String>> read(LoadedColumn column, List<String> texts) {
+        sql("create or replace temporary table texts (ashlar_path varchar, f0 varchar)");
+        sql(texts.stream()
+                .map(text -> "('a.csv', '" + text.replace("'", "''") + "')")
+                .collect(Collectors.joining(", ", "insert into texts values ", "")));
+        StagedTexts staged = new StagedTexts(
+                TEXTS,
+                Numbering.BY_PLACE,
+                List.of(new StagedFile("a.csv", "a.csv", 1)),
+                List.of(Headers.field(0)),
+                List.of(new StagedField(column, Optional.of(Headers.field(0)))),
+                ",",
+                "\"");
+        sql(renderer.render(new StageRejects(UNFIT, List.of(staged))));
+        sql(renderer.render(new TypeRecords(
+                TYPED, Lifetime.TEMPORARY, List.of(staged), Optional.of(UNFIT), Instant.EPOCH, RowHash.NONE)));
+        List<Optional<String>> values = new ArrayList<>();
+        texts.forEach(text -> values.add(Optional.empty()));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select _row, " + read(column) + " from typed")) {
+            while (rows.next()) {
+                values.set(rows.getInt(1) - 1, Optional.of(ReadingCases.printed(value(column, rows.getObject(2)))));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return values;
+    }
+
+    /** Moments as microseconds, not by way of the machine's time zone, in which some do not exist. */
+    private static String read(LoadedColumn column) {
+        return column.reading() == Reading.MOMENT
+                ? "epoch_us(" + column.name() + ")"
+                : column.name().quoted();
+    }
+
+    private static Object value(LoadedColumn column, Object value) {
+        if (column.reading() == Reading.MOMENT) {
+            long micros = (Long) value;
+            return LocalDateTime.ofEpochSecond(
+                    Math.floorDiv(micros, 1_000_000), (int) Math.floorMod(micros, 1_000_000L) * 1_000, ZoneOffset.UTC);
+        }
+        return switch (value) {
+            case BigInteger number -> new BigDecimal(number);
+            case Float number -> number.doubleValue();
+            default -> value;
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
