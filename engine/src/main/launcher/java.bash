@@ -150,5 +150,7 @@ engine_start() { # home, arguments ...
   else
     unset ASHLAR_COLUMNS
   fi
+  # Nor whether somebody sits there who can be asked.
+  if [[ -t 0 && -t 2 ]]; then export ASHLAR_ASK=yes; else unset ASHLAR_ASK; fi
   exec "$java_home/bin/java" "${flags[@]}" -jar "$jar" "$@"
 }

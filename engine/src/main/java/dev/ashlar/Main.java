@@ -13,7 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        int code = new AshlarCli(System.getenv(), out, err).run(arguments);
+        int code = new AshlarCli(System.getenv(), System.in, out, err).run(arguments);
         out.flush();
         err.flush();
         System.exit(code);

@@ -3,11 +3,16 @@ package dev.ashlar.cli;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.port.WarehouseException;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -19,11 +24,19 @@ public final class AshlarCli {
     private static final int NARROW = 80;
 
     private final Map<String, String> environment;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
+    /** Nobody can be asked anything. */
     public AshlarCli(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this(environment, InputStream.nullInputStream(), out, err);
+    }
+
+    /** @param in read only when {@code ASHLAR_ASK} says that somebody sits there; Java 21 cannot tell by itself */
+    public AshlarCli(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         this.environment = environment;
+        this.in = in;
         this.out = out;
         this.err = err;
     }
@@ -33,10 +46,10 @@ public final class AshlarCli {
         List<String> words = List.of(arguments);
         int columns = columns();
         Colors colors = Colors.fitting(words.contains("--no-color"), columns > 0, environment);
-        Console console = new Console(out, err, colors, columns);
+        Console console = new Console(out, err, answers(), colors, columns);
         CommandLine line = new CommandLine(new AshlarCommand(), new Commands(console, environment));
-        line.setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setDefaultValueProvider(new EnvironmentDefaults(environment));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
@@ -54,6 +67,12 @@ public final class AshlarCli {
             console.diagnostic(broken(e));
             return ExitCode.NOT_DONE;
         }
+    }
+
+    private Optional<BufferedReader> answers() {
+        String asks = environment.get("ASHLAR_ASK");
+        if (asks == null || asks.isBlank()) return Optional.empty();
+        return Optional.of(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
     }
 
     /** What the virtual machine could not do; nothing in a project is to blame. */

@@ -1,7 +1,6 @@
 package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.port.WarehouseException;
 import dev.ashlar.wiring.Doctor;
 import dev.ashlar.wiring.Workspace;
 import java.util.List;
@@ -10,42 +9,73 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "debug",
-        description = "Checks profile, project and connection step by step, and says which step failed and what to do.",
+        description = "Checks profile, connection, privileges and project step by step, and says which step failed and"
+                + " what to do.",
         footer = "  ashlar debug --target prod")
 final class DebugCommand extends ProjectCommand {
+    private static final int NAME_WIDTH = 15;
+
     DebugCommand(Console console, Map<String, String> environment) {
         super(console, environment);
     }
 
     @Override
     int work(Workspace workspace) {
-        console.print("ok      java        " + Runtime.version() + ", " + System.getProperty("os.name", "") + " "
-                + System.getProperty("os.arch", ""));
-        console.print("ok      project     " + workspace.projectName() + " in " + workspace.folder());
-        console.print("ok      profile     target " + workspace.target() + " of " + workspace.profilesFile());
-        List<Doctor.Step> steps = new Doctor(workspace).steps();
-        for (Doctor.Step step : steps) {
-            if (!check(step)) return ExitCode.NOT_DONE;
+        Doctor examining;
+        try {
+            examining = new Doctor(workspace);
+        } catch (DiagnosticException problems) {
+            return notOpened(problems);
+        }
+        try (Doctor doctor = examining) {
+            java();
+            line("ok", "profile", "target " + workspace.target() + " of " + workspace.profilesFile());
+            List<Doctor.Step> steps = doctor.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                if (isWell(steps.get(i))) continue;
+                for (Doctor.Step rest : steps.subList(i + 1, steps.size())) line("-", rest.name(), "not tried");
+                return ExitCode.NOT_DONE;
+            }
         }
         console.print("All well: try 'ashlar build'.");
         return ExitCode.OK;
     }
 
-    private boolean check(Doctor.Step step) {
-        try {
-            console.print("ok      " + pad(step.name()) + step.check().get());
-            return true;
-        } catch (DiagnosticException e) {
-            console.print("FAILED  " + pad(step.name()));
-            e.diagnostics().forEach(console::diagnostic);
-        } catch (WarehouseException e) {
-            console.print("FAILED  " + pad(step.name()) + e.getMessage());
-            console.problem("  " + step.remedy());
-        }
-        return false;
+    @Override
+    int notOpened(DiagnosticException problems) {
+        java();
+        failed("profile", problems);
+        line("-", "all else", "not tried");
+        return ExitCode.NOT_DONE;
     }
 
-    private static String pad(String name) {
-        return name + " ".repeat(Math.max(1, 12 - name.length()));
+    private void java() {
+        line(
+                "ok",
+                "java",
+                Runtime.version() + ", " + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+    }
+
+    private boolean isWell(Doctor.Step step) {
+        try {
+            line("ok", step.name(), step.look().found());
+            return true;
+        } catch (DiagnosticException problems) {
+            failed(step.name(), problems);
+            return false;
+        }
+    }
+
+    private void failed(String step, DiagnosticException problems) {
+        line("FAILED", step, "");
+        problems.diagnostics().forEach(console::diagnostic);
+    }
+
+    private void line(String how, String step, String what) {
+        console.print((pad(how, 8) + pad(step, NAME_WIDTH) + what).stripTrailing());
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Everything that happened in a run, every statement included, in a file of its own. Secrets are masked. */
@@ -50,6 +51,10 @@ final class LogFile implements RunListener, AutoCloseable {
     public void started(Invocation invocation, int nodes) {
         write("run " + invocation.id() + " " + invocation.command() + " on " + invocation.target() + ", " + nodes
                 + " nodes");
+    }
+
+    void lines(List<String> lines) {
+        lines.forEach(this::write);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.ashlar.cli;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.NodeId;
-import dev.ashlar.manifest.Target;
 import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
 import dev.ashlar.wiring.Settings;
@@ -62,17 +61,8 @@ abstract class NodesCommand extends ProjectCommand {
         if (flags.assume != null) {
             throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
         }
-        guard(workspace);
-        return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.ofNullable(flags.junitXml))
+        return new RunFlow(console, workspace, global, Optional.ofNullable(flags.junitXml))
                 .run(workspace.runs().options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());
-    }
-
-    private void guard(Workspace workspace) {
-        Target target = workspace.target();
-        if (!flags.fullRefresh || target.protection() == Target.Protection.OPEN || global.yes) return;
-        throw new DiagnosticException(Diagnostic.error(
-                "Target '" + target.name() + "' is protected: --full-refresh would rebuild its tables.",
-                "Add --yes if that is what you want."));
     }
 
     private Set<Flag> runFlags() {

@@ -56,11 +56,26 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        try (Workspace workspace = Workspace.open(settings(), console::hide, this::logged)) {
+        Workspace opened;
+        try {
+            opened = Workspace.open(settings(), console::hide, this::logged);
+        } catch (DiagnosticException problems) {
+            return notOpened(problems);
+        }
+        try (Workspace workspace = opened) {
             int code = work(workspace);
             showWarnings(workspace);
             return code;
         }
+    }
+
+    /**
+     * When not even the project file and the profile can be read.
+     *
+     * @return the exit code, where the command itself tells what is wrong
+     */
+    int notOpened(DiagnosticException problems) {
+        throw problems;
     }
 
     private void logged(String text) {

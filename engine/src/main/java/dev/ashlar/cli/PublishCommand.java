@@ -5,11 +5,14 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Publication;
 import dev.ashlar.wiring.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,13 +35,14 @@ final class PublishCommand extends ProjectCommand {
     int work(Workspace workspace) throws Exception {
         Node node = named(workspace.project());
         Publication publication = workspace.pastRuns().publication(node);
-        if (!global.yes) {
-            throw new DiagnosticException(Diagnostic.error(
-                    "This would publish '" + name + "' as built by run "
-                            + publication.kept().invocationId() + " of "
-                            + publication.kept().at() + ", though it failed its tests.",
-                    "Look at it with 'ashlar test --on-failed --select " + name + "', then add --yes."));
-        }
+        WritesTo.tell(console, global, workspace.destination(schemas(workspace, node)));
+        new Consent(console, global, workspace)
+                .always(
+                        "This would publish '" + name + "' as built by run "
+                                + publication.kept().invocationId() + " of "
+                                + publication.kept().at() + ", though it failed its tests.",
+                        "Look at it with 'ashlar test --on-failed --select " + name + "', then add --yes.",
+                        name);
         String runTime = publication.kept().at().toString();
         try (Workspace sameTime = Workspace.open(settings().withRunTime(runTime), console::hide, console::problem)) {
             RunReporter reporter = new RunReporter(
@@ -50,6 +54,13 @@ final class PublishCommand extends ProjectCommand {
             showWarnings(sameTime);
             return report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
         }
+    }
+
+    private static SortedSet<String> schemas(Workspace workspace, Node node) {
+        SortedSet<String> schemas = new TreeSet<>();
+        schemas.add(workspace.project().schemas().meta());
+        node.findRelation().map(RelationName::schema).ifPresent(schemas::add);
+        return schemas;
     }
 
     private static String user() {

@@ -127,7 +127,7 @@ final class RetryCommand extends ProjectCommand {
         List<String> arguments = new ArrayList<>(flags.global.asArguments());
         arguments.addAll(flags.flags.asArguments());
         arguments.addAll(exactly.arguments());
-        return new RunFlow(console, workspace, global.quiet, global.logFormat, Optional.empty())
+        return new RunFlow(console, workspace, global, Optional.empty())
                 .run(workspace.runs().options(verb(past), wanted), verbWord(past), rest, arguments, exactly.typed());
     }
 

@@ -9,7 +9,9 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.RunOptions;
+import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
+import dev.ashlar.wiring.Destination;
 import dev.ashlar.wiring.Workspace;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,25 +22,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Runs selected nodes and tells how it went: on the terminal, in the log file, in artifacts. */
 final class RunFlow {
+    private static final int MOST_NAMED = 5;
+
     private final Console console;
     private final Workspace workspace;
+    private final GlobalOptions global;
     private final boolean quiet;
     private final GlobalOptions.LogFormat format;
     private final Optional<Path> junitXml;
 
-    RunFlow(
-            Console console,
-            Workspace workspace,
-            boolean quiet,
-            GlobalOptions.LogFormat format,
-            Optional<Path> junitXml) {
+    RunFlow(Console console, Workspace workspace, GlobalOptions global, Optional<Path> junitXml) {
         this.console = console;
         this.workspace = workspace;
-        this.quiet = quiet;
-        this.format = format;
+        this.global = global;
+        this.quiet = global.quiet;
+        this.format = global.logFormat;
         this.junitXml = junitXml;
     }
 
@@ -49,8 +51,12 @@ final class RunFlow {
      * @return the exit code
      */
     int run(RunOptions options, String command, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
+        Destination destination = workspace.runs().destination(options, chosen);
+        WritesTo.tell(console, global, destination);
+        askFor(options, chosen);
         Invocation invocation = workspace.invocation(command, arguments);
         try (LogFile log = log(invocation)) {
+            log.lines(WritesTo.lines(destination));
             RunListener reporter = switch (format) {
                 case text -> new RunReporter(console, workspace.project(), node -> rerun(node, options.verb()), quiet);
                 case json -> new JsonReporter(console);
@@ -77,6 +83,25 @@ final class RunFlow {
                 case COMPLETE, FAIL_FAST -> report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
             };
         }
+    }
+
+    /** What a protected target must be asked for. */
+    private void askFor(RunOptions options, SortedSet<NodeId> chosen) {
+        Consent consent = new Consent(console, global, workspace);
+        List<Node> rebuilt = workspace.runs().rebuilt(options, chosen);
+        if (options.has(Flag.FULL_REFRESH)) {
+            consent.ifProtected("--full-refresh would rebuild " + (rebuilt.isEmpty() ? "its tables" : names(rebuilt)));
+        } else if (!rebuilt.isEmpty()) {
+            consent.ifProtected("'full_refresh: true' would rebuild " + names(rebuilt));
+        }
+        if (options.has(Flag.ADOPT)) {
+            consent.ifProtected("--adopt would take over relations that Ashlar did not build");
+        }
+    }
+
+    private static String names(List<Node> nodes) {
+        String first = nodes.stream().limit(MOST_NAMED).map(Node::name).collect(Collectors.joining(", "));
+        return nodes.size() <= MOST_NAMED ? first : first + " and " + (nodes.size() - MOST_NAMED) + " more";
     }
 
     private LogFile log(Invocation invocation) {

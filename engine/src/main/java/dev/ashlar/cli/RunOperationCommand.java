@@ -1,6 +1,7 @@
 package dev.ashlar.cli;
 
 import dev.ashlar.wiring.Workspace;
+import java.util.Collections;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ final class RunOperationCommand extends ProjectCommand {
             if (!sql.isEmpty()) console.print(sql);
             return ExitCode.OK;
         }
+        WritesTo.tell(console, global, workspace.destination(Collections.emptySortedSet()));
         workspace.operations().send(sql);
         if (!global.quiet) console.print("Ran macro '" + macro + "'.");
         return ExitCode.OK;

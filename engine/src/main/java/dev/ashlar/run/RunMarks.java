@@ -8,7 +8,6 @@ import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.Statement.RecordMarker;
 import dev.ashlar.report.Invocation;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the run itself makes besides its nodes: the relations of stored failures, and their markers. */
 record RunMarks(RelationName table, Invocation invocation, Project project, int identifierLimit) {
@@ -25,10 +24,7 @@ record RunMarks(RelationName table, Invocation invocation, Project project, int 
 
     /** Beside what is tested, in {@code <schema>_failures}; empty where the test looks at no relation of a node. */
     Optional<RelationName> failuresOf(DataTest test) {
-        return Stream.concat(test.attachedTo().stream(), test.dependsOn().stream())
-                .flatMap(id -> project.find(id).stream())
-                .flatMap(node -> node.findRelation().stream())
-                .findFirst()
+        return Writing.tested(project, test)
                 .map(tested -> new RelationName(
                         tested.database(),
                         tested.schema() + "_failures",

@@ -3,7 +3,6 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Hook;
-import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
@@ -84,7 +83,7 @@ public final class Runner {
                     request.invocation(),
                     request.project(),
                     ports.warehouse().identifierLimit());
-            RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand, marks));
+            RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand));
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());
             return new RunScope(request, ports, errand, state, marks, files, tests);
@@ -94,17 +93,9 @@ public final class Runner {
     }
 
     /** Makes the schemas that the run writes to, before workers could trip over each other, and names all it looks at. */
-    private Set<String> schemas(RunRequest request, Errand errand, RunMarks marks) {
-        Set<String> written = new TreeSet<>();
-        Set<String> seen = new TreeSet<>();
-        for (NodeId id : request.selected()) {
-            Node node = request.project().load(id);
-            Optional<RelationName> relation = node instanceof Node.DataTest test
-                    ? StoredFailures.relation(test, request.options(), marks)
-                    : node.findRelation();
-            boolean writes = errand.scheduled().contains(id) || id.kind() == NodeKind.DATA_TEST;
-            relation.map(RelationName::schema).ifPresent(writes ? written::add : seen::add);
-        }
+    private Set<String> schemas(RunRequest request, Errand errand) {
+        Set<String> written = Writing.schemas(request.project(), errand, request.selected(), request.options());
+        Set<String> seen = new TreeSet<>(DryRun.schemasOf(request.project(), request.selected()));
         if (request.options().has(RunOptions.Flag.ON_FAILED)) {
             request.project()
                     .nodes()

@@ -1,59 +1,105 @@
 package dev.ashlar.wiring;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.port.ConnectionChecks;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.run.RunOptions;
+import dev.ashlar.run.RunOptions.Verb;
+import dev.ashlar.run.Writing;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The steps of {@code debug}, each of which needs the one before. */
-public final class Doctor {
+/**
+ * The steps of {@code debug}, from the engine's driver to the project. Each needs those before it, so that what fails first
+ * is what is to be mended first.
+ */
+public final class Doctor implements AutoCloseable {
     private static final String PROBE = "ashlar_debug";
 
     private final Workspace workspace;
+    private final ConnectionChecks checks;
+    private Optional<Engines.Connected> connected = Optional.empty();
+    private Optional<ProjectRead> read = Optional.empty();
 
+    /** @throws DiagnosticException when the target says too little of its engine */
     public Doctor(Workspace workspace) {
         this.workspace = workspace;
+        this.checks = workspace.checks();
     }
 
-    /**
-     * @param check does the step and says what it found; throws when the step fails
-     * @param remedy what to do when it does
-     */
-    public record Step(String name, String remedy, Supplier<String> check) {}
+    /** @param look throws {@link DiagnosticException} with what is wrong and what to do about it */
+    public record Step(String name, ConnectionChecks.Look look) {}
 
+    private record ProjectRead(Set<String> schemas, int nodes, Optional<DiagnosticException> problems) {}
+
+    /** In order. Those after a step that fails are not to be tried. */
     public List<Step> steps() {
-        return List.of(
-                new Step("connection", "Check host, port, user and password of the target.", this::connect),
-                new Step("read", "The user needs to be allowed to run queries.", this::read),
-                new Step("temporary", "The user needs to be allowed to make temporary tables.", this::temporary),
-                new Step("schemas", "The user needs to be allowed to create schemas in the database.", this::schemas),
-                new Step("project", "Mend what 'ashlar parse' says.", this::project));
+        List<Step> steps = new ArrayList<>();
+        for (ConnectionChecks.Check check : checks.reaching()) {
+            steps.add(step(
+                    check.name(),
+                    "Correct target '" + workspace.target().name() + "' in " + workspace.profilesFile() + ".",
+                    check.look()));
+        }
+        steps.add(step("read", "The user needs to be allowed to run queries.", this::read));
+        steps.add(step(
+                "create schema",
+                "The user needs to be allowed to create schemas in the database, or somebody has to create them.",
+                this::createSchema));
+        steps.add(step(
+                "temporary",
+                "The user needs to be allowed to make temporary tables in the database.",
+                this::temporary));
+        for (ConnectionChecks.SessionCheck check : checks.working()) {
+            steps.add(step(check.name(), "", () -> {
+                try (WarehouseSession session = open()) {
+                    return check.look().found(session, project().schemas());
+                }
+            }));
+        }
+        steps.add(new Step("project", this::parse));
+        return steps;
     }
 
-    private String connect() {
-        return workspace.warehouse().engine() + " answers";
+    /** A refusal of the engine becomes a problem with its remedy. */
+    private static Step step(String name, String remedy, ConnectionChecks.Look look) {
+        return new Step(name, () -> {
+            try {
+                return look.found();
+            } catch (WarehouseException refused) {
+                throw new DiagnosticException(Diagnostic.error(refused.getMessage(), remedy), refused);
+            }
+        });
+    }
+
+    /** Without the project, which may not be readable: records are not asked for, so their schema does not matter. */
+    private WarehouseSession open() {
+        if (connected.isEmpty()) {
+            connected = Optional.of(Engines.open(
+                    workspace.target(),
+                    workspace.profilesFile().getParent(),
+                    workspace.target().schema()));
+        }
+        return connected.get().warehouse().open();
     }
 
     private String read() {
-        try (WarehouseSession session = workspace.warehouse().open()) {
+        try (WarehouseSession session = open()) {
             session.read("select 1 as one", 1);
         }
         return "queries run";
     }
 
-    private String temporary() {
-        try (WarehouseSession session = workspace.warehouse().open()) {
-            RelationName probe = RelationName.temporary(PROBE);
-            session.run(new Statement.CreateTemporaryTableAs(probe, "select 1 as one", ""));
-            session.run(new Statement.DropTable(probe));
-        }
-        return "temporary tables can be made";
-    }
-
     /** In a transaction that is rolled back, so that nothing is left. */
-    private String schemas() {
-        try (WarehouseSession session = workspace.warehouse().open()) {
+    private String createSchema() {
+        try (WarehouseSession session = open()) {
             session.run(new Statement.Begin());
             session.run(new Statement.CreateSchema(workspace.target().schema() + "_" + PROBE));
             session.run(new Statement.Rollback());
@@ -61,7 +107,43 @@ public final class Doctor {
         return "schemas can be created";
     }
 
-    private String project() {
-        return workspace.project().nodes().size() + " nodes read without an error";
+    private String temporary() {
+        try (WarehouseSession session = open()) {
+            RelationName probe = RelationName.temporary(PROBE);
+            session.run(new Statement.CreateTemporaryTableAs(probe, "select 1 as one", ""));
+            session.run(new Statement.DropTable(probe));
+        }
+        return "temporary tables can be made";
+    }
+
+    private String parse() {
+        ProjectRead project = project();
+        if (project.problems().isPresent()) throw project.problems().get();
+        return workspace.projectName() + " in " + workspace.folder() + ": " + project.nodes()
+                + " nodes read without an error";
+    }
+
+    private ProjectRead project() {
+        if (read.isEmpty()) read = Optional.of(readProject());
+        return read.get();
+    }
+
+    private ProjectRead readProject() {
+        try {
+            Set<String> schemas = new TreeSet<>(Writing.schemas(
+                    workspace.project(),
+                    workspace.graph(),
+                    workspace.project().nodes().keySet(),
+                    RunOptions.of(Verb.BUILD, 1)));
+            schemas.add(workspace.project().schemas().meta());
+            return new ProjectRead(schemas, workspace.project().nodes().size(), Optional.empty());
+        } catch (DiagnosticException problems) {
+            return new ProjectRead(Set.of(), 0, Optional.of(problems));
+        }
+    }
+
+    @Override
+    public void close() {
+        connected.ifPresent(Engines.Connected::close);
     }
 }

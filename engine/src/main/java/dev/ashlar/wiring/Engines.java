@@ -1,5 +1,6 @@
 package dev.ashlar.wiring;
 
+import dev.ashlar.adapter.duckdb.DuckDbChecks;
 import dev.ashlar.adapter.duckdb.DuckDbConfigSchema;
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
@@ -15,6 +16,7 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.EngineFacts;
+import dev.ashlar.port.ConnectionChecks;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import java.nio.file.Path;
@@ -90,6 +92,18 @@ final class Engines {
                 PostgresWarehouse warehouse = PostgresWarehouse.open(target, renderer, "ashlar " + invocationId);
                 yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
             }
+            default -> throw unknown(target);
+        };
+    }
+
+    /**
+     * What can be looked at before, and instead of, connecting.
+     *
+     * @throws DiagnosticException when the engine is not known or the target says too little of it
+     */
+    static ConnectionChecks checks(Target target, Path base) {
+        return switch (target.type()) {
+            case DuckDbWarehouse.ENGINE -> DuckDbChecks.of(target, base);
             default -> throw unknown(target);
         };
     }

@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.compile.render.DataTestCompiler;
 import dev.ashlar.compile.render.UnitTestRenderer;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.LoadPlanner;
@@ -18,6 +19,7 @@ import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunPorts;
 import dev.ashlar.run.RunRequest;
 import dev.ashlar.run.Runner;
+import dev.ashlar.run.Writing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,6 +52,18 @@ public final class Runs {
                 flags,
                 retries instanceof Number number ? number.intValue() : RETRIES,
                 FIRST_PAUSE);
+    }
+
+    /** What a run of the nodes will write to. Connects to nothing. */
+    public Destination destination(RunOptions options, SortedSet<NodeId> chosen) {
+        SortedSet<String> schemas = Writing.schemas(workspace.project(), workspace.graph(), chosen, options);
+        schemas.add(workspace.project().schemas().meta());
+        return workspace.destination(schemas);
+    }
+
+    /** Incremental models that a run of the nodes would build anew. */
+    public List<Node> rebuilt(RunOptions options, SortedSet<NodeId> chosen) {
+        return Writing.rebuilt(workspace.project(), workspace.graph(), chosen, options);
     }
 
     /** Runs the nodes; the caller shows the report. */

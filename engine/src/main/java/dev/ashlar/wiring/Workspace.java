@@ -18,6 +18,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.port.ConnectionChecks;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.TemplateScope.Level;
 import dev.ashlar.port.Warehouse;
@@ -164,6 +165,23 @@ public final class Workspace implements AutoCloseable {
                     target(), profilesFile().getParent(), project().schemas().meta(), invocationId);
         }
         return connected;
+    }
+
+    /** @throws DiagnosticException when the target says too little of its engine */
+    ConnectionChecks checks() {
+        return Engines.checks(target(), profilesFile().getParent());
+    }
+
+    /** @param schemas that will be written to; empty where only what is sent will tell */
+    public Destination destination(SortedSet<String> schemas) {
+        boolean shared =
+                target().naming() == Target.SchemaNaming.PLAIN || target().protection() == Target.Protection.PROTECTED;
+        boolean named = settings.target().isPresent();
+        return new Destination(
+                target(),
+                checks().place(),
+                schemas,
+                shared || named ? Destination.Standing.CHOSEN : Destination.Standing.USUAL);
     }
 
     public ArtifactStore artifacts() {

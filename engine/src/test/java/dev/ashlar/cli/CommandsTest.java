@@ -58,11 +58,6 @@ final class CommandsTest {
     }
 
     @Test
-    void debugChecksEachStep() {
-        assertThat(well(shop.run("debug")).outLines()).hasSize(9).last().isEqualTo("All well: try 'ashlar build'.");
-    }
-
-    @Test
     void partsOfABuildCanBeRunOneByOne() {
         for (String part : new String[] {"load", "seed", "snapshot", "run", "test"}) well(shop.run(part));
 

@@ -159,18 +159,4 @@ final class FlagsTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("Stopped at the first failure in ");
     }
-
-    @Test
-    void aTargetThatIsProtectedIsNotRebuiltUnasked() {
-        Shell shell = Shell.small(folder).replaced("profiles.yml", "threads: 2", "threads: 2, protected: true");
-
-        Ran refused = shell.run("build", "--full-refresh");
-
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err())
-                .isEqualTo(
-                        "error: Target 'dev' is protected: --full-refresh would rebuild its tables. Add --yes if that is"
-                                + " what you want.\n");
-        assertThat(shell.run("build", "--full-refresh", "--yes").code()).isZero();
-    }
 }

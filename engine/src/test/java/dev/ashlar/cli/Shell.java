@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class Shell {
     private final Path project;
     private final Map<String, String> environment = new HashMap<>();
+    private String typed = "";
 
     private Shell(Path project) {
         this.project = project;
@@ -102,6 +104,12 @@ final class Shell {
         return this;
     }
 
+    /** Somebody sits there and answers with these lines. */
+    Shell answering(String lines) {
+        typed = lines;
+        return with("ASHLAR_ASK", "yes");
+    }
+
     String read(String path) {
         try {
             return Files.readString(project.resolve(path));
@@ -142,6 +150,7 @@ final class Shell {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = new AshlarCli(
                         environment,
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(words);
