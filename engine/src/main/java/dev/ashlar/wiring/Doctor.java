@@ -85,7 +85,8 @@ public final class Doctor implements AutoCloseable {
             connected = Optional.of(Engines.open(
                     workspace.target(),
                     workspace.profilesFile().getParent(),
-                    workspace.target().schema()));
+                    workspace.target().schema(),
+                    workspace.invocationId()));
         }
         return connected.get().warehouse().open();
     }

@@ -5,6 +5,7 @@ import dev.ashlar.adapter.duckdb.DuckDbConfigSchema;
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.adapter.postgres.PostgresChecks;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.postgres.PostgresFacts;
 import dev.ashlar.adapter.postgres.PostgresWarehouse;
@@ -104,6 +105,7 @@ final class Engines {
     static ConnectionChecks checks(Target target, Path base) {
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> DuckDbChecks.of(target, base);
+            case PostgresFacts.ENGINE -> PostgresChecks.of(target);
             default -> throw unknown(target);
         };
     }

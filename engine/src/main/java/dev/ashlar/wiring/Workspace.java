@@ -234,6 +234,10 @@ public final class Workspace implements AutoCloseable {
         artifacts().writeCompiled(node.id(), node.header().location().file(), sql);
     }
 
+    String invocationId() {
+        return invocationId;
+    }
+
     /** The verb that was typed. */
     String command() {
         return settings.command();

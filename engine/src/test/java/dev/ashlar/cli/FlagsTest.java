@@ -96,7 +96,8 @@ final class FlagsTest {
         ObjectMapper json = new ObjectMapper();
         for (String line : ran.outLines())
             assertThat(json.readTree(line).get("event").asText()).isNotEmpty();
-        assertThat(ran.outLines().get(0)).contains("\"run_started\"");
+        assertThat(ran.outLines().get(0)).contains("\"writes_to\"");
+        assertThat(ran.outLines().get(1)).contains("\"run_started\"");
         assertThat(ran.out()).contains("models/staging/bad.sql:1:8 Cannot build model 'bad'");
     }
 
