@@ -1,0 +1,98 @@
+package dev.ashlar.redshiftfront;
+
+import dev.ashlar.wire.Message;
+import dev.ashlar.wire.ServerError;
+import dev.ashlar.wire.SqlText;
+import dev.ashlar.wire.Translation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One connection of the front: what the Redshift driver says as Postgres understands it, and the reverse. */
+final class FrontTranslation implements Translation {
+    /** The driver sends four more, which Postgres refuses to start with. */
+    private static final Set<String> STARTUP = Set.of(
+            "user",
+            "database",
+            "options",
+            "client_encoding",
+            "DateStyle",
+            "TimeZone",
+            "extra_float_digits",
+            "application_name");
+
+    private static final Set<String> UNKNOWN_THERE =
+            Set.of("in_hot_standby", "default_transaction_read_only", "scram_iterations");
+
+    private final Rewrites rewrites;
+    private final List<WholeStatement> statements;
+    private final List<Refusal> refusals;
+
+    FrontTranslation(Rewrites rewrites) {
+        this.rewrites = rewrites;
+        statements = List.of(new ShowCommands(), new SessionSettings(), new LateViews(rewrites));
+        refusals = Refusals.ALL;
+    }
+
+    @Override
+    public Map<String, String> startup(Map<String, String> parameters) {
+        Map<String, String> passing = new LinkedHashMap<>(parameters);
+        passing.keySet().retainAll(STARTUP);
+        return passing;
+    }
+
+    @Override
+    public SqlText scan(String sql) {
+        return SqlText.withBackslashes(sql);
+    }
+
+    @Override
+    public Reading statement(String sql, Place place) {
+        for (Refusal refusal : refusals) refusal.check(scan(sql), place);
+        for (WholeStatement statement : statements) {
+            Optional<Reading> reading = statement.read(scan(sql), place);
+            if (reading.isPresent()) return reading.get();
+        }
+        return new Send(rewrites.apply(sql));
+    }
+
+    @Override
+    public int parameterType(int oid) {
+        return oid == RowDescriptions.SUPER ? RowDescriptions.JSONB : oid;
+    }
+
+    @Override
+    public Optional<Message> fromServer(Message message) {
+        return switch (message.type()) {
+            case 'S' -> setting(message);
+            case 'T' -> Optional.of(RowDescriptions.edited(message));
+            default -> Optional.of(message);
+        };
+    }
+
+    private static Optional<Message> setting(Message message) {
+        String name = message.fields().string();
+        if (UNKNOWN_THERE.contains(name)) return Optional.empty();
+        return Optional.of(name.equals("server_version") ? setting(name, "8.0.2") : message);
+    }
+
+    private static Message setting(String name, String value) {
+        return Message.of('S').string(name).string(value).build();
+    }
+
+    @Override
+    public ServerError error(ServerError error) {
+        return error;
+    }
+
+    /** With show_discovery the driver reads metadata by SHOW instead of catalog queries that Postgres cannot parse. */
+    @Override
+    public List<Message> greetings() {
+        return List.of(
+                setting("server_protocol_version", "0"),
+                setting("datashare_enabled", "off"),
+                setting("show_discovery", "4"));
+    }
+}
