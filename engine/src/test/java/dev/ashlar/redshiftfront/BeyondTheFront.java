@@ -1,0 +1,33 @@
+package dev.ashlar.redshiftfront;
+
+import dev.ashlar.wire.SqlText;
+import dev.ashlar.wire.Token.Kind;
+import dev.ashlar.wire.Translation.Place;
+import dev.ashlar.wire.Translation.RefusedException;
+
+/**
+ * What Redshift does and the front does not, said in these words rather than by a misleading error of Postgres.
+ *
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_QUALIFY_clause.html">QUALIFY</a>
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html">PIVOT</a>
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/query-super.html">Navigation of SUPER</a>
+ */
+final class BeyondTheFront implements Refusal {
+    @Override
+    public void check(SqlText sql, Place place) {
+        for (int at = 1; at < sql.size(); at++) {
+            if (sql.at(at).kind() != Kind.WORD || sql.isAny(at - 1, ".", "as")) continue;
+            if (sql.is(at, "qualify") && !sql.isAny(at + 1, ",", "=", ")") && !sql.is(at + 1, "(", ")"))
+                throw refused("QUALIFY");
+            if (sql.isAny(at, "pivot", "unpivot") && sql.is(at + 1, "(")) throw refused("PIVOT and UNPIVOT");
+            if (sql.is(at, "group", "by", "all")) throw refused("GROUP BY ALL");
+            if (sql.isAny(at, "exclude") && sql.is(at - 1, "*")) throw refused("EXCLUDE");
+        }
+        for (int at = 1; at < sql.size(); at++)
+            if (sql.is(at, "[") && sql.at(at - 1).isName()) throw refused("navigation of SUPER by brackets");
+    }
+
+    static RefusedException refused(String what) {
+        return Refusal.refused("0A000", "The Redshift front of the tests does not do " + what);
+    }
+}
