@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             RunOperationCommand.class,
             StatusCommand.class,
+            UnlockCommand.class,
             CleanCommand.class,
         },
         footer = {

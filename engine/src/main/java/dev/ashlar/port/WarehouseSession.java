@@ -6,6 +6,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A conversation with the warehouse, for one thread at a time. Statements commit by themselves outside {@link
@@ -32,6 +33,9 @@ public interface WarehouseSession extends AutoCloseable {
 
     /** Adds rows by the engine's own bulk path. Values are null, Boolean, Long, BigDecimal, Double, LocalDate, LocalDateTime, LocalTime or String. */
     long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows);
+
+    /** The number by which the server knows the session, asked of nobody; empty where there is no server. */
+    OptionalLong serverNumber();
 
     /** From another thread: ends the running statement with {@link WarehouseException.Kind#CANCELLED}. */
     void cancel();

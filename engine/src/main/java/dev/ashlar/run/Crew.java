@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Node;
@@ -36,6 +37,7 @@ final class Crew {
     private final int total;
     private final BlockingQueue<Ended> done = new LinkedBlockingQueue<>();
     private final Map<NodeId, NodeSession> running = new HashMap<>();
+    private final HeldNodes held;
     private Optional<NodeSession.Reason> stopped = Optional.empty();
     private int started;
     private int ended;
@@ -48,6 +50,7 @@ final class Crew {
         this.interruption = interruption;
         this.results = results;
         schedule = new Schedule(graph);
+        held = new HeldNodes(scope);
         total = graph.nodes().size()
                 + graph.nodes().stream().mapToInt(id -> scope.gating(id).size()).sum();
     }
@@ -76,12 +79,13 @@ final class Crew {
         if (stopped.isEmpty() && interruption.tripped())
             stop(NodeSession.Reason.INTERRUPTED).forEach(this::record);
         if (stopped.isEmpty()) {
+            release(workers, deadlines);
             while (running.size() < scope.options().threads()) {
                 Optional<NodeId> next = schedule.next();
                 if (next.isEmpty()) break;
-                start(next.get(), workers, deadlines);
+                begin(next.get(), workers, deadlines);
             }
-            if (running.isEmpty() && !schedule.finished()) {
+            if (running.isEmpty() && held.isEmpty() && done.isEmpty() && !schedule.finished()) {
                 throw new IllegalStateException("Nothing can start, though nodes are left: " + schedule.abandon());
             }
         } else {
@@ -92,7 +96,7 @@ final class Crew {
         if (one == null) return;
         List<NodeResult> more = settle(one);
         if (stopped.isEmpty() && !interruption.tripped()) {
-            schedule.next().ifPresent(next -> start(next, workers, deadlines));
+            schedule.next().ifPresent(next -> begin(next, workers, deadlines));
         }
         more.forEach(this::record);
     }
@@ -106,9 +110,38 @@ final class Crew {
         }
     }
 
-    private void start(NodeId id, ExecutorService workers, Deadlines deadlines) {
+    /** Starts the node, unless another run still holds what it writes. */
+    private void begin(NodeId id, ExecutorService workers, Deadlines deadlines) {
+        if (!held.keep(id)) start(id, () -> {}, workers, deadlines);
+    }
+
+    /** Starts held nodes that are free now, after a new look at what the other run left, and ends those that waited in vain. */
+    private void release(ExecutorService workers, Deadlines deadlines) {
+        for (HeldNodes.Released one : held.release(scope.options().threads() - running.size())) {
+            if (one.fault().isPresent()) {
+                done.add(new Ended(one.node(), refused(one.node(), one.fault().get())));
+            } else {
+                start(one.node(), () -> renew(one.node()), workers, deadlines);
+            }
+        }
+    }
+
+    private void renew(NodeId id) {
+        int limit = scope.ports().warehouse().identifierLimit();
+        scope.lease().relations(id).forEach(relation -> scope.state().renew(relation, limit));
+    }
+
+    private List<NodeResult> refused(NodeId id, Diagnostic why) {
+        List<NodeResult> all = new ArrayList<>(
+                List.of(scope.result(id, new Outcome.Error(why), scope.now(), Optional.empty(), "", List.of())));
+        String reason = scope.name(id) + " was not built";
+        scope.gating(id).forEach(test -> all.add(scope.skipped(test.id(), Optional.of(id), reason)));
+        return all;
+    }
+
+    private void start(NodeId id, Runnable before, ExecutorService workers, Deadlines deadlines) {
         Node node = scope.request().project().load(id);
-        NodeSession session = new NodeSession(scope.ports().warehouse());
+        NodeSession session = new NodeSession(scope.ports().warehouse(), scope.lease());
         running.put(id, session);
         int index = ++started;
         workers.execute(() -> {
@@ -116,7 +149,13 @@ final class Crew {
             try (session;
                     Deadlines.Watch watch =
                             deadlines.watch(session, Conducts.of(node).flatMap(Conduct::timeout))) {
+                before.run();
                 done.add(new Ended(id, new Work(scope).run(node, session)));
+            } catch (DiagnosticException e) {
+                done.add(new Ended(id, refused(id, e.diagnostics().get(0))));
+            } catch (WarehouseException e) {
+                done.add(
+                        new Ended(id, refused(id, Diagnostic.error(node.header().location(), e.getMessage(), ""))));
             } catch (RuntimeException | Error e) {
                 done.add(new Ended(id, List.of(fault(node, e))));
             }
@@ -133,6 +172,7 @@ final class Crew {
     /** Takes note of a node's end, and says what is to be recorded: its results and those of nodes it takes with it. */
     private List<NodeResult> settle(Ended one) {
         running.remove(one.node());
+        scope.lease().ended(one.node());
         List<NodeResult> more = new ArrayList<>(one.results());
         NodeResult own = one.results().get(0);
         boolean failed = own.failed() || own.outcome() instanceof Outcome.Skipped;
@@ -160,6 +200,7 @@ final class Crew {
         stopped = Optional.of(reason);
         SortedSet<NodeId> rest = schedule.abandon();
         running.values().forEach(session -> session.cancel(reason));
+        for (NodeId id : held.abandon()) done.add(new Ended(id, skipped(id, Optional.empty(), reason.words())));
         List<NodeResult> skipped = new ArrayList<>();
         for (NodeId id : rest) skipped.addAll(skipped(id, Optional.empty(), reason.words()));
         return skipped;

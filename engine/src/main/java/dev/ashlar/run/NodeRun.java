@@ -73,9 +73,10 @@ final class NodeRun {
         } catch (WarehouseException e) {
             outcome = session.cancelled().isPresent()
                     ? cancelled()
-                    : new Outcome.Error(
-                            new StatementFault(node, sql, map, scope.request().project())
-                                    .diagnostic(e, log.atFault(), thing()));
+                    : new Outcome.Error(shutOut(e)
+                            .orElseGet(() -> new StatementFault(
+                                            node, sql, map, scope.request().project())
+                                    .diagnostic(e, log.atFault(), thing())));
         }
         scope.files().sent(node, log.text());
         NodeResult own = scope.result(node.id(), outcome, started, path, sql, notes);
@@ -83,6 +84,19 @@ final class NodeRun {
         results.addAll(tests);
         results.addAll(untested(own));
         return results;
+    }
+
+    /** Why the session is gone, if another run ended it. */
+    private Optional<Diagnostic> shutOut(WarehouseException e) {
+        if (e.kind() != WarehouseException.Kind.CONNECTION) return Optional.empty();
+        try {
+            session.confirm();
+            return Optional.empty();
+        } catch (DiagnosticException lost) {
+            return lost.diagnostics().stream().findFirst();
+        } catch (WarehouseException unreachable) {
+            return Optional.empty();
+        }
     }
 
     private Outcome attempts() {

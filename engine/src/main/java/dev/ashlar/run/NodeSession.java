@@ -14,12 +14,15 @@ import java.util.function.Supplier;
  */
 final class NodeSession implements AutoCloseable {
     private final Warehouse warehouse;
+    private final RunLease lease;
     private WarehouseSession session;
+    private boolean lost;
     private Optional<Reason> cancelled = Optional.empty();
     private int shelters;
 
-    NodeSession(Warehouse warehouse) {
+    NodeSession(Warehouse warehouse, RunLease lease) {
         this.warehouse = warehouse;
+        this.lease = lease;
     }
 
     enum Reason {
@@ -47,12 +50,19 @@ final class NodeSession implements AutoCloseable {
         }
     }
 
-    /** Opens at the first call, and again after {@link #lose}. @throws CancelledException when somebody cancelled */
+    /**
+     * Opens at the first call, and again after {@link #lose}, when somebody else may have ended the session to shut the run
+     * out.
+     *
+     * @throws CancelledException when somebody cancelled
+     * @throws dev.ashlar.diagnostic.DiagnosticException when the run was shut out
+     */
     WarehouseSession session() {
         synchronized (this) {
             if (cancelled.isPresent() && shelters == 0) throw new CancelledException();
             if (session != null) return session;
         }
+        if (lost) lease.confirm();
         WarehouseSession opened = warehouse.open();
         synchronized (this) {
             session = opened;
@@ -78,6 +88,11 @@ final class NodeSession implements AutoCloseable {
         return session != null;
     }
 
+    /** Before anything is done again. @throws dev.ashlar.diagnostic.DiagnosticException when the run was shut out */
+    void confirm() {
+        lease.confirm();
+    }
+
     /** Waits, unless somebody cancels meanwhile. */
     synchronized void pause(Duration pause) {
         long until = System.nanoTime() + pause.toNanos();
@@ -94,14 +109,15 @@ final class NodeSession implements AutoCloseable {
 
     /** Gives the session up; temporary relations go with it. */
     void lose() {
-        WarehouseSession lost;
+        WarehouseSession given;
         synchronized (this) {
-            lost = session;
+            given = session;
             session = null;
         }
-        if (lost == null) return;
+        if (given == null) return;
+        lost = true;
         try {
-            lost.close();
+            given.close();
         } catch (WarehouseException e) {
             // It is gone already; there is nothing left to give back.
             return;

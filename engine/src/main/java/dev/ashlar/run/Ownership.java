@@ -21,6 +21,15 @@ final class Ownership {
         return Optional.ofNullable(markers.get(Catalog.key(relation)));
     }
 
+    /** Takes what was read anew of one relation. */
+    void renew(RelationName relation, Map<RelationName, Marker> read) {
+        String key = Catalog.key(relation);
+        markers.remove(key);
+        read.forEach((name, marker) -> {
+            if (Catalog.key(name).equals(key)) markers.put(key, marker);
+        });
+    }
+
     void apply(Collection<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {

@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.Plan;
@@ -226,6 +227,7 @@ final class PlanExecutor {
                 if (!again) return Optional.empty();
                 tests.subList(testsBefore, tests.size()).clear();
                 session.pause(repeats.pause(attempt));
+                session.confirm();
             }
         }
     }
@@ -397,7 +399,7 @@ final class PlanExecutor {
             for (Statement statement : cleanup) {
                 try {
                     send(statement, Phase.STAGE);
-                } catch (WarehouseException e) {
+                } catch (WarehouseException | DiagnosticException e) {
                     log.record("-- not cleaned up: " + e.getMessage());
                 }
             }

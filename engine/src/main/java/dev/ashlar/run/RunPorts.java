@@ -11,12 +11,14 @@ import dev.ashlar.port.TestCompiler;
 import dev.ashlar.port.UnitTestCompiler;
 import dev.ashlar.port.Warehouse;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What a run works through. All of it is called from several threads, but for the records and artifacts, which the
  * runner's own thread alone calls while workers run.
  *
  * @param hooks renders the hooks of the project's start and end of run
+ * @param leasing keeps other runs away; empty where the target says {@code run_lock: off}
  */
 public record RunPorts(
         Warehouse warehouse,
@@ -28,7 +30,13 @@ public record RunPorts(
         TestCompiler tests,
         UnitTestCompiler unitTests,
         HookText hooks,
-        InstantSource clock) {
+        InstantSource clock,
+        Optional<Leasing> leasing) {
+
+    RunPorts on(Warehouse other) {
+        return new RunPorts(
+                other, renderer, records, artifacts, listener, task, tests, unitTests, hooks, clock, leasing);
+    }
 
     /** Renders a hook of the project. */
     public interface HookText {

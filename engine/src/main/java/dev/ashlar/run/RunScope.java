@@ -18,7 +18,8 @@ record RunScope(
         RunState state,
         RunMarks marks,
         CompiledFiles files,
-        DataTests tests) {
+        DataTests tests,
+        RunLease lease) {
 
     RunOptions options() {
         return request.options();

@@ -16,6 +16,7 @@ import dev.ashlar.report.CatalogRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,6 +76,16 @@ final class RunState {
     void apply(Collection<Effect> effects) {
         catalog.apply(effects);
         ownership.apply(effects);
+    }
+
+    /** Reads again what another run may have changed of a relation, and of the names it uses on the way. */
+    void renew(RelationName name, int identifierLimit) {
+        CandidateNames names = CandidateNames.of(name, identifierLimit);
+        Map<RelationName, Marker> read = records.readMarkers();
+        Stream.concat(Stream.of(name), names.lasting().stream()).forEach(one -> {
+            catalog.reread(one);
+            ownership.renew(one, read);
+        });
     }
 
     void reread(RelationName relation) {

@@ -16,6 +16,7 @@ import dev.ashlar.report.RunReport.Ending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,9 +43,22 @@ public final class Runner {
                 request.graph(),
                 request.selected(),
                 request.options().verb());
+        RunMarks marks = new RunMarks(
+                ports.records().markers(),
+                request.invocation(),
+                request.project(),
+                ports.warehouse().identifierLimit());
+        try (RunLease lease = lease(request, errand, marks)) {
+            RunPorts leased = lease == RunLease.NONE ? ports : ports.on(new LeasedWarehouse(ports.warehouse(), lease));
+            return new Runner(leased).run(request, errand, marks, lease, interruption);
+        }
+    }
+
+    private RunReport run(
+            RunRequest request, Errand errand, RunMarks marks, RunLease lease, Interruption interruption) {
         List<NodeResult> results = new ArrayList<>();
         Ending ending;
-        RunScope scope = beginning(request, errand);
+        RunScope scope = beginning(request, errand, marks, lease);
         try {
             hooks(request.project().onRunStart());
             WorkGraph graph = WorkGraph.of(
@@ -74,19 +88,25 @@ public final class Runner {
         }
     }
 
-    private RunScope beginning(RunRequest request, Errand errand) {
+    /** Taken before the state of the warehouse is read: what nobody else holds by then, nobody else changes. */
+    private RunLease lease(RunRequest request, Errand errand, RunMarks marks) {
         try {
             ports.records().prepare();
+            Map<NodeId, Set<RelationName>> writes = Writes.of(request, errand, marks);
+            if (ports.leasing().isEmpty() || writes.isEmpty()) return RunLease.NONE;
+            return new HeldLease(ports.leasing().get(), writes, ports.listener());
+        } catch (WarehouseException e) {
+            throw new DiagnosticException(Diagnostic.error("The run cannot begin: " + e.getMessage(), ""), e);
+        }
+    }
+
+    private RunScope beginning(RunRequest request, Errand errand, RunMarks marks, RunLease lease) {
+        try {
             ports.records().invocationStarted(request.invocation(), request.selection());
-            RunMarks marks = new RunMarks(
-                    ports.records().markers(),
-                    request.invocation(),
-                    request.project(),
-                    ports.warehouse().identifierLimit());
             RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand));
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());
-            return new RunScope(request, ports, errand, state, marks, files, tests);
+            return new RunScope(request, ports, errand, state, marks, files, tests, lease);
         } catch (WarehouseException e) {
             throw new DiagnosticException(Diagnostic.error("The run cannot begin: " + e.getMessage(), ""), e);
         }
@@ -104,10 +124,20 @@ public final class Runner {
                             node.findRelation().map(RelationName::schema).ifPresent(seen::add));
         }
         try (WarehouseSession session = ports.warehouse().open()) {
-            for (String schema : written) session.run(new Statement.CreateSchema(schema));
+            for (String schema : written) make(schema, session);
         }
         seen.addAll(written);
         return seen;
+    }
+
+    /** Another run may be making it at the same moment; then it stands at the second try. */
+    private static void make(String schema, WarehouseSession session) {
+        try {
+            session.run(new Statement.CreateSchema(schema));
+        } catch (WarehouseException e) {
+            if (e.kind() != WarehouseException.Kind.RETRYABLE) throw e;
+            session.run(new Statement.CreateSchema(schema));
+        }
     }
 
     private void hooks(List<Hook> hooks) {

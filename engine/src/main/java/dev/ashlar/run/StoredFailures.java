@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.Node.StoreFailures;
@@ -70,7 +71,7 @@ final class StoredFailures {
             for (Kept kept : waiting) {
                 try {
                     store(kept.test(), kept.relation(), () -> fill(kept));
-                } catch (WarehouseException e) {
+                } catch (WarehouseException | DiagnosticException e) {
                     log.record("-- failing rows of " + kept.test().name() + " not stored: " + e.getMessage());
                 }
             }

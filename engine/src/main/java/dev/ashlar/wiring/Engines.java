@@ -4,6 +4,7 @@ import dev.ashlar.adapter.duckdb.DuckDbChecks;
 import dev.ashlar.adapter.duckdb.DuckDbConfigSchema;
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.postgres.PostgresChecks;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
@@ -18,6 +19,7 @@ import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.port.ConnectionChecks;
+import dev.ashlar.port.RunLocks.Holder;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import java.nio.file.Path;
@@ -46,10 +48,13 @@ final class Engines {
      * A connected engine.
      *
      * @param records its records, in the schema of the target
+     * @param locks the leases of runs, beside the records
      */
-    record Connected(Warehouse warehouse, StatementRenderer renderer, JdbiRunRecords records) implements AutoCloseable {
+    record Connected(Warehouse warehouse, StatementRenderer renderer, JdbiRunRecords records, JdbiRunLocks locks)
+            implements AutoCloseable {
         @Override
         public void close() {
+            locks.close();
             records.close();
             warehouse.close();
         }
@@ -86,12 +91,21 @@ final class Engines {
             case DuckDbWarehouse.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
                 DuckDbWarehouse warehouse = DuckDbWarehouse.open(target, base, renderer);
-                yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
+                yield new Connected(
+                        warehouse,
+                        renderer,
+                        warehouse.records(recordsSchema, InstantSource.system()),
+                        warehouse.locks(recordsSchema, ThisProcess.process()));
             }
             case PostgresFacts.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
-                PostgresWarehouse warehouse = PostgresWarehouse.open(target, renderer, "ashlar " + invocationId);
-                yield new Connected(warehouse, renderer, warehouse.records(recordsSchema, InstantSource.system()));
+                PostgresWarehouse warehouse =
+                        PostgresWarehouse.open(target, renderer, Holder.sessionLabel(invocationId));
+                yield new Connected(
+                        warehouse,
+                        renderer,
+                        warehouse.records(recordsSchema, InstantSource.system()),
+                        warehouse.locks(recordsSchema));
             }
             default -> throw unknown(target);
         };

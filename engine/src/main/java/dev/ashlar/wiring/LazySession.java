@@ -7,6 +7,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** A session that is opened when a template first asks the warehouse something, since most never do. */
@@ -51,6 +52,11 @@ final class LazySession implements WarehouseSession {
     @Override
     public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
         return session().load(table, columns, rows);
+    }
+
+    @Override
+    public OptionalLong serverNumber() {
+        return session().serverNumber();
     }
 
     @Override

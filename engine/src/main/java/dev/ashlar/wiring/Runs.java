@@ -85,7 +85,8 @@ public final class Runs {
                 new DataTestCompiler(workspace.compiler()),
                 new UnitTestRenderer(workspace.compiler()),
                 tasks::hook,
-                InstantSource.system());
+                InstantSource.system(),
+                workspace.leasing());
         RunRequest request = new RunRequest(
                 invocation,
                 selection,
@@ -122,7 +123,8 @@ public final class Runs {
                 new DataTestCompiler(workspace.compiler()),
                 new UnitTestRenderer(workspace.compiler()),
                 tasks::hook,
-                InstantSource.system());
+                InstantSource.system(),
+                workspace.leasing());
         Set<RunOptions.Flag> flags =
                 original.arguments().contains("--full-refresh") ? Set.of(RunOptions.Flag.FULL_REFRESH) : Set.of();
         RunRequest request = new RunRequest(

@@ -19,15 +19,18 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.port.ConnectionChecks;
+import dev.ashlar.port.RunLocks.Holder;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.TemplateScope.Level;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.run.Leasing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -159,6 +162,15 @@ public final class Workspace implements AutoCloseable {
         return connected().records();
     }
 
+    /** How a run of this process keeps others away; empty where the target says {@code run_lock: off}. */
+    Optional<Leasing> leasing() {
+        return LeaseSettings.of(target(), connected().locks(), holder(), settings.environment());
+    }
+
+    Holder holder() {
+        return ThisProcess.holder(invocationId, settings.command(), settings.environment());
+    }
+
     Engines.Connected connected() {
         if (connected == null) {
             connected = Engines.open(
@@ -263,6 +275,10 @@ public final class Workspace implements AutoCloseable {
 
     public PastRuns pastRuns() {
         return new PastRuns(this);
+    }
+
+    public Locks locks() {
+        return new Locks(this);
     }
 
     public Operations operations() {

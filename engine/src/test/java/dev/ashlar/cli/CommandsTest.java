@@ -263,6 +263,7 @@ final class CommandsTest {
                 "show",
                 "run-operation",
                 "status",
+                "unlock",
                 "clean"
             })
     void theHelpOfEveryCommandHasAnExample(String command) {

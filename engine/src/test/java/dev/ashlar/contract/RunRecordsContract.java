@@ -92,7 +92,7 @@ public interface RunRecordsContract extends EngineContract {
             session.runText("update " + meta() + ".schema_version set version = 99");
         }
         assertThatThrownBy(() -> records().prepare())
-                .hasMessageContaining("have version 99; this Ashlar knows versions up to 1. Use the newer Ashlar");
+                .hasMessageContaining("have version 99; this Ashlar knows versions up to 2. Use the newer Ashlar");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -119,6 +120,11 @@ public final class WatchedWarehouse implements Warehouse {
         @Override
         public List<CatalogColumn> describe(String sql) {
             return inside.describe(sql);
+        }
+
+        @Override
+        public OptionalLong serverNumber() {
+            return inside.serverNumber();
         }
 
         @Override

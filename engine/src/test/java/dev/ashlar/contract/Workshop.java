@@ -26,6 +26,7 @@ import dev.ashlar.report.NodeResult.Outcome;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.KeptTask;
+import dev.ashlar.run.Leasing;
 import dev.ashlar.run.MemoryArtifacts;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunOptions.Flag;
@@ -63,6 +64,9 @@ public final class Workshop {
     private Instant runTime = Instant.parse("2026-03-01T02:00:00Z");
     public final MemoryArtifacts artifacts = new MemoryArtifacts();
     public int threads = 2;
+    /** None unless a test says so: most have one run at a time. */
+    public Optional<Leasing> leasing = Optional.empty();
+
     public RunListener listener = new RunListener() {};
 
     public Workshop(Engine engine) {
@@ -298,7 +302,8 @@ public final class Workshop {
                     throw new IllegalArgumentException("No unit tests here: " + test);
                 },
                 hook -> new RawSql(hook.sql(), hook.at()),
-                InstantSource.system());
+                InstantSource.system(),
+                leasing);
         return new Runner(ports).run(request, interruption);
     }
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -340,6 +341,11 @@ final class FakeWarehouse implements Warehouse {
             rows.forEach(row -> loaded.add(String.valueOf(row.get(0))));
             put(table, loaded.toArray(String[]::new));
             return loaded.size();
+        }
+
+        @Override
+        public OptionalLong serverNumber() {
+            return OptionalLong.empty();
         }
 
         @Override

@@ -223,7 +223,8 @@ final class Shop {
                     throw new IllegalArgumentException("No unit tests here: " + test);
                 },
                 hook -> new RawSql(hook.sql(), hook.at()),
-                InstantSource.system());
+                InstantSource.system(),
+                Optional.empty());
     }
 
     private CompiledTest compile(Node.DataTest test, Facts facts) {

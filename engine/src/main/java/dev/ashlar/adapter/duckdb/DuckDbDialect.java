@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +45,11 @@ final class DuckDbDialect implements JdbcDialect {
     @Override
     public WarehouseException explain(SQLException failure, String sql) {
         return DuckDbErrors.explain(failure, sql);
+    }
+
+    @Override
+    public OptionalLong serverNumber(Connection connection) {
+        return OptionalLong.empty();
     }
 
     @Override

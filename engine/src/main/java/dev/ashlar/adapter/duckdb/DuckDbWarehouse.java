@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbcSession;
+import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.jdbc.SessionConnection;
 import dev.ashlar.manifest.ConfigSchema;
@@ -112,6 +113,16 @@ public final class DuckDbWarehouse implements Warehouse {
      */
     public JdbiRunRecords records(String schema, InstantSource clock) {
         return new JdbiRunRecords(this::connect, dialect, schema, clock);
+    }
+
+    /**
+     * The leases of runs. Close them before the warehouse.
+     *
+     * @param schema of the records' tables
+     * @param process this process, as it stands in leases
+     */
+    public JdbiRunLocks locks(String schema, String process) {
+        return new JdbiRunLocks(this::connect, dialect, new DuckDbLeases(process), schema);
     }
 
     private Connection connect() {

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What differs between engines that are spoken to through JDBC. One instance serves every session; safe for many threads. */
@@ -31,6 +32,9 @@ public interface JdbcDialect {
      * @return empty for any other failure, and where the engine does not tell
      */
     Optional<String> obstacle(Connection connection, WarehouseException failure, String sql);
+
+    /** The number by which the server knows the connection, as the driver remembers it; empty where there is no server. */
+    OptionalLong serverNumber(Connection connection) throws SQLException;
 
     /** Says how results of this connection are handed out from now on. */
     void handOut(Connection connection, Results results) throws SQLException;

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -271,6 +272,15 @@ public final class JdbcSession implements WarehouseSession {
             activity.loads();
             return dialect.load(connection, table, columns, () -> activity.stoppable(rows.iterator()));
         });
+    }
+
+    @Override
+    public OptionalLong serverNumber() {
+        try {
+            return dialect.serverNumber(connection);
+        } catch (SQLException failure) {
+            throw dialect.explain(failure, "");
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -54,9 +56,17 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         this.backlog = new Backlog<>("ashlar-records", this::write);
     }
 
-    /** One look where all is there. */
+    /** Where two runs make the tables at once, one is in the other's way, and looks again. */
     @Override
     public void prepare() {
+        Replays.of(Set.of(WarehouseException.Kind.RETRYABLE), () -> {
+            prepareOnce();
+            return null;
+        });
+    }
+
+    /** One look where all is there. */
+    private void prepareOnce() {
         Optional<Integer> found = findVersion();
         if (found.isPresent() && found.get() == RecordTables.VERSION) {
             standing = true;

@@ -6,7 +6,7 @@ import java.util.List;
 /** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
 final class RecordTables {
     /** Raised with every change of a table; {@link #statements} then brings an older schema up to it. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final String schema;
 
@@ -42,8 +42,20 @@ final class RecordTables {
         return RelationName.of(schema, "markers");
     }
 
+    RelationName runLocks() {
+        return RelationName.of(schema, "run_locks");
+    }
+
     List<RelationName> all() {
-        return List.of(invocations(), nodeRuns(), testResults(), freshnessResults(), loads(), markers(), version());
+        return List.of(
+                invocations(),
+                nodeRuns(),
+                testResults(),
+                freshnessResults(),
+                loads(),
+                markers(),
+                runLocks(),
+                version());
     }
 
     /** Makes what lacks; each may be sent where all is there already. */
@@ -76,6 +88,14 @@ final class RecordTables {
                         relation_schema varchar not null, relation_name varchar not null, node varchar not null,
                         attempt varchar not null, invocation_id varchar not null, checksum varchar not null,
                         recorded_at timestamp not null"""),
+                table(runLocks(), """
+                        invocation_id varchar not null, part integer not null, place bigint not null,
+                        command varchar not null, user_name varchar not null, host varchar not null,
+                        process varchar not null, database_user varchar not null, relations varchar not null,
+                        sessions varchar not null, started_at timestamp not null, heartbeat_at timestamp not null,
+                        expires_at timestamp not null,
+                        taken_invocation varchar, taken_command varchar, taken_user varchar, taken_host varchar,
+                        taken_process varchar, taken_at timestamp, taken_until timestamp, cleared_at timestamp"""),
                 table(version(), "version integer not null"));
     }
 

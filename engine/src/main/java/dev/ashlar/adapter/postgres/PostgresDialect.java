@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postgresql.PGConnection;
 
@@ -38,6 +39,11 @@ final class PostgresDialect implements JdbcDialect {
         boolean waited = failure.getCause() instanceof SQLException cause
                 && PostgresErrors.LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
         return waited ? holders.find(connection, sql) : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong serverNumber(Connection connection) throws SQLException {
+        return OptionalLong.of(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
     /** The driver streams only while it is not in auto-commit, and commits when it goes back to it. */

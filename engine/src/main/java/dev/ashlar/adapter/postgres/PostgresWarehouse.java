@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.postgres;
 
 import dev.ashlar.adapter.jdbc.ConnectionSource;
+import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.jdbc.SessionPool;
 import dev.ashlar.manifest.ConfigSchema;
@@ -19,8 +20,8 @@ import java.util.Set;
 
 /** A Postgres server, from version 15 on. */
 public final class PostgresWarehouse implements Warehouse {
-    /** Besides one connection for each thread: the catalog, the records, and who stands in the way of a lock. */
-    private static final int BESIDES_THREADS = 3;
+    /** Besides one connection for each thread: the catalog, the records, the lease, and who stands in the way of a lock. */
+    private static final int BESIDES_THREADS = 4;
 
     private final SessionPool pool;
     private final PostgresDialect dialect;
@@ -86,6 +87,15 @@ public final class PostgresWarehouse implements Warehouse {
      */
     public JdbiRunRecords records(String schema, InstantSource clock) {
         return new JdbiRunRecords(pool::connect, dialect, schema, clock);
+    }
+
+    /**
+     * The leases of runs. Close them before the warehouse.
+     *
+     * @param schema of the records' tables
+     */
+    public JdbiRunLocks locks(String schema) {
+        return new JdbiRunLocks(pool::connect, dialect, new PostgresLeases(), schema);
     }
 
     @Override

@@ -127,7 +127,9 @@ public final class ConfigReader {
 
     private static Optional<Object> text(Key key, Object value) {
         if (value instanceof LocalDate date) return Optional.of(date.toString());
-        if (!(value instanceof String text)) return Optional.empty();
+        // YAML reads the bare words on and off as flags
+        Object word = value instanceof Boolean flag && !key.allowed().isEmpty() ? (flag ? "on" : "off") : value;
+        if (!(word instanceof String text)) return Optional.empty();
         if (key.allowed().isEmpty()) return Optional.of(text);
         String lower = text.toLowerCase(Locale.ROOT);
         return key.allowed().contains(lower) ? Optional.of(lower) : Optional.empty();

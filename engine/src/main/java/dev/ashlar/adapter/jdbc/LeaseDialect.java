@@ -1,0 +1,34 @@
+package dev.ashlar.adapter.jdbc;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.RunLocks.Lease;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What differs between engines in what leases need: taking turns, the server's clock, and the ends of sessions. */
+public interface LeaseDialect {
+    /**
+     * The first statement of every transaction on leases: another such transaction waits at it until this one has ended, or
+     * fails as one that may be replayed.
+     *
+     * @param leases the table of leases
+     */
+    String turn(RelationName leases);
+
+    /** The server's clock at the current statement, not at the start of its transaction, as a timestamp in UTC. */
+    String now();
+
+    /**
+     * Whether a lease that nobody took has expired.
+     *
+     * @param process the holder's
+     */
+    boolean expired(String process, Instant until, Instant now);
+
+    /** The sessions of the lease's run that still are, by their numbers at the server. */
+    List<Long> sessionsLeft(Connection connection, Lease lease) throws SQLException;
+
+    void endSession(Connection connection, long session) throws SQLException;
+}

@@ -1,0 +1,35 @@
+package dev.ashlar.run;
+
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.Node.DataTest;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the nodes of a run write: their relations, and the failing rows of their tests. */
+final class Writes {
+    private Writes() {}
+
+    /** Nodes that write nothing are left out. */
+    static Map<NodeId, Set<RelationName>> of(RunRequest request, Errand errand, RunMarks marks) {
+        Map<NodeId, Set<RelationName>> all = new LinkedHashMap<>();
+        for (NodeId id : errand.scheduled()) {
+            Set<RelationName> names = new LinkedHashSet<>();
+            add(request.project().load(id), request, marks, names);
+            for (NodeId test : errand.gates().gatesOf(id)) add(request.project().load(test), request, marks, names);
+            if (!names.isEmpty()) all.put(id, names);
+        }
+        return all;
+    }
+
+    private static void add(Node node, RunRequest request, RunMarks marks, Set<RelationName> names) {
+        if (node instanceof DataTest test) {
+            StoredFailures.relation(test, request.options(), marks).ifPresent(names::add);
+        } else {
+            node.findRelation().ifPresent(names::add);
+        }
+    }
+}
