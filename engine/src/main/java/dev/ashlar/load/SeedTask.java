@@ -50,7 +50,7 @@ public final class SeedTask implements NodeTask {
 
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
-            throw new IllegalStateException("The plan of a seed asks for no shape");
+            return Planners.seeded(compiled, state, context, shape);
         }
 
         @Override

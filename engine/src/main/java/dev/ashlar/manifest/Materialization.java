@@ -33,11 +33,23 @@ public sealed interface Materialization {
         }
     }
 
-    record MaterializedView() implements Materialization {
+    /** Rows that the engine keeps of a query, refreshed by each run. */
+    record MaterializedView(OnConfigurationChange onConfigurationChange) implements Materialization {
+        public MaterializedView() {
+            this(OnConfigurationChange.APPLY);
+        }
+
         @Override
         public String word() {
             return "materialized_view";
         }
+    }
+
+    /** What happens when the layout of a materialized view is not the one that it was built with. */
+    enum OnConfigurationChange {
+        APPLY,
+        CONTINUE,
+        FAIL
     }
 
     /** Files outside the warehouse. */

@@ -53,19 +53,29 @@ record Assignment(
         return state.ownership() == Ownership.ADOPTED;
     }
 
+    /** Whether the node is built anew although it could be brought up to date; its own word is stronger than the run's. */
+    boolean rebuilds() {
+        return build.conduct().fullRefresh().orElse(context.rebuild() == PlanContext.Rebuild.FULL_REFRESH);
+    }
+
     Optional<CatalogRelation> published(Kind kind) {
         return state.published().filter(relation -> relation.kind() == kind);
     }
 
     /** Says that the relation is this node's: ends a transaction that writes. */
     RecordMarker marker(RelationName relation) {
+        return marker(relation, compiled.checksum());
+    }
+
+    /** @param checksum of what the relation was built from, where that is not the node as it is now */
+    RecordMarker marker(RelationName relation, String checksum) {
         return new RecordMarker(
                 context.markers(),
                 relation,
                 node().id(),
                 context.attempt(),
                 context.invocationId(),
-                CandidateNames.hash(compiled.sql()),
+                checksum,
                 context.runTime());
     }
 
@@ -82,8 +92,7 @@ record Assignment(
                     "Drop or rename it, give the node another alias, or take it over with --adopt.");
         });
         for (CatalogRelation stranger : state.strangers()) {
-            boolean needed = !stranger.name().equals(names.old()) || adopts();
-            if (needed) {
+            if (inTheWay(stranger.name())) {
                 throw PlanRefusal.cannotBuild(
                         node(),
                         PlanRefusal.thing(stranger)
@@ -91,12 +100,26 @@ record Assignment(
                         "Drop or rename it.");
             }
         }
-        if (!state.dependents().isEmpty()) {
-            throw PlanRefusal.cannotBuild(
-                    node(),
-                    state.dependents().get(0).plain() + " is bound to it.",
-                    "Drop that view first, or make it late binding.");
-        }
+    }
+
+    private boolean inTheWay(RelationName stranger) {
+        if (stranger.equals(names.old())) return adopts();
+        return !stranger.equals(names.replaced()) || asksBindings();
+    }
+
+    /** Whether what hangs on the published relation must be read before it is replaced. */
+    boolean asksBindings() {
+        return state.published()
+                .filter(r -> !state.dependents().isEmpty()
+                        || (r.kind() == Kind.TABLE && !r.references().isEmpty())
+                        || r.access().privileges().stream()
+                                .anyMatch(p -> p.column().isPresent()))
+                .isPresent();
+    }
+
+    /** The published relation, if what hangs on it must be read. */
+    Optional<RelationName> bound() {
+        return asksBindings() ? Optional.of(name()) : Optional.empty();
     }
 
     /** Hooks before everything, and the end of what a killed run left. */
@@ -125,10 +148,16 @@ record Assignment(
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException for a kind that is never dropped */
     Statement drop(CatalogRelation relation) {
+        return drop(relation, relation.name());
+    }
+
+    /** @param name that the relation bears by then */
+    Statement drop(CatalogRelation relation, RelationName name) {
         return switch (relation.kind()) {
-            case TABLE -> new Statement.DropTable(relation.name());
-            case VIEW -> new Statement.DropView(relation.name());
-            case MATERIALIZED_VIEW, EXTERNAL -> throw irreplaceable(relation);
+            case TABLE -> new Statement.DropTable(name);
+            case VIEW -> new Statement.DropView(name);
+            case MATERIALIZED_VIEW -> new Statement.DropMaterializedView(name);
+            case EXTERNAL -> throw irreplaceable(relation);
         };
     }
 
@@ -136,7 +165,11 @@ record Assignment(
         return switch (relation.kind()) {
             case TABLE -> new Statement.RenameTable(relation.name(), to);
             case VIEW -> new Statement.RenameView(relation.name(), to);
-            case MATERIALIZED_VIEW, EXTERNAL -> throw irreplaceable(relation);
+            case MATERIALIZED_VIEW -> {
+                if (!can(EngineCapability.MATERIALIZED_VIEW_RENAME)) throw irreplaceable(relation);
+                yield new Statement.RenameMaterializedView(relation.name(), to);
+            }
+            case EXTERNAL -> throw irreplaceable(relation);
         };
     }
 
@@ -148,17 +181,19 @@ record Assignment(
     }
 
     static Statement dropIfExists(CatalogRelation relation) {
-        return relation.kind() == Kind.VIEW
-                ? new Statement.DropViewIfExists(relation.name())
-                : new Statement.DropTableIfExists(relation.name());
+        return switch (relation.kind()) {
+            case TABLE, EXTERNAL -> new Statement.DropTableIfExists(relation.name());
+            case VIEW -> new Statement.DropViewIfExists(relation.name());
+            case MATERIALIZED_VIEW -> new Statement.DropMaterializedViewIfExists(relation.name());
+        };
     }
 
-    /** Privileges on the published relation; none on engines that have none. */
-    List<Statement> grants() {
-        if (!can(EngineCapability.GRANTS)) return List.of();
-        return build.grants().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .<Statement>map(e -> new Statement.Grant(name(), e.getKey(), e.getValue()))
+    /** Gives a relation that has taken the published one's place the same owner, where that is another role. */
+    List<Statement> owner() {
+        if (adopts() || !can(EngineCapability.GRANTS)) return List.of();
+        return state.published().stream()
+                .flatMap(r -> r.access().otherOwner().stream())
+                .<Statement>map(role -> new Statement.SetOwner(name(), role))
                 .toList();
     }
 }

@@ -1,6 +1,9 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.PersistDocs;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
@@ -15,6 +18,27 @@ final class ColumnDocs {
     private ColumnDocs() {}
 
     static boolean ofColumns(Assignment work) {
+        return asksForColumns(work) && !bindsLate(work);
+    }
+
+    /** What is described and not written. */
+    static List<Diagnostic> notes(Assignment work) {
+        if (!asksForColumns(work) || !bindsLate(work)) return List.of();
+        return List.of(Diagnostic.note(
+                "The descriptions of the columns of " + PlanRefusal.thing(work.node())
+                        + " are not written as comments: " + work.context().engine()
+                        + " keeps none for a view that binds late.",
+                ""));
+    }
+
+    private static boolean bindsLate(Assignment work) {
+        return work.node() instanceof Node.Model model
+                && model.materialization() instanceof Materialization.View
+                && work.can(EngineCapability.LATE_BINDING_VIEWS)
+                && !Boolean.TRUE.equals(work.build().layout().values().get("bind"));
+    }
+
+    private static boolean asksForColumns(Assignment work) {
         PersistDocs docs = work.build().persistDocs();
         return work.can(EngineCapability.COMMENTS)
                 && (docs == PersistDocs.COLUMNS || docs == PersistDocs.RELATION_AND_COLUMNS)
@@ -26,6 +50,14 @@ final class ColumnDocs {
         PersistDocs docs = work.build().persistDocs();
         return work.can(EngineCapability.COMMENTS)
                 && (docs == PersistDocs.RELATION || docs == PersistDocs.RELATION_AND_COLUMNS);
+    }
+
+    static Statement comment(CatalogRelation relation, String text) {
+        return switch (relation.kind()) {
+            case TABLE, EXTERNAL -> new Statement.CommentOnTable(relation.name(), text);
+            case VIEW -> new Statement.CommentOnView(relation.name(), text);
+            case MATERIALIZED_VIEW -> new Statement.CommentOnMaterializedView(relation.name(), text);
+        };
     }
 
     /** Comments for a relation that has none yet. */
@@ -41,10 +73,7 @@ final class ColumnDocs {
         List<Statement> comments = new ArrayList<>();
         String description = work.node().header().description().strip();
         if (ofRelation(work) && !description.equals(relation.comment().orElse(""))) {
-            comments.add(
-                    relation.kind() == Kind.VIEW
-                            ? new Statement.CommentOnView(relation.name(), description)
-                            : new Statement.CommentOnTable(relation.name(), description));
+            comments.add(comment(relation, description));
         }
         if (!ofColumns(work)) return comments;
         for (Column column : work.build().columns()) {

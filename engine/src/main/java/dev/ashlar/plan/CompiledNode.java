@@ -1,9 +1,11 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.Statement.RawSql;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A node whose templates have been rendered.
@@ -28,6 +30,19 @@ public record CompiledNode(
         preHooksOutside = List.copyOf(preHooksOutside);
         postHooks = List.copyOf(postHooks);
         postHooksOutside = List.copyOf(postHooksOutside);
+    }
+
+    /**
+     * What the node is built from, so that a later run or {@code publish} can tell whether it is still the same. Of a
+     * materialized view, which is only refreshed while nothing about it changes, behind a full stop also its layout.
+     */
+    public String checksum() {
+        String definition = CandidateNames.hash(sql);
+        return node instanceof Node.Model model && model.materialization() instanceof Materialization.MaterializedView
+                ? definition + "."
+                        + CandidateNames.hash(
+                                new TreeMap<>(model.build().layout().values()).toString())
+                : definition;
     }
 
     /** A node without SQL and hooks, as a seed is. */

@@ -1,8 +1,10 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.RawSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks for the columns of a node's SELECT before anything is made of it. Hooks that commit with the candidate come first,
@@ -17,6 +19,11 @@ final class Describing {
     }
 
     static List<Step> of(Assignment work, ColumnContract contract) {
+        return of(work, contract, Optional.empty());
+    }
+
+    /** @param bound the relation of which to read what hangs on it */
+    static List<Step> of(Assignment work, ColumnContract contract, Optional<RelationName> bound) {
         List<Statement> before = new ArrayList<>();
         CompiledNode compiled = work.compiled();
         if (!compiled.preHooks().isEmpty()) {
@@ -28,7 +35,7 @@ final class Describing {
         }
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, before);
-        steps.add(new Step.Read(contract.describing(compiled.sql()), List.of()));
+        steps.add(new Step.Read(contract.describing(compiled.sql()), List.of(), bound));
         return steps;
     }
 }

@@ -17,8 +17,20 @@ public enum EngineCapability {
     /** An index keeps a table from being renamed, so indexes are made after the swap. */
     INDEX_BLOCKS_RENAME,
     MATERIALIZED_VIEWS,
+    /** A materialized view can be given another name. */
+    MATERIALIZED_VIEW_RENAME,
+    /** A materialized view can be refreshed within a transaction. */
+    MATERIALIZED_VIEW_REFRESH_IN_TRANSACTION,
+    /** A materialized view may read views. */
+    MATERIALIZED_VIEW_OVER_VIEW,
+    /** A view can be locked by itself, and readers wait for it before they lock what it reads. */
+    VIEW_LOCKS,
+    /** Views bind when they are read, unless their layout says {@code bind: true}. */
+    LATE_BINDING_VIEWS,
     EXTERNAL_TABLES,
     GRANTS,
+    /** Users, groups and roles are told apart; elsewhere all are roles. */
+    GRANTEE_KINDS,
     COMMENTS,
     /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
     CONSTRAINTS_ENFORCED,

@@ -1,11 +1,12 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.PlanContext.GateMode;
-import dev.ashlar.plan.Step.Publish;
-import java.util.ArrayList;
+import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Publishes what tests did not let through, without asking them again. A whole candidate is swapped in; kept rows of an
@@ -28,19 +29,43 @@ public final class FailedCandidate {
                             + ": no candidate of it that failed its tests" + " is kept.",
                     "Build it.");
         }
+        if (isMadeFromItsQuery(work)) return Planners.begin(withoutHooksBefore(compiled), state, open(context));
         if (!whole(compiled.node(), state, context)) return Planners.begin(kept(compiled, work), state, open(context));
         work.demandFreeWay();
         Replacement replacement = new Replacement(work, state.failed().get().kind());
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Publish(replacement.swapFrom(work.names().failed())));
-        steps.addAll(work.closing());
-        return new Plan(steps, List.of(), List.of());
+        return new Plan(replacement.swapSteps(work.names().failed()), List.of(), List.of());
     }
 
     /** After a plan that asked for a shape. */
     public static Plan proceed(CompiledNode compiled, RelationState state, PlanContext context, Shape shape) {
         Assignment work = Assignment.of(compiled, state, open(context));
+        if (isMadeFromItsQuery(work))
+            return Planners.proceed(withoutHooksBefore(compiled), state, open(context), shape);
+        if (whole(compiled.node(), state, context)) {
+            Replacement replacement = new Replacement(work, state.failed().get().kind());
+            return new Plan(replacement.swapSteps(work.names().failed(), Optional.of(shape)), List.of(), List.of());
+        }
         return Planners.proceed(kept(compiled, work), state, open(context), shape);
+    }
+
+    /** Of a materialized view a table of its rows may have been kept, which is none: the view is made or refreshed. */
+    private static boolean isMadeFromItsQuery(Assignment work) {
+        return work.node() instanceof Node.Model model
+                && model.materialization() instanceof Materialization.MaterializedView
+                && work.can(EngineCapability.MATERIALIZED_VIEWS)
+                && work.state().failed().filter(r -> r.kind() == Kind.TABLE).isPresent();
+    }
+
+    private static CompiledNode withoutHooksBefore(CompiledNode compiled) {
+        return new CompiledNode(
+                compiled.node(),
+                compiled.sql(),
+                compiled.map(),
+                List.of(),
+                List.of(),
+                compiled.postHooks(),
+                compiled.postHooksOutside(),
+                compiled.sqlHeader());
     }
 
     /** Whether what was kept is a whole relation; else it is rows that were to be added. */

@@ -61,7 +61,7 @@ final class Increment {
         before.addAll(work.compiled().postHooks());
         List<Statement> after = new ArrayList<>(work.dropFailed());
         after.addAll(comments);
-        after.addAll(work.grants());
+        after.addAll(new Grants(work).kept());
         // within the transaction, so that no commit of its own is spent on it
         after.addAll(cleanup());
         after.add(work.marker(work.name()));

@@ -55,7 +55,7 @@ final class IncrementalPlanner {
         Increment increment = new Increment(work, work.names().batch());
         steps.add(increment.stageRows(work.names().batch()));
         steps.add(new Step.Read(
-                contract.describing("select * from " + work.names().batch()), questions()));
+                contract.describing("select * from " + work.names().batch()), questions(), work.bound()));
         return new Plan(steps, List.of(), increment.cleanup());
     }
 
@@ -83,12 +83,15 @@ final class IncrementalPlanner {
         Indexes indexes = alteredIndexes(change);
 
         Increment increment = new Increment(work, work.names().batch());
-        List<Statement> applying = new ArrayList<>(indexes.drop(work.name()));
+        Rebinding rebinding = Rebinding.altering(work, change, shape.bindings().orElse(Bindings.NONE));
+        List<Statement> applying = new ArrayList<>(rebinding.before(work.name()));
+        applying.addAll(indexes.drop(work.name()));
         applying.addAll(change.alterations(work.name(), work));
         Applied applied = applied(change, change.applied(table.columns()), shape);
         if (applied.stages()) increment = increment.with(work.names().changes());
         applying.addAll(applied.statements());
         applying.addAll(indexes.create(work.name()));
+        applying.addAll(rebinding.remade());
         CatalogRelation after =
                 new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
 

@@ -22,7 +22,10 @@ public final class Planners {
                 switch (model.materialization()) {
                     case Materialization.View m -> new ViewPlanner(work).begin();
                     case Materialization.Table m -> new TablePlanner(work).begin();
-                    case Materialization.MaterializedView m -> asTable(work).begin();
+                    case Materialization.MaterializedView m ->
+                        keepsViews(work)
+                                ? new MaterializedViewPlanner(work, m).begin()
+                                : asTable(work).begin();
                     case Materialization.Incremental m -> new IncrementalPlanner(work, m).begin();
                     case Materialization.External m -> throw external(work);
                     case Materialization.Custom m -> throw custom(work, m);
@@ -46,7 +49,10 @@ public final class Planners {
                 switch (model.materialization()) {
                     case Materialization.View m -> new ViewPlanner(work).proceed(shape);
                     case Materialization.Table m -> new TablePlanner(work).proceed(shape);
-                    case Materialization.MaterializedView m -> asTable(work).proceed(shape);
+                    case Materialization.MaterializedView m ->
+                        keepsViews(work)
+                                ? new MaterializedViewPlanner(work, m).proceed(shape)
+                                : asTable(work).proceed(shape);
                     case Materialization.Incremental m -> new IncrementalPlanner(work, m).proceed(shape);
                     case Materialization.External m -> throw external(work);
                     case Materialization.Custom m -> throw custom(work, m);
@@ -71,17 +77,22 @@ public final class Planners {
         return new SeedPlanner(Assignment.of(compiled, state, context)).begin(columns);
     }
 
+    /** After a plan of a seed that asked for a shape. */
+    public static Plan seeded(CompiledNode compiled, RelationState state, PlanContext context, Shape shape) {
+        return new SeedPlanner(Assignment.of(compiled, state, context)).proceed(shape);
+    }
+
     /** Whether {@code is_incremental()} holds: the model adds to a table that stands. */
     public static boolean adds(Node.Model model, RelationState state, PlanContext context) {
         return model.materialization() instanceof Materialization.Incremental
                 && IncrementalPlanner.adds(model, state, context);
     }
 
+    private static boolean keepsViews(Assignment work) {
+        return work.can(EngineCapability.MATERIALIZED_VIEWS);
+    }
+
     private static TablePlanner asTable(Assignment work) {
-        if (work.can(EngineCapability.MATERIALIZED_VIEWS)) {
-            throw PlanRefusal.cannotBuild(
-                    work.node(), "materialized views of " + work.context().engine() + " are not planned.", "");
-        }
         return new TablePlanner(work)
                 .noting(Diagnostic.warning(
                         work.node().header().location(),

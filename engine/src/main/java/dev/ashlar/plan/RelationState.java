@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +25,9 @@ import java.util.function.Function;
  * @param strangers relations under a name that the node uses on the way, of which no marker says that this node made
  *     them; never touched
  * @param known those of the node's names, its own included, that a marker of this node knows
- * @param lastRun the time of the run that last wrote the relation
+ * @param last what the newest marker of the relation says
+ * @param inputs relations that stand of those the node reads
+ * @param granted what an earlier run granted for the node: grantees as written, by privilege
  */
 public record RelationState(
         RelationName name,
@@ -35,12 +38,31 @@ public record RelationState(
         List<RelationName> dependents,
         List<CatalogRelation> strangers,
         Set<RelationName> known,
-        Optional<Instant> lastRun) {
+        Optional<Known> last,
+        List<CatalogRelation> inputs,
+        Map<String, List<String>> granted) {
     public RelationState {
         leftovers = List.copyOf(leftovers);
         dependents = List.copyOf(dependents);
         strangers = List.copyOf(strangers);
         known = Set.copyOf(known);
+        inputs = List.copyOf(inputs);
+        granted = Map.copyOf(granted);
+    }
+
+    public RelationState withGranted(Map<String, List<String>> earlier) {
+        return new RelationState(
+                name, published, ownership, leftovers, failed, dependents, strangers, known, last, inputs, earlier);
+    }
+
+    public RelationState withInputs(List<CatalogRelation> read) {
+        return new RelationState(
+                name, published, ownership, leftovers, failed, dependents, strangers, known, last, read, granted);
+    }
+
+    /** The time of the run that last wrote the relation. */
+    public Optional<Instant> lastRun() {
+        return last.map(Known::at);
     }
 
     public static RelationState absent(RelationName name) {
@@ -53,7 +75,9 @@ public record RelationState(
                 List.of(),
                 List.of(),
                 Set.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Map.of());
     }
 
     public enum Ownership {
@@ -68,8 +92,12 @@ public record RelationState(
         ALLOWED
     }
 
-    /** What the newest marker of a relation says. */
-    public record Known(NodeId node, Instant at) {}
+    /**
+     * What the newest marker of a relation says.
+     *
+     * @param checksum of what it was built from
+     */
+    public record Known(NodeId node, Instant at, String checksum) {}
 
     /**
      * Judges what the catalog shows under the node's name and the names that its candidates use.
@@ -114,7 +142,9 @@ public record RelationState(
                                 .toList(),
                 strangers,
                 known,
-                marker.map(Known::at));
+                marker,
+                List.of(),
+                Map.of());
     }
 
     private static Ownership ownership(Optional<CatalogRelation> published, Optional<Known> marker, Adoption adoption) {

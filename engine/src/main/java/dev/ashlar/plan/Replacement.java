@@ -9,6 +9,7 @@ import dev.ashlar.plan.Step.Sight;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Publishes a whole relation: a candidate is built and committed, tested, and put in the place of what was published. */
 final class Replacement {
@@ -16,11 +17,11 @@ final class Replacement {
     private final Kind kind;
     private final Indexes indexes;
 
-    /** @param kind table or view */
+    /** @param kind table, view or materialized view */
     Replacement(Assignment work, Kind kind) {
         this.work = work;
         this.kind = kind;
-        this.indexes = kind == Kind.TABLE ? Indexes.of(work) : Indexes.NONE;
+        this.indexes = kind == Kind.VIEW ? Indexes.NONE : Indexes.of(work);
     }
 
     /** Whether the hooks that commit with the candidate have been sent already. */
@@ -38,6 +39,11 @@ final class Replacement {
         steps.add(new Step.Stage(staged(hooks, making)));
         steps.addAll(gateAndSwap());
         return steps;
+    }
+
+    /** Stages rows and tests them; they are not what is published. */
+    List<Step> gateOnly(Hooks hooks, List<Statement> making) {
+        return List.of(new Step.Stage(staged(hooks, making)), gate());
     }
 
     /** The candidate's transaction; a single statement commits by itself, once a marker knows the candidate's name. */
@@ -58,9 +64,26 @@ final class Replacement {
     List<Step> gateAndSwap() {
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
-            steps.add(new Check(Scope.EVERYTHING, new Sight.Instead(work.names().candidate()), keepFailed()));
+            steps.add(gate());
         }
-        steps.add(new Publish(swap()));
+        steps.addAll(swapSteps(work.names().candidate()));
+        return steps;
+    }
+
+    private Step gate() {
+        return new Check(Scope.EVERYTHING, new Sight.Instead(work.names().candidate()), keepFailed());
+    }
+
+    /** Puts a candidate in its place, or asks first what hangs on the published relation. */
+    List<Step> swapSteps(RelationName candidate) {
+        if (!work.asksBindings()) return swapSteps(candidate, Optional.empty());
+        return List.of(new Step.Read("select * from " + candidate, List.of(), work.bound()));
+    }
+
+    /** @param shape of the candidate, with what hangs on the published relation */
+    List<Step> swapSteps(RelationName candidate, Optional<Shape> shape) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Publish(swap(candidate, new Handover(work, shape))));
         steps.addAll(work.closing());
         return steps;
     }
@@ -76,42 +99,39 @@ final class Replacement {
         return statements;
     }
 
-    private List<Statement> swap() {
-        return swapFrom(work.names().candidate());
-    }
-
-    /** Puts a finished candidate, or one that its tests once refused, in its place. */
-    List<Statement> swapFrom(RelationName candidate) {
+    /** @param candidate finished, or one that its tests once refused */
+    private List<Statement> swap(RelationName candidate, Handover handover) {
         List<Statement> statements = new ArrayList<>();
         statements.add(new Statement.Begin());
-        statements.addAll(clearPlace(work));
+        statements.addAll(handover.clear());
         statements.add(rename(candidate, work.name()));
+        statements.addAll(handover.bind());
         if (indexes.made() == Made.AFTER_SWAP) statements.addAll(indexes.create(work.name()));
         statements.addAll(indexes.follow(candidate, work.name()));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
-        statements.addAll(work.grants());
+        statements.addAll(handover.settle());
         statements.add(work.marker(work.name()));
         statements.add(new Statement.Commit());
         return statements;
     }
 
-    /** Takes what is published out of the way: drops it, or keeps it as {@code __old} if it was another's. */
-    static List<Statement> clearPlace(Assignment work) {
-        return work.state().published().stream()
-                .map(old -> work.adopts() ? work.rename(old, work.names().old()) : work.drop(old))
-                .toList();
-    }
-
     private Statement rename(RelationName from, RelationName to) {
-        return kind == Kind.VIEW ? new Statement.RenameView(from, to) : new Statement.RenameTable(from, to);
+        return switch (kind) {
+            case TABLE, EXTERNAL -> new Statement.RenameTable(from, to);
+            case VIEW -> new Statement.RenameView(from, to);
+            case MATERIALIZED_VIEW -> new Statement.RenameMaterializedView(from, to);
+        };
     }
 
     /** What a build that failed half-way leaves. */
     List<Statement> cleanup() {
+        RelationName candidate = work.names().candidate();
         return List.of(
-                kind == Kind.VIEW
-                        ? new Statement.DropViewIfExists(work.names().candidate())
-                        : new Statement.DropTableIfExists(work.names().candidate()));
+                switch (kind) {
+                    case TABLE, EXTERNAL -> new Statement.DropTableIfExists(candidate);
+                    case VIEW -> new Statement.DropViewIfExists(candidate);
+                    case MATERIALIZED_VIEW -> new Statement.DropMaterializedViewIfExists(candidate);
+                });
     }
 }

@@ -7,6 +7,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A table filled from a file of the project, within the transaction that makes the candidate. */
 final class SeedPlanner {
@@ -41,6 +42,12 @@ final class SeedPlanner {
         steps.add(new Step.Stage(after));
         steps.addAll(replacement.gateAndSwap());
         return new Plan(steps, contract.notes(), replacement.cleanup());
+    }
+
+    /** After the candidate was read, with what hangs on the published table. */
+    Plan proceed(Shape shape) {
+        return new Plan(
+                replacement.swapSteps(work.names().candidate(), Optional.of(shape)), List.of(), replacement.cleanup());
     }
 
     private ColumnDefinition definition(CatalogColumn column) {

@@ -4,20 +4,21 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a {@link Step.Read} found.
  *
- * @param bindings what hangs on the relation that was named
+ * @param bindings what hangs on the relation that the read named; empty when it named none
  */
-public record Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers, Bindings bindings) {
-    public Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers) {
-        this(columns, answers, Bindings.NONE);
-    }
-
+public record Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers, Optional<Bindings> bindings) {
     public Shape {
         columns = List.copyOf(columns);
         answers = Map.copyOf(answers);
+    }
+
+    public Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers) {
+        this(columns, answers, Optional.empty());
     }
 
     /** The single number a question was answered with. */

@@ -46,7 +46,7 @@ final class SnapshotPlanner {
         checks.demandHistory();
         List<Step> steps = new ArrayList<>(work.opening());
         steps.add(increment().stageRows(work.names().source()));
-        steps.add(new Step.Read("select * from " + work.names().source(), checks.questions()));
+        steps.add(new Step.Read("select * from " + work.names().source(), checks.questions(), work.bound()));
         return new Plan(steps, List.of(), increment().cleanup());
     }
 
@@ -59,7 +59,7 @@ final class SnapshotPlanner {
     Plan proceed(Shape read) {
         List<CatalogColumn> rows = read.columns();
         checks.demandSound(read);
-        return table.isPresent() ? next(rows, table.get()) : first(rows);
+        return table.isPresent() ? next(rows, table.get(), read.bindings().orElse(Bindings.NONE)) : first(rows);
     }
 
     private Plan first(List<CatalogColumn> rows) {
@@ -79,7 +79,7 @@ final class SnapshotPlanner {
         return new Plan(steps, List.of(), cleanup);
     }
 
-    private Plan next(List<CatalogColumn> rows, CatalogRelation table) {
+    private Plan next(List<CatalogColumn> rows, CatalogRelation table, Bindings bindings) {
         List<CatalogColumn> own = shape.withoutMeta(table.columns());
         SchemaChange change = SchemaChange.between(
                 own,
@@ -105,14 +105,15 @@ final class SnapshotPlanner {
         steps.addAll(increment()
                 .gateAndApply(
                         new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known)),
-                        applied(rows, change),
+                        applied(rows, change, Rebinding.altering(work, change, bindings)),
                         Optional.empty(),
                         ColumnDocs.changed(work, after)));
         return new Plan(steps, List.of(), increment().cleanup());
     }
 
-    private List<Statement> applied(List<CatalogColumn> rows, SchemaChange change) {
-        List<Statement> statements = new ArrayList<>(change.alterations(work.name(), work));
+    private List<Statement> applied(List<CatalogColumn> rows, SchemaChange change, Rebinding rebinding) {
+        List<Statement> statements = new ArrayList<>(rebinding.before(work.name()));
+        statements.addAll(change.alterations(work.name(), work));
         statements.addAll(shape.completion(work.name()));
         statements.add(new Statement.CloseVersions(
                 work.name(), work.names().changes(), history.uniqueKey(), history.columns()));
@@ -126,6 +127,7 @@ final class SnapshotPlanner {
                 work.name(),
                 columns,
                 "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
+        statements.addAll(rebinding.remade());
         return statements;
     }
 

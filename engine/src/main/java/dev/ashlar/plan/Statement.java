@@ -8,6 +8,8 @@ import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.Grantee;
+import dev.ashlar.report.Privilege.GrantOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -276,11 +278,115 @@ public sealed interface Statement {
     /** @param spec the value of the adapter's layout key, one entry of {@code indexes} */
     record CreateIndex(RelationName table, String name, Map<String, Object> spec) implements Statement {}
 
-    record Grant(RelationName relation, String privilege, List<String> grantees) implements Statement {
+    /** @param column empty for the whole relation */
+    record Grant(
+            RelationName relation,
+            String privilege,
+            Optional<ColumnName> column,
+            List<Grantee> grantees,
+            GrantOption option)
+            implements Statement {
         public Grant {
             grantees = List.copyOf(grantees);
         }
     }
+
+    record Revoke(RelationName relation, String privilege, List<Grantee> grantees) implements Statement {
+        public Revoke {
+            grantees = List.copyOf(grantees);
+        }
+    }
+
+    /** Lets others look into a schema. */
+    record GrantUsage(String schema, List<Grantee> grantees) implements Statement {
+        public GrantUsage {
+            grantees = List.copyOf(grantees);
+        }
+    }
+
+    /**
+     * Remembers which privileges are granted for a node, so that a later run knows which ones are its own to take back.
+     *
+     * @param records the table of grants; its columns are {@code relation_schema, relation_name, granted, recorded_at}; rows
+     *     are only ever added, the newest of a relation counts
+     * @param granted a line each: privilege, tabulator, grantee as the user wrote it
+     */
+    record RecordGrants(RelationName records, RelationName relation, String granted, Instant at) implements Statement {}
+
+    /** Gives a relation to a role. */
+    record SetOwner(RelationName relation, String owner) implements Statement {}
+
+    /**
+     * Keeps readers out of a view until the transaction ends, without touching what the view reads.
+     *
+     * @param owner the role that owns it
+     */
+    record LockView(RelationName view, String owner) implements Statement {}
+
+    /** Keeps everybody out of tables until the transaction ends; they are locked in this order. */
+    record LockTables(List<RelationName> tables) implements Statement {
+        public LockTables {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * Binds a view to the relations that bear the names in its definition now. It stays the same view for whoever reads it.
+     *
+     * @param options as in {@code security_barrier=true}
+     * @param definition as the catalog gave it
+     */
+    record RebindView(RelationName view, List<String> options, String definition) implements Statement {
+        public RebindView {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** Makes a dropped view again. @param definition as the catalog gave it */
+    record RecreateView(RelationName view, List<String> options, String definition) implements Statement {
+        public RecreateView {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** Makes a dropped materialized view again. @param definition as the catalog gave it */
+    record RecreateMaterializedView(
+            RelationName view, List<String> options, String definition, Bindings.Contents contents)
+            implements Statement {
+        public RecreateMaterializedView {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** A statement that the catalog gave: it makes an index or the like of a relation again. */
+    record Restore(RelationName relation, String text) implements Statement {}
+
+    /** Fails when the name is taken. */
+    record CreateMaterializedView(RelationName view, String sql, Layout layout, String sqlHeader)
+            implements Statement {}
+
+    record RenameMaterializedView(RelationName from, RelationName to) implements Statement {}
+
+    record DropMaterializedView(RelationName view) implements Statement {}
+
+    /** For leftovers that may be there or not. */
+    record DropMaterializedViewIfExists(RelationName view) implements Statement {}
+
+    record RefreshMaterializedView(RelationName view, Refresh refresh) implements Statement {}
+
+    enum Refresh {
+        /** Readers wait. */
+        PLAIN,
+        /** Readers go on reading the old rows. */
+        CONCURRENT
+    }
+
+    /** @param definition text behind {@code add constraint name}, as the catalog gave it */
+    record AddForeignKey(RelationName table, String name, String definition) implements Statement {}
+
+    record DropForeignKey(RelationName table, String name) implements Statement {}
+
+    record CommentOnMaterializedView(RelationName view, String comment) implements Statement {}
 
     record CommentOnTable(RelationName table, String comment) implements Statement {}
 

@@ -8,6 +8,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A table, and what is built as one: the first build and the rebuild of an incremental. */
 final class TablePlanner {
@@ -43,6 +44,9 @@ final class TablePlanner {
     }
 
     Plan proceed(Shape shape) {
+        if (shape.bindings().isPresent()) {
+            return new Plan(replacement.swapSteps(candidate(), Optional.of(shape)), List.of(), replacement.cleanup());
+        }
         List<CatalogColumn> columns = contract.checked(shape.columns());
         List<Statement> making = new ArrayList<>();
         if (contract.enforced()) {

@@ -29,6 +29,9 @@ public interface RunRecords {
     /** All markers: which relations are ours. */
     Map<RelationName, Marker> readMarkers();
 
+    /** What was last granted for the nodes of relations: grantees, as the user wrote them, by privilege. */
+    Map<RelationName, Map<String, List<String>>> readGranted();
+
     /** Whether the attempt's transaction on the relation was committed, for when its acknowledgement was lost. */
     boolean marked(RelationName relation, String attempt);
 

@@ -34,9 +34,7 @@ public interface Warehouse extends AutoCloseable {
     Catalog catalogOf(RelationName relation);
 
     /** Reads what hangs on a relation. Nothing does on an engine whose views bind when they are read. */
-    default Bindings bindings(RelationName relation) {
-        return Bindings.NONE;
-    }
+    Bindings bindings(RelationName relation);
 
     /** Cancels what runs in every session that is open. */
     void cancelAll();

@@ -27,7 +27,7 @@ public final class Catalog {
         return new Catalog(map, Map.of());
     }
 
-    /** @param bySchema who, besides its owner, may use each schema, by the schema's name in lower case */
+    /** @param bySchema who may use each schema, its owner included, by the schema's name in lower case */
     public Catalog withUsers(Map<String, Set<Grantee>> bySchema) {
         return new Catalog(byKey, Map.copyOf(bySchema));
     }
@@ -51,7 +51,7 @@ public final class Catalog {
                 && relation.references().stream().anyMatch(r -> key(r).equals(key(to)));
     }
 
-    /** Who, besides its owner, may use a schema. */
+    /** Who may use a schema, its owner included. */
     public Set<Grantee> users(String schema) {
         return users.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of());
     }

@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
+import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -17,6 +18,7 @@ import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
+import dev.ashlar.report.Grantee;
 import dev.ashlar.report.Invocation;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +78,26 @@ public record AssumedGround(
                 List.of(),
                 List.of(),
                 Set.of(relation),
-                Optional.of(invocation.startedAt().minusSeconds(1)));
+                Optional.of(new RelationState.Known(
+                        node.id(), invocation.startedAt().minusSeconds(1), "")),
+                List.of(),
+                Map.of());
     }
 
     private static Kind kind(Node node) {
         return node instanceof Node.Model model && model.materialization() instanceof Materialization.View
                 ? Kind.VIEW
                 : Kind.TABLE;
+    }
+
+    @Override
+    public Set<EngineCapability> capabilities() {
+        return engine.can();
+    }
+
+    @Override
+    public Set<Grantee> users(String schema) {
+        return Set.of();
     }
 
     @Override

@@ -10,12 +10,14 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
+import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.SchemaUsage;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
@@ -25,6 +27,7 @@ import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.Grantee;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plans what a run would do and words every statement, in an order in which the run could send them. Sends none. Where
@@ -59,6 +63,11 @@ public final class DryRun {
 
         RelationState state(Node node, RelationName relation);
 
+        Set<EngineCapability> capabilities();
+
+        /** Who may use a schema. */
+        Set<Grantee> users(String schema);
+
         /** What hangs on a relation and would have to be dealt with. */
         Bindings bindings(RelationName relation);
 
@@ -83,18 +92,20 @@ public final class DryRun {
         record Refused(Node node, Diagnostic reason) implements Planned {}
     }
 
-    /** The schemas a run would make first, worded. */
+    /** The schemas a run would make first, and who it would let into them, worded. */
     public List<String> schemas(SortedSet<NodeId> selected, RunOptions options) {
         SortedSet<String> names = new TreeSet<>();
+        List<Node> built = new ArrayList<>();
         for (NodeId id : Errand.of(project, graph, selected, options.verb()).scheduled()) {
             Node node = project.load(id);
-            if (!(node instanceof Node.DataTest)) {
-                node.findRelation().map(RelationName::schema).ifPresent(names::add);
-            }
+            if (node instanceof Node.DataTest) continue;
+            built.add(node);
+            node.findRelation().map(RelationName::schema).ifPresent(names::add);
         }
-        return names.stream()
-                .map(name -> renderer.render(new Statement.CreateSchema(name)))
-                .toList();
+        List<Statement> statements = new ArrayList<>();
+        names.forEach(name -> statements.add(new Statement.CreateSchema(name)));
+        statements.addAll(SchemaUsage.lacking(built, ground::users, ground.capabilities()));
+        return statements.stream().map(renderer::render).toList();
     }
 
     public List<Planned> plan(SortedSet<NodeId> selected, RunOptions options) {
@@ -135,7 +146,7 @@ public final class DryRun {
                 Optional<List<CatalogColumn>> columns =
                         node instanceof Node.Source ? Optional.of(List.of()) : ground.columns(node, prepared.sql());
                 if (columns.isEmpty()) return new Planned.Refused(node, unknownColumns(node));
-                Bindings bindings = plan.bound().map(ground::bindings).orElse(Bindings.NONE);
+                Optional<Bindings> bindings = plan.bound().map(ground::bindings);
                 plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
             }
         } catch (DiagnosticException e) {
@@ -168,7 +179,8 @@ public final class DryRun {
     /** Schemas that hold anything of these nodes, for whoever reads the catalog. */
     public static Set<String> schemasOf(Project project, Set<NodeId> selected) {
         return selected.stream()
-                .flatMap(id -> project.load(id).findRelation().stream())
+                .map(project::load)
+                .flatMap(node -> Stream.concat(node.findRelation().stream(), Inputs.of(node, project).stream()))
                 .map(RelationName::schema)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -69,7 +69,26 @@ sealed interface Effect {
             case Statement.RenameIndex s -> List.of();
             case Statement.DropIndex s -> List.of();
             case Statement.CreateIndex s -> List.of();
-            case Statement.Grant s -> List.of();
+            case Statement.Grant s -> List.of(new Changed(s.relation()));
+            case Statement.Revoke s -> List.of(new Changed(s.relation()));
+            case Statement.GrantUsage s -> List.of();
+            case Statement.RecordGrants s -> List.of();
+            case Statement.SetOwner s -> List.of(new Changed(s.relation()));
+            case Statement.LockView s -> List.of();
+            case Statement.LockTables s -> List.of();
+            case Statement.RebindView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case Statement.RecreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case Statement.RecreateMaterializedView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case Statement.Restore s -> List.of();
+            case Statement.CreateMaterializedView s ->
+                List.of(new Changed(s.view(), Binding.POSSIBLE), new RowsMoved());
+            case Statement.RenameMaterializedView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
+            case Statement.DropMaterializedView s -> List.of(new Gone(s.view()));
+            case Statement.DropMaterializedViewIfExists s -> List.of(new Gone(s.view()));
+            case Statement.RefreshMaterializedView s -> List.of();
+            case Statement.AddForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
+            case Statement.DropForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
+            case Statement.CommentOnMaterializedView s -> List.of();
             case Statement.CommentOnTable s -> List.of();
             case Statement.CommentOnView s -> List.of();
             case Statement.CommentOnColumn s -> List.of();

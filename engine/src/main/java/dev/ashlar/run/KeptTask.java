@@ -4,7 +4,6 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Node;
-import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.CompiledNode;
 import dev.ashlar.plan.FailedCandidate;
 import dev.ashlar.plan.Plan;
@@ -34,7 +33,7 @@ public final class KeptTask implements NodeTask {
     @Override
     public Prepared prepare(Node node, Facts facts) {
         CompiledNode compiled = compiler.compile(node, facts);
-        if (!CandidateNames.hash(compiled.sql()).equals(kept.checksum())) {
+        if (!compiled.checksum().equals(kept.checksum())) {
             throw new DiagnosticException(Diagnostic.error(
                     node.header().location(),
                     "Cannot publish '" + node.name()

@@ -4,12 +4,14 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.Grantee;
 import dev.ashlar.run.Effect.Binding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,13 +29,16 @@ final class LiveCatalog {
         record Unread(RelationName name, Binding binding) implements Entry {}
     }
 
-    private LiveCatalog(Warehouse warehouse) {
+    private final Catalog first;
+
+    private LiveCatalog(Warehouse warehouse, Catalog first) {
         this.warehouse = warehouse;
+        this.first = first;
     }
 
     static LiveCatalog read(Warehouse warehouse, Collection<String> schemas) {
-        LiveCatalog live = new LiveCatalog(warehouse);
-        for (CatalogRelation relation : warehouse.catalog(schemas).relations()) {
+        LiveCatalog live = new LiveCatalog(warehouse, warehouse.catalog(schemas));
+        for (CatalogRelation relation : live.first.relations()) {
             live.entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
         }
         return live;
@@ -46,6 +51,11 @@ final class LiveCatalog {
             case Entry.Known known -> Optional.of(known.relation());
             case Entry.Unread unread -> readAgain(unread.name());
         };
+    }
+
+    /** Who could use a schema when the run began. */
+    Set<Grantee> users(String schema) {
+        return first.users(schema);
     }
 
     /** Relations bound directly to this one, those of other schemas included. */
@@ -89,7 +99,16 @@ final class LiveCatalog {
     }
 
     private void unread(RelationName name, Binding binding) {
-        if (!name.schema().isEmpty()) entries.put(Catalog.key(name), new Entry.Unread(name, binding));
+        if (name.schema().isEmpty()) return;
+        entries.merge(Catalog.key(name), new Entry.Unread(name, binding), (before, changed) -> switch (before) {
+            case Entry.Known known -> known.relation().references().isEmpty() ? changed : bindingOpen(name);
+            case Entry.Unread unread -> unread.binding() == Binding.NONE ? changed : unread;
+        });
+    }
+
+    /** What was bound before it changed may be so still. */
+    private static Entry bindingOpen(RelationName name) {
+        return new Entry.Unread(name, Binding.POSSIBLE);
     }
 
     private Optional<CatalogRelation> readAgain(RelationName name) {

@@ -5,6 +5,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
+import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -17,6 +18,7 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.Grantee;
 import dev.ashlar.report.Invocation;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,17 @@ public final class LiveGround implements DryRun.Ground, AutoCloseable {
 
     @Override
     public RelationState state(Node node, RelationName relation) {
-        return state.observe(node.id(), relation, adoption, warehouse.identifierLimit());
+        return state.observe(node, relation, adoption, marks.project());
+    }
+
+    @Override
+    public Set<EngineCapability> capabilities() {
+        return warehouse.capabilities();
+    }
+
+    @Override
+    public Set<Grantee> users(String schema) {
+        return state.users(schema);
     }
 
     @Override

@@ -115,7 +115,8 @@ final class NodeRun {
     }
 
     private Outcome attempt(int number) {
-        RelationState state = scope.state().observe(node.id(), relation, adoption(), identifierLimit());
+        RelationState state = scope.state()
+                .observe(node, relation, adoption(), scope.request().project());
         PlanContext context = context(number);
         Facts facts = new Facts(session.session(), scope.request().deferred(), mode(state, context));
         Prepared prepared = scope.ports().task().prepare(node, facts);
@@ -172,10 +173,6 @@ final class NodeRun {
 
     private Adoption adoption() {
         return scope.options().has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
-    }
-
-    private int identifierLimit() {
-        return scope.ports().warehouse().identifierLimit();
     }
 
     private Outcome cancelled() {

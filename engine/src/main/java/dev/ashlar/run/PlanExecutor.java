@@ -3,7 +3,6 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -298,7 +297,7 @@ final class PlanExecutor {
         }
         log.record(read.query());
         List<CatalogColumn> columns = session.session().describe(read.query());
-        return new Shape(columns, answers, read.bound().map(run::bindings).orElse(Bindings.NONE));
+        return new Shape(columns, answers, read.bound().map(run::bindings));
     }
 
     private void check(Step.Check check) {

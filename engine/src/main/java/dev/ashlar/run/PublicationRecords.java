@@ -52,6 +52,11 @@ public record PublicationRecords(RunRecords records, Invocation publishing) impl
     }
 
     @Override
+    public Map<RelationName, Map<String, List<String>>> readGranted() {
+        return records.readGranted();
+    }
+
+    @Override
     public boolean marked(RelationName relation, String attempt) {
         return records.marked(relation, attempt);
     }

@@ -1,9 +1,11 @@
 package dev.ashlar.run;
 
-import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.CandidateNames;
+import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.RelationState.Known;
@@ -13,11 +15,14 @@ import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.Grantee;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a run knows of the warehouse: relations and markers. Safe for many threads. */
@@ -25,9 +30,16 @@ final class RunState {
     private final Warehouse warehouse;
     private final LiveCatalog catalog;
     private final Ownership ownership;
+    private final Map<String, Map<String, List<String>>> granted = new HashMap<>();
     private final RunRecords records;
 
-    private RunState(Warehouse warehouse, LiveCatalog catalog, Ownership ownership, RunRecords records) {
+    private RunState(
+            Warehouse warehouse,
+            LiveCatalog catalog,
+            Ownership ownership,
+            Map<RelationName, Map<String, List<String>>> granted,
+            RunRecords records) {
+        granted.forEach((relation, privileges) -> this.granted.put(Catalog.key(relation), privileges));
         this.warehouse = warehouse;
         this.catalog = catalog;
         this.ownership = ownership;
@@ -35,8 +47,13 @@ final class RunState {
     }
 
     static RunState read(Warehouse warehouse, RunRecords records, Collection<String> schemas) {
+        boolean grants = warehouse.capabilities().contains(EngineCapability.GRANTS);
         return new RunState(
-                warehouse, LiveCatalog.read(warehouse, schemas), new Ownership(records.readMarkers()), records);
+                warehouse,
+                LiveCatalog.read(warehouse, schemas),
+                new Ownership(records.readMarkers()),
+                grants ? records.readGranted() : Map.of(),
+                records);
     }
 
     Optional<CatalogRelation> relation(RelationName name) {
@@ -48,19 +65,35 @@ final class RunState {
     }
 
     /** What stands under the node's name and the names it uses on the way. */
-    RelationState observe(NodeId node, RelationName name, Adoption adoption, int identifierLimit) {
+    RelationState observe(Node node, RelationName name, Adoption adoption, Project project) {
+        int identifierLimit = warehouse.identifierLimit();
         CandidateNames names = CandidateNames.of(name, identifierLimit);
         List<CatalogRelation> around = new ArrayList<>(catalog.boundTo(name));
         Stream.concat(Stream.of(name), names.lasting().stream())
                 .flatMap(one -> catalog.find(one).stream())
                 .forEach(around::add);
         return RelationState.observed(
-                node,
-                name,
-                Catalog.of(around),
-                one -> ownership.find(one).map(marker -> new Known(marker.node(), marker.at())),
-                adoption,
-                identifierLimit);
+                        node.id(),
+                        name,
+                        Catalog.of(around),
+                        one -> ownership
+                                .find(one)
+                                .map(marker -> new Known(marker.node(), marker.at(), marker.checksum())),
+                        adoption,
+                        identifierLimit)
+                .withInputs(inputs(node, project))
+                .withGranted(granted.getOrDefault(Catalog.key(name), Map.of()));
+    }
+
+    private List<CatalogRelation> inputs(Node node, Project project) {
+        return Inputs.of(node, project).stream()
+                .flatMap(name -> catalog.find(name).stream())
+                .toList();
+    }
+
+    /** Who could use a schema when the run began. */
+    Set<Grantee> users(String schema) {
+        return catalog.users(schema);
     }
 
     /** Asks the warehouse what hangs on a relation. */

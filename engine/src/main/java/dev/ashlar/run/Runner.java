@@ -3,9 +3,11 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Hook;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.SchemaUsage;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
@@ -104,6 +106,7 @@ public final class Runner {
         try {
             ports.records().invocationStarted(request.invocation(), request.selection());
             RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand));
+            letUsersIn(request, errand, state);
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());
             return new RunScope(request, ports, errand, state, marks, files, tests, lease);
@@ -124,19 +127,36 @@ public final class Runner {
                             node.findRelation().map(RelationName::schema).ifPresent(seen::add));
         }
         try (WarehouseSession session = ports.warehouse().open()) {
-            for (String schema : written) make(schema, session);
+            for (String schema : written)
+                sent(session, new Statement.CreateSchema(schema), request.options().retries());
         }
         seen.addAll(written);
         return seen;
     }
 
-    /** Another run may be making it at the same moment; then it stands at the second try. */
-    private static void make(String schema, WarehouseSession session) {
-        try {
-            session.run(new Statement.CreateSchema(schema));
-        } catch (WarehouseException e) {
-            if (e.kind() != WarehouseException.Kind.RETRYABLE) throw e;
-            session.run(new Statement.CreateSchema(schema));
+    private void letUsersIn(RunRequest request, Errand errand, RunState state) {
+        List<Node> built = errand.scheduled().stream()
+                .map(request.project()::load)
+                .filter(node -> !(node instanceof Node.DataTest))
+                .toList();
+        List<Statement> lacking =
+                SchemaUsage.lacking(built, state::users, ports.warehouse().capabilities());
+        if (lacking.isEmpty()) return;
+        try (WarehouseSession session = ports.warehouse().open()) {
+            for (Statement grant : lacking)
+                sent(session, grant, request.options().retries());
+        }
+    }
+
+    /** Another run may do the same to the schema at this moment; then it succeeds when tried again. */
+    private static void sent(WarehouseSession session, Statement statement, int retries) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                session.run(statement);
+                return;
+            } catch (WarehouseException e) {
+                if (e.kind() != WarehouseException.Kind.RETRYABLE || attempt >= Math.max(1, retries)) throw e;
+            }
         }
     }
 

@@ -47,7 +47,7 @@ public final class PlanPerformer {
                 relation,
                 catalog,
                 name -> count(session, name) > 0
-                        ? Optional.of(new RelationState.Known(node, Instant.EPOCH))
+                        ? Optional.of(new RelationState.Known(node, Instant.EPOCH, ""))
                         : Optional.empty(),
                 RelationState.Adoption.REFUSED,
                 warehouse.identifierLimit());

@@ -83,7 +83,8 @@ public interface RunRecordsContract extends EngineContract {
         assertThat(records().recent(5)).hasSize(1);
         assertThat(warehouse().catalog(List.of(meta())).relations())
                 .extracting(r -> r.name().identifier())
-                .contains("invocations", "node_runs", "test_results", "freshness_results", "loads", "markers");
+                .contains(
+                        "invocations", "node_runs", "test_results", "freshness_results", "loads", "markers", "grants");
     }
 
     @Test
@@ -92,7 +93,7 @@ public interface RunRecordsContract extends EngineContract {
             session.runText("update " + meta() + ".schema_version set version = 99");
         }
         assertThatThrownBy(() -> records().prepare())
-                .hasMessageContaining("have version 99; this Ashlar knows versions up to 2. Use the newer Ashlar");
+                .hasMessageContaining("have version 99; this Ashlar knows versions up to 3. Use the newer Ashlar");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ashlar.contract;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TypeWidening;
@@ -66,6 +67,11 @@ public final class WatchedWarehouse implements Warehouse {
     @Override
     public Catalog catalogOf(RelationName relation) {
         return inner.catalogOf(relation);
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return inner.bindings(relation);
     }
 
     @Override

@@ -45,6 +45,7 @@ class EveryStateTest {
         return Stream.of(
                 PlanNodes.model(new Materialization.View()),
                 PlanNodes.model(new Materialization.Table()),
+                PlanNodes.model(new Materialization.MaterializedView()),
                 PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id")),
                 PlanNodes.model(
@@ -55,43 +56,54 @@ class EveryStateTest {
     }
 
     /** Steps of one run; asked plan by plan. */
-    private record Run(PlanEngine engine, Node node, RelationState state, PlanContext context) {
+    private record Run(PlanEngine engine, Node node, RelationState state, PlanContext context, Bindings bindings) {
         List<Step> steps() {
-            if (node instanceof Node.Seed) {
-                return Planners.seed(CompiledNode.bare(node), rows(engine), state, context)
-                        .steps();
-            }
-            CompiledNode compiled = PlanNodes.compiled(node, "select 1 as id");
-            Plan first = Planners.begin(compiled, state, context);
-            List<Step> steps = new ArrayList<>(first.steps());
-            if (first.asksForShape()) {
+            CompiledNode compiled = compiled(node);
+            Plan plan = node instanceof Node.Seed
+                    ? Planners.seed(compiled, rows(engine), state, context)
+                    : Planners.begin(compiled, state, context);
+            List<Step> steps = new ArrayList<>(plan.steps());
+            while (plan.asksForShape()) {
                 // an adopted incremental is compared with the columns its table has, whatever these tests call them
-                boolean adds = node instanceof Node.Model;
-                Shape shape = new Shape(adds ? columns(engine) : rows(engine), Map.of());
-                steps.addAll(Planners.proceed(compiled, state, context, shape).steps());
+                boolean adds = node instanceof Node.Model || plan.bound().isPresent();
+                List<CatalogColumn> columns = adds && !(node instanceof Node.Snapshot) ? columns(engine) : rows(engine);
+                Shape shape = new Shape(columns, Map.of(), plan.bound().map(bound -> bindings));
+                plan = node instanceof Node.Seed
+                        ? Planners.seeded(compiled, state, context, shape)
+                        : Planners.proceed(compiled, state, context, shape);
+                steps.addAll(plan.steps());
             }
             return steps;
         }
     }
 
+    private static CompiledNode compiled(Node node) {
+        return node instanceof Node.Seed ? CompiledNode.bare(node) : PlanNodes.compiled(node, "select 1 as id");
+    }
+
     private static Run run(PlanEngine engine, Node node, Situation situation) {
-        return new Run(engine, node, situation.state(node.id(), columns(engine)), situation.context(engine));
+        return new Run(
+                engine,
+                node,
+                situation.state(node.id(), compiled(node).checksum(), columns(engine)),
+                situation.context(engine),
+                situation.bindings());
     }
 
     private static boolean refused(Node node, Situation situation) {
         boolean noHistory = node instanceof Node.Snapshot
-                && (situation.published() == Published.OUR_VIEW || situation.published() == Published.ADOPTED_VIEW);
+                && situation.published().kind().filter(k -> k != Kind.TABLE).isPresent();
         return situation.published() == Published.UNKNOWN_TABLE || situation.strange() || noHistory;
     }
 
-    private static List<Situation> buildable(Node node) {
-        return Situation.all().stream().filter(s -> !refused(node, s)).toList();
+    private static List<Situation> buildable(PlanEngine engine, Node node) {
+        return Situation.all(engine).stream().filter(s -> !refused(node, s)).toList();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void whatIsNotOursIsRefusedByNameWithARemedy(PlanEngine engine, Node node) {
-        for (Situation situation : Situation.all()) {
+        for (Situation situation : Situation.all(engine)) {
             if (!refused(node, situation)) continue;
             assertThatThrownBy(() -> run(engine, node, situation).steps())
                     .as("%s", situation)
@@ -105,9 +117,9 @@ class EveryStateTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aGoodRunPublishesAndLeavesNothingButWhatIsNotOurs(PlanEngine engine, Node node) {
-        for (Situation situation : buildable(node)) {
+        for (Situation situation : buildable(engine, node)) {
             Run run = run(engine, node, situation);
-            NamesOnly names = NamesOnly.of(run.state(), engine);
+            NamesOnly names = NamesOnly.of(run.state(), engine, situation);
             for (Step step : run.steps()) statements(step).forEach(names::run);
             assertPublished(names, situation);
         }
@@ -119,7 +131,15 @@ class EveryStateTest {
         assertThat(relations.get(PlanNodes.ORDERS).origin())
                 .as("%s", situation)
                 .matches("built.*|published, written.*");
-        assertThat(relations).as("%s", situation).doesNotContainKeys(Situation.CANDIDATE, Situation.FAILED);
+        assertThat(relations)
+                .as("%s", situation)
+                .doesNotContainKeys(Situation.CANDIDATE, Situation.FAILED, Situation.REPLACED);
+        assertThat(relations.keySet())
+                .as("%s", situation)
+                .containsAll(situation.bindings().views().stream()
+                        .map(Bindings.BoundView::name)
+                        .toList());
+        assertThat(names.astray()).as("%s", situation).isEmpty();
         boolean foreignOld = situation.traces().contains(Situation.Trace.FOREIGN_OLD);
         boolean kept =
                 situation.adopted() && !relations.get(PlanNodes.ORDERS).origin().startsWith("published");
@@ -131,12 +151,12 @@ class EveryStateTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aGateThatFailsLeavesThePublishedAsItWasAndKeepsWhatFailed(PlanEngine engine, Node node) {
-        for (Situation situation : buildable(node)) {
+        for (Situation situation : buildable(engine, node)) {
             Run run = run(engine, node, situation);
             List<Step> steps = run.steps();
             for (int at = 0; at < steps.size(); at++) {
                 if (!(steps.get(at) instanceof Step.Check check)) continue;
-                NamesOnly names = NamesOnly.of(run.state(), engine);
+                NamesOnly names = NamesOnly.of(run.state(), engine, situation);
                 Entry before = names.relations().get(PlanNodes.ORDERS);
                 for (Step step : steps.subList(0, at)) statements(step).forEach(names::run);
                 check.onFailure().forEach(names::run);
@@ -148,6 +168,7 @@ class EveryStateTest {
                         .as("%s", situation)
                         .isEqualTo("built");
                 assertThat(names.relations()).doesNotContainKey(Situation.CANDIDATE);
+                assertThat(names.astray()).as("%s", situation).isEmpty();
             }
         }
     }
@@ -155,12 +176,12 @@ class EveryStateTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aRunKilledAnywhereIsFinishedByTheNext(PlanEngine engine, Node node) {
-        for (Situation situation : buildable(node)) {
+        for (Situation situation : buildable(engine, node)) {
             Run run = run(engine, node, situation);
             List<Statement> all =
                     run.steps().stream().flatMap(s -> statements(s).stream()).toList();
             for (int kill = 0; kill <= all.size(); kill++) {
-                NamesOnly names = NamesOnly.of(run.state(), engine);
+                NamesOnly names = NamesOnly.of(run.state(), engine, situation);
                 all.subList(0, kill).forEach(names::run);
                 NamesOnly after = names.killed();
                 Entry published = after.relations().get(PlanNodes.ORDERS);
@@ -169,7 +190,7 @@ class EveryStateTest {
                 }
                 Adoption adoption = situation.adopted() ? Adoption.ALLOWED : Adoption.REFUSED;
                 RelationState next = after.state(node.id(), adoption, columns(engine));
-                for (Step step : new Run(engine, node, next, run.context()).steps()) {
+                for (Step step : new Run(engine, node, next, run.context(), run.bindings()).steps()) {
                     statements(step).forEach(after::run);
                 }
                 assertPublished(after, situation);

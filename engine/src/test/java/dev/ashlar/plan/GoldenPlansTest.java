@@ -36,7 +36,7 @@ class GoldenPlansTest {
 
     private static void compareStates(PlanEngine engine, String folder, Node node, List<CatalogColumn> table) {
         GoldenPlans golden = new GoldenPlans(engine, folder);
-        for (Situation situation : Situation.ofOneself()) {
+        for (Situation situation : Situation.ofOneself(engine)) {
             golden.add(
                     situation.toString(),
                     engine.planned(
@@ -86,18 +86,58 @@ class GoldenPlansTest {
     @EnumSource
     void seeds(PlanEngine engine) {
         GoldenPlans golden = new GoldenPlans(engine, "seed");
+        for (Situation situation : Situation.ofOneself(engine))
+            golden.add(situation.toString(), seeded(engine, situation));
+        golden.compare();
+    }
+
+    private static String seeded(PlanEngine engine, Situation situation) {
         CompiledNode seed = CompiledNode.bare(PlanNodes.seed(PlanNodes.build(PlanNodes.ORDERS)));
-        for (Situation situation : Situation.ofOneself()) {
-            RelationState state = situation.state(seed.node().id(), engine.columns());
-            golden.add(
-                    situation.toString(),
-                    PlanText.of(
-                            engine,
-                            () -> Planners.seed(seed, engine.columns(), state, situation.context(engine)),
-                            s -> {
-                                throw new AssertionError("A seed asks for no shape");
-                            },
-                            PlanEngine.shape(engine.columns())));
+        RelationState state = situation.state(seed.node().id(), "", engine.columns());
+        PlanContext context = situation.context(engine);
+        return PlanText.of(
+                engine,
+                () -> Planners.seed(seed, engine.columns(), state, context),
+                shape -> Planners.seeded(seed, state, context, shape),
+                PlanEngine.shape(engine.columns()),
+                situation.bindings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void materializedViews(PlanEngine engine) {
+        compareStates(
+                engine, "materialized_view", PlanNodes.model(new Materialization.MaterializedView()), engine.columns());
+    }
+
+    /** What hangs on the published relation, whatever is built in its place. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
+    void whatHangsOnIt(PlanEngine engine) {
+        GoldenPlans golden = new GoldenPlans(engine, "hanging");
+        for (Situation situation : Situation.hanging(engine)) {
+            for (Materialization one : List.of(
+                    new Materialization.View(),
+                    new Materialization.Table(),
+                    new Materialization.MaterializedView(),
+                    PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id"))) {
+                CompiledNode node = PlanNodes.compiled(PlanNodes.model(one), QUERY);
+                String name = one.word() + ", " + situation;
+                golden.add(name, engine.planned(node, situation, engine.columns(), PlanEngine.shape(engine.columns())));
+                List<CatalogColumn> other = List.of(
+                        engine.column("id", PlanEngine.Type.INTEGER), engine.column("name", PlanEngine.Type.DATE));
+                golden.add(
+                        name + ", another type",
+                        engine.planned(node, situation, engine.columns(), PlanEngine.shape(other)));
+                golden.add(
+                        name + ", column gone",
+                        engine.planned(
+                                node,
+                                situation,
+                                engine.columns(),
+                                PlanEngine.shape(List.of(engine.column("id", PlanEngine.Type.INTEGER)))));
+            }
+            golden.add("seed, " + situation, seeded(engine, situation));
         }
         golden.compare();
     }

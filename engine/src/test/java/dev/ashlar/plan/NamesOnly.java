@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Access;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
@@ -19,6 +20,13 @@ final class NamesOnly {
     private final PlanEngine engine;
     private Map<RelationName, Entry> relations = new HashMap<>();
     private Set<RelationName> markers = new HashSet<>();
+    /** What a name stands for; it goes along with a renamed relation. */
+    private Map<RelationName, Integer> identities = new HashMap<>();
+    /** Of views, and of a table with a foreign key: what they are bound to. */
+    private Map<RelationName, Integer> bound = new HashMap<>();
+
+    private final Set<RelationName> locked = new HashSet<>();
+    private int nextIdentity;
     private Optional<NamesOnly> before = Optional.empty();
     private boolean wrote;
     private boolean marked;
@@ -30,13 +38,25 @@ final class NamesOnly {
         this.engine = engine;
     }
 
-    static NamesOnly of(RelationState state, PlanEngine engine) {
+    static NamesOnly of(RelationState state, PlanEngine engine, Situation situation) {
         NamesOnly names = new NamesOnly(engine);
         state.published().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "published")));
         state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
         state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
         state.strangers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "stranger")));
         names.markers.addAll(state.known());
+        names.relations.keySet().forEach(name -> names.identities.put(name, names.nextIdentity++));
+        situation
+                .published()
+                .kind()
+                .map(situation.hanging()::relations)
+                .orElse(List.of())
+                .forEach(r -> {
+                    names.relations.put(r.name(), new Entry(r.kind(), "others'"));
+                    names.identities.put(r.name(), names.nextIdentity++);
+                    names.bound.put(
+                            r.name(), names.identities.get(r.references().get(0)));
+                });
         return names;
     }
 
@@ -44,6 +64,9 @@ final class NamesOnly {
         NamesOnly copy = new NamesOnly(engine);
         copy.relations = new HashMap<>(relations);
         copy.markers = new HashSet<>(markers);
+        copy.identities = new HashMap<>(identities);
+        copy.bound = new HashMap<>(bound);
+        copy.nextIdentity = nextIdentity;
         return copy;
     }
 
@@ -60,16 +83,30 @@ final class NamesOnly {
         return relations;
     }
 
+    /** Relations whose views and foreign keys are bound to what does not bear the name they were bound by. */
+    Set<RelationName> astray() {
+        Set<RelationName> astray = new HashSet<>();
+        bound.forEach((name, identity) -> {
+            if (!identity.equals(identities.get(Hanging.read(name)))) astray.add(name);
+        });
+        return astray;
+    }
+
+    private List<RelationName> references(RelationName name) {
+        return bound.containsKey(name) ? List.of(Hanging.read(name)) : List.of();
+    }
+
     RelationState state(NodeId node, RelationState.Adoption adoption, List<CatalogColumn> columns) {
         Catalog catalog = Catalog.of(relations.entrySet().stream()
-                .map(e -> new CatalogRelation(e.getKey(), e.getValue().kind(), columns, Optional.empty()))
+                .map(e -> new CatalogRelation(
+                        e.getKey(), e.getValue().kind(), columns, Optional.empty(), references(e.getKey()), Access.OWN))
                 .toList());
         return RelationState.observed(
                 node,
                 PlanNodes.ORDERS,
                 catalog,
                 name -> markers.contains(name)
-                        ? Optional.of(new RelationState.Known(node, Instant.EPOCH))
+                        ? Optional.of(new RelationState.Known(node, Instant.EPOCH, ""))
                         : Optional.empty(),
                 adoption,
                 255);
@@ -82,6 +119,7 @@ final class NamesOnly {
                 before = Optional.of(copy());
                 wrote = false;
                 marked = false;
+                locked.clear();
             }
             case Statement.Commit s -> {
                 demand(inTransaction(), "No transaction is open");
@@ -92,6 +130,8 @@ final class NamesOnly {
                 NamesOnly back = before.orElseThrow();
                 relations = back.relations;
                 markers = back.markers;
+                identities = back.identities;
+                bound = back.bound;
                 before = Optional.empty();
             }
             case Statement.RecordMarker s -> {
@@ -123,12 +163,55 @@ final class NamesOnly {
             case Statement.CreateTemporaryTableAs s -> {}
             case Statement.StageVersions s -> {}
             case Statement.RenameIndex s -> {}
+            case Statement.CreateMaterializedView s -> create(s.view(), Kind.MATERIALIZED_VIEW);
+            case Statement.RenameMaterializedView s -> rename(s.from(), s.to(), Kind.MATERIALIZED_VIEW);
+            case Statement.DropMaterializedView s -> drop(s.view(), Kind.MATERIALIZED_VIEW);
+            case Statement.DropMaterializedViewIfExists s -> dropIfExists(s.view(), Kind.MATERIALIZED_VIEW);
+            case Statement.RefreshMaterializedView s -> {
+                demand(kind(s.view()).filter(k -> k == Kind.MATERIALIZED_VIEW).isPresent(), s.view() + " is none");
+                boolean within =
+                        engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEW_REFRESH_IN_TRANSACTION);
+                demand(within == inTransaction(), "A refresh is a transaction of its own, or a part of one");
+                relations.put(s.view(), new Entry(Kind.MATERIALIZED_VIEW, "published, written"));
+                wrote();
+            }
+            case Statement.LockView s -> locked.add(s.view());
+            case Statement.LockTables s -> locked.addAll(s.tables());
+            case Statement.RebindView s -> {
+                demand(
+                        !engine.facts().can().contains(EngineCapability.VIEW_LOCKS) || locked.contains(s.view()),
+                        s.view() + " is not locked");
+                bind(s.view());
+            }
+            case Statement.RecreateView s -> {
+                create(s.view(), Kind.VIEW);
+                bind(s.view());
+            }
+            case Statement.RecreateMaterializedView s -> {
+                create(s.view(), Kind.MATERIALIZED_VIEW);
+                bind(s.view());
+            }
+            case Statement.DropForeignKey s -> bound.remove(s.table());
+            case Statement.AddForeignKey s -> bind(s.table());
+            case Statement.SetOwner s -> {}
+            case Statement.Grant s -> {}
+            case Statement.CommentOnView s -> {}
+            case Statement.CommentOnMaterializedView s -> {}
+            case Statement.CommentOnColumn s -> {}
             default -> throw new AssertionError("No plan of these tests holds " + statement);
         }
     }
 
+    private void bind(RelationName name) {
+        demand(relations.containsKey(name), name + " does not exist");
+        Integer identity = identities.get(Hanging.read(name));
+        demand(identity != null, Hanging.read(name) + " does not exist");
+        bound.put(name, identity);
+    }
+
     private void create(RelationName name, Kind kind) {
         demand(!relations.containsKey(name), name + " exists already");
+        identities.put(name, nextIdentity++);
         relations.put(name, new Entry(kind, "built"));
         wrote();
     }
@@ -137,12 +220,16 @@ final class NamesOnly {
         demand(kind(from).filter(k -> k == kind).isPresent(), from + " is no " + kind);
         demand(!relations.containsKey(to), to + " exists already");
         relations.put(to, relations.remove(from));
+        identities.put(to, identities.remove(from));
         wrote();
     }
 
     private void drop(RelationName name, Kind kind) {
         demand(kind(name).filter(k -> k == kind).isPresent(), name + " is no " + kind);
+        demand(!bound.containsValue(identities.get(name)), "Something is bound to " + name);
         relations.remove(name);
+        identities.remove(name);
+        bound.remove(name);
         wrote();
     }
 

@@ -142,7 +142,8 @@ final class PlanDesk implements AutoCloseable {
                     Catalog.key(RelationName.of((String) row.get(0), (String) row.get(1))),
                     new RelationState.Known(
                             new NodeId(node.kind(), (String) row.get(2)),
-                            ((java.sql.Timestamp) row.get(3)).toLocalDateTime().toInstant(java.time.ZoneOffset.UTC)));
+                            ((java.sql.Timestamp) row.get(3)).toLocalDateTime().toInstant(java.time.ZoneOffset.UTC),
+                            ""));
         }
         return RelationState.observed(
                 node, name, catalog(), r -> Optional.ofNullable(markers.get(Catalog.key(r))), adoption, 255);

@@ -69,13 +69,14 @@ enum PlanEngine {
 
     /** The whole plan of a model or snapshot, as text. */
     String planned(CompiledNode node, Situation situation, List<CatalogColumn> table, Shape shape) {
-        RelationState state = situation.state(node.node().id(), table);
+        RelationState state = situation.state(node.node().id(), node.checksum(), table);
         PlanContext context = situation.context(this);
         return PlanText.of(
                 this,
                 () -> Planners.begin(node, state, context),
                 s -> Planners.proceed(node, state, context, s),
-                shape);
+                shape,
+                situation.bindings());
     }
 
     static Shape shape(List<CatalogColumn> columns) {

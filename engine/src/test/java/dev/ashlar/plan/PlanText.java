@@ -19,16 +19,23 @@ final class PlanText {
         this.renderer = renderer;
     }
 
-    /** @param proceed asked with the columns as long as a plan asks for a shape */
-    static String of(PlanEngine engine, Supplier<Plan> begin, Function<Shape, Plan> proceed, Shape shape) {
+    /**
+     * @param proceed asked with the columns as long as a plan asks for a shape
+     * @param bindings what hangs on the published relation
+     */
+    static String of(
+            PlanEngine engine, Supplier<Plan> begin, Function<Shape, Plan> proceed, Shape shape, Bindings bindings) {
         PlanText out = new PlanText(engine.renderer());
         try {
             Plan plan = begin.get();
             out.plan(plan);
-            if (plan.asksForShape()) {
+            while (plan.asksForShape()) {
                 out.line("-- with "
                         + shape.columns().stream().map(PlanText::column).collect(Collectors.joining(", ")));
-                out.plan(proceed.apply(shape));
+                Shape found =
+                        new Shape(shape.columns(), shape.answers(), plan.bound().map(bound -> bindings));
+                plan = proceed.apply(found);
+                out.plan(plan);
             }
         } catch (DiagnosticException refused) {
             out.line("-- refused: " + refused.getMessage());
@@ -54,6 +61,7 @@ final class PlanText {
             case Step.Read read -> {
                 line("-- read\n" + read.query() + ";");
                 read.questions().forEach(q -> line("-- " + q.name() + "\n" + q.sql() + ";"));
+                read.bound().ifPresent(name -> line("-- and what hangs on " + name.plain()));
             }
             case Step.Check check ->
                 commented(

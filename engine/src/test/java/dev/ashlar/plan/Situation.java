@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A state of the warehouse and of the run in which {@code shop.orders} is to be built; all of them can be listed. */
-record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild rebuild) {
+record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild rebuild, Hanging hanging) {
     static final RelationName CANDIDATE = PlanNodes.ORDERS.named("orders__new");
     static final RelationName FAILED = PlanNodes.ORDERS.named("orders__failed");
+    static final RelationName REPLACED = PlanNodes.ORDERS.named("orders__replaced");
     static final RelationName OLD = PlanNodes.ORDERS.named("orders__old");
+
+    Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild rebuild) {
+        this(published, traces, gate, rebuild, Hanging.NOTHING);
+    }
 
     enum Published {
         ABSENT,
@@ -28,9 +34,34 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         DROPPED,
         OUR_TABLE,
         OUR_VIEW,
+        /** Of the query and layout that the node has now. */
+        OUR_STORED_VIEW,
+        /** Of another query. */
+        OUR_OTHER_STORED_VIEW,
         UNKNOWN_TABLE,
         ADOPTED_TABLE,
-        ADOPTED_VIEW
+        ADOPTED_VIEW;
+
+        /** Empty when there is none. */
+        Optional<Kind> kind() {
+            return switch (this) {
+                case ABSENT, DROPPED -> Optional.empty();
+                case OUR_TABLE, UNKNOWN_TABLE, ADOPTED_TABLE -> Optional.of(Kind.TABLE);
+                case OUR_VIEW, ADOPTED_VIEW -> Optional.of(Kind.VIEW);
+                case OUR_STORED_VIEW, OUR_OTHER_STORED_VIEW -> Optional.of(Kind.MATERIALIZED_VIEW);
+            };
+        }
+
+        boolean stored() {
+            return kind().filter(k -> k == Kind.MATERIALIZED_VIEW).isPresent();
+        }
+
+        boolean ours() {
+            return switch (this) {
+                case DROPPED, OUR_TABLE, OUR_VIEW, OUR_STORED_VIEW, OUR_OTHER_STORED_VIEW -> true;
+                case ABSENT, UNKNOWN_TABLE, ADOPTED_TABLE, ADOPTED_VIEW -> false;
+            };
+        }
     }
 
     /** What earlier attempts, or others, left under the names that a build uses on its way. */
@@ -42,8 +73,13 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         FOREIGN_OLD
     }
 
+    private static List<Published> published(PlanEngine engine) {
+        boolean stored = engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEWS);
+        return Stream.of(Published.values()).filter(p -> stored || !p.stored()).toList();
+    }
+
     /** Every state that can be met. */
-    static List<Situation> all() {
+    static List<Situation> all(PlanEngine engine) {
         List<Set<Trace>> traces = new ArrayList<>();
         for (Optional<Trace> candidate : optional(Trace.KILLED_CANDIDATE, Trace.FOREIGN_CANDIDATE)) {
             for (Optional<Trace> failed : optional(Trace.KEPT_FAILED, Trace.FOREIGN_FAILED)) {
@@ -56,12 +92,31 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                 }
             }
         }
-        return product(traces);
+        List<Situation> all = product(engine, traces);
+        if (engine.facts().can().contains(EngineCapability.VIEW_BOUND)) {
+            List.copyOf(all).stream()
+                    .filter(s -> s.published().kind().isPresent() && !s.strange())
+                    .map(s -> s.with(Hanging.VIEWS_AND_A_KEY))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    /** States in which something hangs on the published relation. */
+    static List<Situation> hanging(PlanEngine engine) {
+        return product(engine, List.of(Set.of())).stream()
+                .filter(s -> s.published().kind().isPresent() && s.rebuild() == Rebuild.AS_NEEDED)
+                .map(s -> s.with(Hanging.VIEWS_AND_A_KEY))
+                .toList();
+    }
+
+    private Situation with(Hanging other) {
+        return new Situation(published, traces, gate, rebuild, other);
     }
 
     /** Every state, with traces of one's own either none or all. */
-    static List<Situation> ofOneself() {
-        return product(List.of(Set.of(), Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED)));
+    static List<Situation> ofOneself(PlanEngine engine) {
+        return product(engine, List.of(Set.of(), Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED)));
     }
 
     private static List<Optional<Trace>> optional(Trace... traces) {
@@ -70,9 +125,9 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         return all;
     }
 
-    private static List<Situation> product(List<Set<Trace>> traces) {
+    private static List<Situation> product(PlanEngine engine, List<Set<Trace>> traces) {
         List<Situation> all = new ArrayList<>();
-        for (Published published : Published.values()) {
+        for (Published published : published(engine)) {
             for (Set<Trace> left : traces) {
                 for (GateMode gate : GateMode.values()) {
                     for (Rebuild rebuild : Rebuild.values()) all.add(new Situation(published, left, gate, rebuild));
@@ -92,18 +147,19 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         return published == Published.ADOPTED_TABLE || published == Published.ADOPTED_VIEW;
     }
 
-    RelationState state(NodeId node, List<CatalogColumn> columns) {
+    Bindings bindings() {
+        return published.kind().map(hanging::bindings).orElse(Bindings.NONE);
+    }
+
+    /** @param checksum of the node as it is now */
+    RelationState state(NodeId node, String checksum, List<CatalogColumn> columns) {
         List<CatalogRelation> relations = new ArrayList<>();
         Set<RelationName> marked = new HashSet<>();
-        switch (published) {
-            case ABSENT, DROPPED -> {}
-            case OUR_TABLE, UNKNOWN_TABLE, ADOPTED_TABLE ->
-                relations.add(relation(PlanNodes.ORDERS, Kind.TABLE, columns));
-            case OUR_VIEW, ADOPTED_VIEW -> relations.add(relation(PlanNodes.ORDERS, Kind.VIEW, columns));
-        }
-        if (published == Published.OUR_TABLE || published == Published.OUR_VIEW || published == Published.DROPPED) {
-            marked.addAll(Set.of(PlanNodes.ORDERS, CANDIDATE));
-        }
+        published.kind().ifPresent(kind -> {
+            relations.add(relation(PlanNodes.ORDERS, kind, columns));
+            relations.addAll(hanging.relations(kind));
+        });
+        if (published.ours()) marked.addAll(Set.of(PlanNodes.ORDERS, CANDIDATE));
         for (Trace trace : traces) {
             RelationName name = switch (trace) {
                 case KILLED_CANDIDATE, FOREIGN_CANDIDATE -> CANDIDATE;
@@ -119,7 +175,10 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                 node,
                 PlanNodes.ORDERS,
                 Catalog.of(relations),
-                name -> marked.contains(name) ? Optional.of(new RelationState.Known(node, earlier)) : Optional.empty(),
+                name -> marked.contains(name)
+                        ? Optional.of(new RelationState.Known(
+                                node, earlier, published == Published.OUR_OTHER_STORED_VIEW ? "other" : checksum))
+                        : Optional.empty(),
                 adopted() ? RelationState.Adoption.ALLOWED : RelationState.Adoption.REFUSED,
                 255);
     }
@@ -150,6 +209,7 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         traces.stream().map(Trace::name).sorted().forEach(words::add);
         words.add(gate.name());
         if (rebuild == Rebuild.FULL_REFRESH) words.add("full_refresh");
+        if (hanging != Hanging.NOTHING) words.add(hanging.name());
         return String.join(", ", words).toLowerCase(Locale.ROOT);
     }
 }

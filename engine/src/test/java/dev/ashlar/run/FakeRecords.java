@@ -52,6 +52,11 @@ final class FakeRecords implements RunRecords {
     }
 
     @Override
+    public Map<RelationName, Map<String, List<String>>> readGranted() {
+        return Map.of();
+    }
+
+    @Override
     public boolean marked(RelationName relation, String attempt) {
         Marker marker = warehouse.markers().get(relation);
         return marker != null && marker.attempt().equals(attempt);

@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.Statement;
@@ -184,6 +185,11 @@ final class FakeWarehouse implements Warehouse {
     @Override
     public Catalog catalogOf(RelationName relation) {
         return catalog(List.of(relation.schema()));
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return Bindings.NONE;
     }
 
     @Override

@@ -2,10 +2,14 @@
 
 -- stage
 load spatial;
--- publish
+-- stage
 begin;
 insert into audit values ('before');
-set threads = 1;
+set threads = 1;;
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
+-- publish
 create or replace view "shop"."orders" as
 select id, name from shop.raw
 with no schema binding;

@@ -3,6 +3,9 @@
 
 -- stage
 drop table if exists "shop"."orders__new";
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- publish
 begin;
 create or replace view "shop"."orders" as

@@ -7,6 +7,7 @@ import dev.ashlar.adapter.jdbc.SessionConnection;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.plan.TypeWidening;
@@ -149,6 +150,11 @@ public final class DuckDbWarehouse implements Warehouse {
         } catch (SQLException failure) {
             throw dialect.explain(failure, "");
         }
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return Bindings.NONE;
     }
 
     @Override

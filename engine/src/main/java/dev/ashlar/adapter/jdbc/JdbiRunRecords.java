@@ -235,6 +235,31 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     }
 
     @Override
+    public Map<RelationName, Map<String, List<String>>> readGranted() {
+        if (!areStanding()) return Map.of();
+        Map<RelationName, Map<String, List<String>>> newest = new LinkedHashMap<>();
+        with(handle -> handle.createQuery(
+                        "select relation_schema, relation_name, granted from (select *, row_number() over"
+                                + " (partition by relation_schema, relation_name order by recorded_at desc) as age from "
+                                + tables.grants() + ") as aged where age = 1 order by relation_schema, relation_name")
+                .map((row, context) ->
+                        newest.put(RelationName.of(row.getString(1), row.getString(2)), granted(row.getString(3))))
+                .list());
+        return newest;
+    }
+
+    /** @param lines a privilege, a tabulator and a grantee each */
+    private static Map<String, List<String>> granted(String lines) {
+        Map<String, List<String>> granted = new LinkedHashMap<>();
+        lines.lines().forEach(line -> {
+            int tab = line.indexOf('\t');
+            granted.computeIfAbsent(line.substring(0, tab), privilege -> new ArrayList<>())
+                    .add(line.substring(tab + 1));
+        });
+        return granted;
+    }
+
+    @Override
     public boolean marked(RelationName relation, String attempt) {
         if (!areStanding()) return false;
         return with(handle -> handle.createQuery("select count(*) from " + tables.markers()

@@ -6,7 +6,7 @@ import java.util.List;
 /** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
 final class RecordTables {
     /** Raised with every change of a table; {@link #statements} then brings an older schema up to it. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final String schema;
 
@@ -46,6 +46,10 @@ final class RecordTables {
         return RelationName.of(schema, "run_locks");
     }
 
+    RelationName grants() {
+        return RelationName.of(schema, "grants");
+    }
+
     List<RelationName> all() {
         return List.of(
                 invocations(),
@@ -54,6 +58,7 @@ final class RecordTables {
                 freshnessResults(),
                 loads(),
                 markers(),
+                grants(),
                 runLocks(),
                 version());
     }
@@ -87,6 +92,9 @@ final class RecordTables {
                 table(markers(), """
                         relation_schema varchar not null, relation_name varchar not null, node varchar not null,
                         attempt varchar not null, invocation_id varchar not null, checksum varchar not null,
+                        recorded_at timestamp not null"""),
+                table(grants(), """
+                        relation_schema varchar not null, relation_name varchar not null, granted varchar not null,
                         recorded_at timestamp not null"""),
                 table(runLocks(), """
                         invocation_id varchar not null, part integer not null, place bigint not null,

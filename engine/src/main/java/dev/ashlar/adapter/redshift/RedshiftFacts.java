@@ -22,6 +22,8 @@ public final class RedshiftFacts {
                     EngineCapability.MERGE_NARROW,
                     EngineCapability.VIEW_BOUND,
                     EngineCapability.MATERIALIZED_VIEWS,
+                    EngineCapability.LATE_BINDING_VIEWS,
+                    EngineCapability.GRANTEE_KINDS,
                     EngineCapability.GRANTS,
                     EngineCapability.COMMENTS,
                     EngineCapability.FOREIGN_KEYS),

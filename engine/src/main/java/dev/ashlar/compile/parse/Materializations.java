@@ -10,6 +10,7 @@ import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
+import dev.ashlar.manifest.Materialization.OnConfigurationChange;
 import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.Publication;
@@ -64,7 +65,10 @@ final class Materializations {
             case "view" -> new Materialization.View();
             case "table" -> new Materialization.Table();
             case "ephemeral" -> new Materialization.Ephemeral();
-            case "materialized_view" -> new Materialization.MaterializedView();
+            case "materialized_view" ->
+                new Materialization.MaterializedView(config.text("on_configuration_change")
+                        .map(change -> OnConfigurationChange.valueOf(change.toUpperCase(Locale.ROOT)))
+                        .orElse(OnConfigurationChange.APPLY));
             case "incremental" -> incremental(draft);
             case "external" -> external(draft);
             default -> custom(draft, word);

@@ -1,1 +1,1 @@
-grant ${privilege} on ${relation} to ${grantees?join(", ")}
+grant ${privilege}<#if column??> (${column})</#if> on ${relation} to <#list grantees as to><#if to.type == "GROUP">group <#elseif to.type == "ROLE">role </#if><#if to.type == "EVERYBODY">public<#else>${quoted(to.name)}</#if><#sep>, </#sep></#list><#if option == "WITH"> with grant option</#if>

@@ -12,9 +12,12 @@ import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.Grantee;
+import dev.ashlar.report.Privilege.GrantOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,9 +90,24 @@ class FreemarkerStatementRendererTest {
                 .isEqualTo("drop table if exists temp.\"orders__batch\"");
     }
 
+    private static Statement grant(Grantee... grantees) {
+        return new Statement.Grant(ORDERS, "select", Optional.empty(), List.of(grantees), GrantOption.WITHOUT);
+    }
+
+    @Test
+    void granteesArePrintedQuotedWithTheirKind() {
+        FreemarkerStatementRenderer redshift = new FreemarkerStatementRenderer("redshift");
+        assertThat(redshift.render(grant(
+                        Grantee.of("IAM:ann\"x"),
+                        Grantee.of("group:b i"),
+                        Grantee.of("role etl"),
+                        Grantee.of("Public"))))
+                .endsWith(" to \"IAM:ann\"\"x\", group \"b i\", role \"etl\", public");
+    }
+
     @Test
     void grantsAreRefusedByName() {
-        assertThatThrownBy(() -> duckdb.render(new Statement.Grant(ORDERS, "select", List.of("reporting"))))
+        assertThatThrownBy(() -> duckdb.render(grant(Grantee.user("reporting"))))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessage("duckdb has no privileges to grant.");
     }

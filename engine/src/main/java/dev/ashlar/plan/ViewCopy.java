@@ -1,0 +1,39 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.plan.Bindings.BoundView;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a view that was dropped again, with everything that others gave it. */
+final class ViewCopy {
+    private ViewCopy() {}
+
+    static List<Statement> of(BoundView view) {
+        List<Statement> statements = new ArrayList<>();
+        boolean materialized = view.relation().kind() == Kind.MATERIALIZED_VIEW;
+        statements.add(
+                materialized
+                        ? new Statement.RecreateMaterializedView(
+                                view.name(), view.options(), view.definition(), view.contents())
+                        : new Statement.RecreateView(view.name(), view.options(), view.definition()));
+        view.additions().forEach(text -> statements.add(new Statement.Restore(view.name(), text)));
+        view.relation()
+                .comment()
+                .map(text -> ColumnDocs.comment(view.relation(), text))
+                .ifPresent(statements::add);
+        for (CatalogColumn column : view.relation().columns()) {
+            column.comment()
+                    .map(text -> new Statement.CommentOnColumn(view.name(), column.name(), text))
+                    .ifPresent(statements::add);
+        }
+        statements.addAll(Grants.of(view.name(), view.relation().access().privileges()));
+        view.relation()
+                .access()
+                .otherOwner()
+                .map(owner -> new Statement.SetOwner(view.name(), owner))
+                .ifPresent(statements::add);
+        return statements;
+    }
+}

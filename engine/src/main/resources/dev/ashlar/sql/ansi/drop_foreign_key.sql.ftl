@@ -1,0 +1,1 @@
+alter table ${table} drop constraint ${quoted(name)}

@@ -1,0 +1,1 @@
+refresh materialized view<#if refresh == "CONCURRENT"> concurrently</#if> ${view}

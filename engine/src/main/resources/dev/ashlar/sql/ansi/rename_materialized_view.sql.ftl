@@ -1,0 +1,1 @@
+alter materialized view ${from} rename to ${to.own}

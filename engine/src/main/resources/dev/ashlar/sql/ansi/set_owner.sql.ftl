@@ -1,0 +1,1 @@
+alter table ${relation} owner to ${quoted(owner)}

@@ -1,0 +1,1 @@
+<#stop "duckdb cannot add a foreign key to a table.">

@@ -1,0 +1,1 @@
+<#stop "duckdb cannot drop a foreign key of a table.">

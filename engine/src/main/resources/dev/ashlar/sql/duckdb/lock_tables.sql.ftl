@@ -1,0 +1,1 @@
+<#stop "duckdb has no locks on tables.">

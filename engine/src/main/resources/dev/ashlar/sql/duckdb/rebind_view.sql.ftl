@@ -1,0 +1,1 @@
+<#stop "Views bind when they are read on duckdb.">

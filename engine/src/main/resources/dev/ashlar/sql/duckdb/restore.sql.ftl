@@ -1,0 +1,1 @@
+<#stop "duckdb has nothing to make again.">

@@ -1,0 +1,1 @@
+create <#if (spec.unique)!false>unique </#if>index ${quoted(name)} on ${table}<#if spec.type??> using ${spec.type}</#if> (<#list spec.columns?is_sequence?then(spec.columns, [spec.columns]) as column>${quoted(column)}<#sep>, </#sep></#list>)

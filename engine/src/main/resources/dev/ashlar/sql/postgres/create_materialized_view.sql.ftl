@@ -1,0 +1,3 @@
+<#if sqlHeader?has_content>${sqlHeader}
+</#if>create materialized view ${view} as
+${sql}

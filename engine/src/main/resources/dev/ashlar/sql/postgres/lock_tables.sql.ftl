@@ -1,0 +1,1 @@
+lock table <#list tables as table>${table}<#sep>, </#sep></#list> in access exclusive mode

@@ -1,0 +1,2 @@
+create or replace view ${view}<#if options?has_content> with (${options?join(", ")})</#if> as
+${definition}

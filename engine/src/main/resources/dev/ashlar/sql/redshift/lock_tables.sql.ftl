@@ -1,0 +1,1 @@
+lock <#list tables as table>${table}<#sep>, </#sep></#list>

@@ -1,0 +1,1 @@
+<#stop "redshift cannot rename a materialized view.">

@@ -1,0 +1,52 @@
+-- case: incremental, our_table, gated, views_and_a_key, another type
+
+-- stage
+create temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" is null
+limit 5;
+-- duplicate_keys
+select "id", count(*) over () as found
+from "orders__batch"
+group by "id"
+having count(*) > 1
+order by "id"
+limit 5;
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- known_rows
+select count(*)
+from "orders__batch" as DBT_INTERNAL_SOURCE
+where exists (select 1 from "shop"."orders" as DBT_INTERNAL_DEST where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id");
+-- and what hangs on shop.orders
+-- after a failure:
+--   drop table if exists "orders__batch";
+-- with id integer, name date
+-- check batch, seeing "orders__batch", for uniqueness:
+--     select "id", "name"
+--     from "orders__batch"
+--     union all
+--     select kept."id", kept."name"
+--     from "shop"."orders" as kept
+--     where not exists (select 1 from "orders__batch" as batch where batch."id" = kept."id")
+-- if a test fails:
+--   begin;
+--   create table "shop"."orders__failed"
+--   as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+begin;
+drop materialized view "bi"."orders_by_name";
+drop view "bi"."top_orders";
+drop view "bi"."big_orders";
+-- refused: redshift changes nothing of a column but the length of a varchar; its table is made anew.

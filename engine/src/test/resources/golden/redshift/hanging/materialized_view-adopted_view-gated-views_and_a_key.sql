@@ -1,0 +1,41 @@
+-- case: materialized_view, adopted_view, gated, views_and_a_key
+
+-- read
+select id, name from shop.raw;
+-- and what hangs on shop.orders
+-- with id integer, name character varying(40)
+-- stage
+begin;
+create table "shop"."orders__new"
+as
+select id, name from shop.raw;
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8.44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- check everything, seeing "shop"."orders__new"
+-- if a test fails:
+--   begin;
+--   alter table "shop"."orders__new" rename to "orders__failed";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8.44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+begin;
+drop materialized view "bi"."orders_by_name";
+alter table "shop"."orders" rename to "orders__old";
+create materialized view "shop"."orders"
+as
+select id, name from shop.raw;
+create or replace view "bi"."big_orders" as
+ SELECT id, name FROM shop.orders;
+create materialized view "bi"."orders_by_name"
+as
+ SELECT name, count(*) AS n FROM shop.orders GROUP BY name;
+comment on view "bi"."orders_by_name" is 'Orders as the board sees them';
+comment on column "bi"."orders_by_name"."name" is 'Who it''s for';
+drop table "shop"."orders__new";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8.44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";

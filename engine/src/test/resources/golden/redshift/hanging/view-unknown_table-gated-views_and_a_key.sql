@@ -1,0 +1,26 @@
+-- case: view, unknown_table, gated, views_and_a_key
+-- case: view, unknown_table, gated, views_and_a_key, another type
+-- case: view, unknown_table, gated, views_and_a_key, column gone
+-- case: table, unknown_table, gated, views_and_a_key
+-- case: table, unknown_table, gated, views_and_a_key, another type
+-- case: table, unknown_table, gated, views_and_a_key, column gone
+-- case: materialized_view, unknown_table, gated, views_and_a_key
+-- case: materialized_view, unknown_table, gated, views_and_a_key, another type
+-- case: materialized_view, unknown_table, gated, views_and_a_key, column gone
+-- case: incremental, unknown_table, gated, views_and_a_key
+-- case: incremental, unknown_table, gated, views_and_a_key, another type
+-- case: incremental, unknown_table, gated, views_and_a_key, column gone
+-- case: view, unknown_table, open, views_and_a_key
+-- case: view, unknown_table, open, views_and_a_key, another type
+-- case: view, unknown_table, open, views_and_a_key, column gone
+-- case: table, unknown_table, open, views_and_a_key
+-- case: table, unknown_table, open, views_and_a_key, another type
+-- case: table, unknown_table, open, views_and_a_key, column gone
+-- case: materialized_view, unknown_table, open, views_and_a_key
+-- case: materialized_view, unknown_table, open, views_and_a_key, another type
+-- case: materialized_view, unknown_table, open, views_and_a_key, column gone
+-- case: incremental, unknown_table, open, views_and_a_key
+-- case: incremental, unknown_table, open, views_and_a_key, another type
+-- case: incremental, unknown_table, open, views_and_a_key, column gone
+
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': table shop.orders exists and was not made by Ashlar. Drop or rename it, give the node another alias, or take it over with --adopt.

@@ -1,0 +1,18 @@
+-- case: our_stored_view, gated
+-- case: our_stored_view, gated, full_refresh
+-- case: our_stored_view, open
+-- case: our_stored_view, open, full_refresh
+-- case: our_stored_view, kept_failed, killed_candidate, gated
+-- case: our_stored_view, kept_failed, killed_candidate, gated, full_refresh
+-- case: our_stored_view, kept_failed, killed_candidate, open
+-- case: our_stored_view, kept_failed, killed_candidate, open, full_refresh
+-- case: our_other_stored_view, gated
+-- case: our_other_stored_view, gated, full_refresh
+-- case: our_other_stored_view, open
+-- case: our_other_stored_view, open, full_refresh
+-- case: our_other_stored_view, kept_failed, killed_candidate, gated
+-- case: our_other_stored_view, kept_failed, killed_candidate, gated, full_refresh
+-- case: our_other_stored_view, kept_failed, killed_candidate, open
+-- case: our_other_stored_view, kept_failed, killed_candidate, open, full_refresh
+
+-- refused: models/orders.sql:1:1 Cannot build snapshot 'orders': materialized view shop.orders is no table that holds a history. Drop it.
