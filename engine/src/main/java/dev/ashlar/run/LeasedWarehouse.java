@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.port.Warehouse;
@@ -52,6 +53,11 @@ record LeasedWarehouse(Warehouse warehouse, RunLease lease) implements Warehouse
     @Override
     public Catalog catalogOf(RelationName relation) {
         return warehouse.catalogOf(relation);
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return warehouse.bindings(relation);
     }
 
     @Override
