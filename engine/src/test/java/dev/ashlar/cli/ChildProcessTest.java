@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,29 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChildProcessTest {
     @TempDir
     Path folder;
+
+    private final List<Process> children = new ArrayList<>();
+
+    /** A child that outlives its test would burn a processor for as long as its query lasts. */
+    @AfterEach
+    void noChildIsLeft() {
+        children.forEach(Process::destroyForcibly);
+    }
+
+    private Process started(ProcessBuilder builder) throws IOException {
+        Process child = builder.start();
+        children.add(child);
+        return child;
+    }
+
+    /**
+     * What a shell sends to the background ignores the interrupt, and its children inherit that; {@code env} takes it back
+     * where it can (GNU coreutils).
+     */
+    private static String interruptible() throws IOException, InterruptedException {
+        Process trial = new ProcessBuilder("/bin/sh", "-c", "env --default-signal=INT true 2>/dev/null").start();
+        return trial.waitFor() == 0 ? "exec env --default-signal=INT \"$@\"; " : "";
+    }
 
     private ProcessBuilder ashlar(String before, String... words) {
         List<String> command = new ArrayList<>(List.of(
@@ -43,14 +67,19 @@ final class ChildProcessTest {
                         "models/analytics/slow.sql",
                         "select sum(a.range * b.range) as s from range(10000000) a, range(1000000) b")
                 .file("models/analytics/last.sql", "select * from ${ref('slow')}");
-        Process child = ashlar("", "build", "--log-format", "json", "--project-dir", folder.toString())
-                .redirectError(folder.resolve("errors.txt").toFile())
-                .start();
+        Process child =
+                started(ashlar(interruptible(), "build", "--log-format", "json", "--project-dir", folder.toString())
+                        .redirectError(folder.resolve("errors.txt").toFile()));
         StringBuilder said = new StringBuilder();
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 said.append(line).append('\n');
-                if (line.contains("node_started") && line.contains("model.shop.slow")) interrupt(child);
+                if (line.contains("node_started") && line.contains("model.shop.slow")) {
+                    interrupt(child);
+                    var unused = child.onExit()
+                            .completeOnTimeout(child, 60, TimeUnit.SECONDS)
+                            .thenAccept(Process::destroyForcibly);
+                }
             }
         }
         assertThat(child.waitFor()).isEqualTo(130);
@@ -84,10 +113,9 @@ final class ChildProcessTest {
         Shell shell = Shell.small(folder);
         Path out = folder.resolve("out.txt");
         // No file may grow beyond 4 MB, and DuckDB unpacks a library of 72 MB.
-        Process child = ashlar("ulimit -f 4000; ", "build", "--project-dir", folder.toString())
+        Process child = started(ashlar("ulimit -f 4000; ", "build", "--project-dir", folder.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+                .redirectOutput(out.toFile()));
 
         assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isEqualTo(2);

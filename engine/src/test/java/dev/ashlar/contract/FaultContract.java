@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whatever statement of a run meets another transaction or loses its session, rows arrive once. */
 public interface FaultContract extends RunContract {
-    /** A schema of that name, new and empty. */
+    /** A schema of that name, new and empty. The one given before is not used any more. */
     Engine engineOn(String schema);
 
     /** Faults at one statement, the first time it is sent. */
