@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns and constraints that a node promises, where its contract is enforced. */
 final class ColumnContract {
@@ -130,7 +131,7 @@ final class ColumnContract {
             case NOT_NULL -> Optional.of("not null");
             case UNIQUE -> Optional.of("unique" + columns);
             case PRIMARY_KEY -> Optional.of("primary key" + columns);
-            case CHECK -> Optional.of("check (" + constraint.expression() + ")");
+            case CHECK -> checks() ? Optional.of("check (" + constraint.expression() + ")") : Optional.empty();
             case CUSTOM -> Optional.of(constraint.expression());
             case FOREIGN_KEY -> Optional.empty();
         };
@@ -145,18 +146,42 @@ final class ColumnContract {
         return columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
     }
 
+    /** Where nothing is enforced there is no CHECK at all, while keys are still declared for the optimizer. */
+    private boolean checks() {
+        return work.can(EngineCapability.CONSTRAINTS_ENFORCED);
+    }
+
     /** What is declared and not kept. */
     List<Diagnostic> notes() {
-        boolean foreign = enforced()
-                && (work.build().constraints().stream().anyMatch(k -> k.kind() == Constraint.Kind.FOREIGN_KEY)
-                        || declared.stream()
-                                .flatMap(c -> c.constraints().stream())
-                                .anyMatch(k -> k.kind() == Constraint.Kind.FOREIGN_KEY));
-        if (!foreign) return List.of();
-        return List.of(Diagnostic.warning(
+        List<Diagnostic> notes = new ArrayList<>();
+        if (declares(Constraint.Kind.FOREIGN_KEY)) {
+            notes.add(note(
+                    "foreign keys",
+                    "on " + work.context().engine() + " a table that one refers to could not be swapped any more.",
+                    "A 'relationships' test checks the same."));
+        }
+        if (declares(Constraint.Kind.CHECK) && !checks()) {
+            notes.add(note(
+                    "check constraints",
+                    work.context().engine() + " has none.",
+                    "An 'expression_is_true' test checks the same."));
+        }
+        return notes;
+    }
+
+    private boolean declares(Constraint.Kind kind) {
+        return enforced()
+                && Stream.concat(
+                                work.build().constraints().stream(),
+                                declared.stream().flatMap(c -> c.constraints().stream()))
+                        .anyMatch(k -> k.kind() == kind);
+    }
+
+    private Diagnostic note(String what, String reason, String remedy) {
+        return Diagnostic.warning(
                 work.node().header().location(),
-                "The foreign keys of " + PlanRefusal.thing(work.node()) + " are not declared in the warehouse: on "
-                        + work.context().engine() + " a table that one refers to could not be swapped any more.",
-                "A 'relationships' test checks the same."));
+                "The " + what + " of " + PlanRefusal.thing(work.node()) + " are not declared in the warehouse: "
+                        + reason,
+                remedy);
     }
 }

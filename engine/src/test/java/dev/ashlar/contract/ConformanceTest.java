@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * tests read. What it names and is not there is a failure here, so that no suite is green because it skipped.
  */
 class ConformanceTest {
+    private static final Path ROOT = Path.of(System.getProperty("ashlar.root", ".."));
     private static final Path SHARED = Path.of(System.getProperty("ashlar.shared", "../../shared"));
 
     @Test
@@ -29,9 +30,14 @@ class ConformanceTest {
                     assertThat(Files.isDirectory(SHARED.resolve("data/online-retail/by-day")))
                             .as("required: the real invoice lines in %s", SHARED.resolve("data/online-retail/by-day"))
                             .isTrue();
+                case "redshift-grammar" ->
+                    // what it checks is not Java: the script itself fails when it is required and cannot run
+                    assertThat(ROOT.resolve(".ci/redshift-grammar"))
+                            .as("required: the check of Redshift's grammar")
+                            .isExecutable();
                 default ->
                     throw new AssertionError("CONFORMANCE_REQUIRED names '" + name
-                            + "', which no test knows. It may name duckdb, schemas and retail.");
+                            + "', which no test knows. It may name duckdb, redshift-grammar, schemas and retail.");
             }
         }
     }

@@ -74,3 +74,4 @@ commit;
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- note: models/orders.sql:1:1 The foreign keys of model 'orders' are not declared in the warehouse: on redshift a table that one refers to could not be swapped any more. A 'relationships' test checks the same.
+-- note: models/orders.sql:1:1 The check constraints of model 'orders' are not declared in the warehouse: redshift has none. An 'expression_is_true' test checks the same.
