@@ -4,6 +4,7 @@ import dev.ashlar.wire.SqlText;
 import dev.ashlar.wire.Token.Kind;
 import dev.ashlar.wire.Translation.Place;
 import dev.ashlar.wire.Translation.RefusedException;
+import java.util.Locale;
 
 /**
  * What Redshift does and the front does not, said in these words rather than by a misleading error of Postgres.
@@ -15,6 +16,15 @@ import dev.ashlar.wire.Translation.RefusedException;
 final class BeyondTheFront implements Refusal {
     @Override
     public void check(SqlText sql, Place place) {
+        if (sql.begins("merge") && sql.findOutside(0, "remove", "duplicates") > 0)
+            throw refused("MERGE with REMOVE DUPLICATES");
+        if (sql.begins("unload")) throw refused("UNLOAD");
+        if (sql.begins("analyze", "compression")) throw refused("ANALYZE COMPRESSION");
+        if (sql.isAny(0, "create", "alter", "drop")
+                && sql.isAny(1, "external", "library", "model", "datashare", "masking"))
+            throw refused(sql.text(0, 2).toUpperCase(Locale.ROOT));
+        if (sql.begins("alter", "table") && sql.is(AlterForms.action(sql), "append"))
+            throw refused("ALTER TABLE APPEND");
         for (int at = 1; at < sql.size(); at++) {
             if (sql.at(at).kind() != Kind.WORD || sql.isAny(at - 1, ".", "as")) continue;
             if (sql.is(at, "qualify") && !sql.isAny(at + 1, ",", "=", ")") && !sql.is(at + 1, "(", ")"))

@@ -45,7 +45,8 @@ final class ColumnDefinitions {
                 && !sql.at(at + 1).is("varchar");
     }
 
-    private String constraint(Range part) {
+    /** Notes a key; answers what Postgres is to hear of it. */
+    String constraint(Range part) {
         int at = part.from();
         String name = "";
         if (sql.is(at, "constraint")) {

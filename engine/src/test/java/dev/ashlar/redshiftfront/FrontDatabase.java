@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class FrontDatabase {
     private static final List<String> SCRIPTS =
-            List.of("1_foundation", "2_late_views", "3_triggers", "4_functions", "5_show", "6_catalog");
+            List.of("1_foundation", "2_late_views", "3_triggers", "4_functions", "5_show", "6_catalog", "7_loads");
 
     private final PostgresServer server;
     private final String name;

@@ -1,5 +1,6 @@
 package dev.ashlar.redshiftfront;
 
+import dev.ashlar.s3.S3Server;
 import dev.ashlar.wire.Message;
 import dev.ashlar.wire.ServerError;
 import dev.ashlar.wire.SqlText;
@@ -30,9 +31,19 @@ final class FrontTranslation implements Translation {
     private final List<WholeStatement> statements;
     private final List<Refusal> refusals;
 
-    FrontTranslation(Rewrites rewrites) {
+    private final LoadFailures loads;
+
+    FrontTranslation(Rewrites rewrites, FrontDatabase database) {
         this.rewrites = rewrites;
-        statements = List.of(new ShowCommands(), new SessionSettings(), new LateViews(rewrites));
+        loads = new LoadFailures(database);
+        statements = List.of(
+                new ShowCommands(),
+                new SessionSettings(),
+                new LateViews(rewrites),
+                new Maintenance(rewrites),
+                new AlterLayout(rewrites),
+                new Principals(),
+                new Copy(rewrites, S3Server.running().buckets(), loads));
         refusals = Refusals.ALL;
     }
 
@@ -68,6 +79,10 @@ final class FrontTranslation implements Translation {
         return switch (message.type()) {
             case 'S' -> setting(message);
             case 'T' -> Optional.of(RowDescriptions.edited(message));
+            case 'K' -> {
+                loads.belongTo(message.fields().int32());
+                yield Optional.of(message);
+            }
             default -> Optional.of(message);
         };
     }
@@ -84,7 +99,7 @@ final class FrontTranslation implements Translation {
 
     @Override
     public ServerError error(ServerError error) {
-        return error;
+        return loads.of(error).orElseGet(() -> ErrorWords.of(error));
     }
 
     /** With show_discovery the driver reads metadata by SHOW instead of catalog queries that Postgres cannot parse. */

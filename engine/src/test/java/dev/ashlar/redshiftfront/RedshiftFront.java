@@ -1,13 +1,16 @@
 package dev.ashlar.redshiftfront;
 
 import dev.ashlar.contract.PostgresServer;
+import dev.ashlar.s3.S3Server;
 import dev.ashlar.wire.CuttingProxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Redshift for tests: the real Redshift JDBC driver connects to it as to a cluster, and behind it stands Postgres. A proxy
@@ -21,16 +24,24 @@ public final class RedshiftFront implements AutoCloseable {
     private final FrontDatabase database;
     private final CuttingProxy proxy;
 
-    private RedshiftFront(FrontDatabase database) {
+    private RedshiftFront(FrontDatabase database, Optional<SSLContext> certificate) {
         this.database = database;
         Rewrites rewrites = new Rewrites(database.systemViews());
         proxy = CuttingProxy.before(
-                database.server().host(), database.server().port(), () -> new FrontTranslation(rewrites));
+                database.server().host(),
+                database.server().port(),
+                () -> new FrontTranslation(rewrites, database),
+                certificate);
     }
 
     /** A front of its own, with its own log and faults, before the one database that all fronts of this JVM share. */
     public static RedshiftFront start() {
-        return new RedshiftFront(database());
+        return new RedshiftFront(database(), Optional.empty());
+    }
+
+    /** The same, in TLS for whoever asks for it. */
+    public static RedshiftFront start(ServerCertificate certificate) {
+        return new RedshiftFront(database(), Optional.of(certificate.context()));
     }
 
     private static synchronized FrontDatabase database() {
@@ -38,7 +49,7 @@ public final class RedshiftFront implements AutoCloseable {
         return shared;
     }
 
-    /** For the Redshift driver; the front offers no TLS. */
+    /** For the Redshift driver, in the clear. */
     public String jdbcUrl() {
         return "jdbc:redshift://" + host() + ":" + port() + "/" + databaseName() + "?ssl=false";
     }
@@ -74,6 +85,11 @@ public final class RedshiftFront implements AutoCloseable {
     /** Statements, commits and faults. */
     public CuttingProxy proxy() {
         return proxy;
+    }
+
+    /** The S3 that COPY reads; all fronts of this JVM share it. */
+    public S3Server s3() {
+        return S3Server.running();
     }
 
     /** What was said of a table's dist, sort, encode, backup and keys, wherever it has been renamed to since. */

@@ -7,11 +7,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Stands between clients and a Postgres server on a port of its own: keeps what was sent and what became of it, counts
@@ -26,14 +28,20 @@ public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final Supplier<Socket> server;
     private final Supplier<Translation> translations;
+    private final Optional<SSLContext> certificate;
     private final StatementLog log = new StatementLog();
     private final Set<ProxySession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private CuttingProxy(ServerSocket listening, Supplier<Socket> server, Supplier<Translation> translations) {
+    private CuttingProxy(
+            ServerSocket listening,
+            Supplier<Socket> server,
+            Supplier<Translation> translations,
+            Optional<SSLContext> certificate) {
         this.listening = listening;
         this.server = server;
         this.translations = translations;
+        this.certificate = certificate;
     }
 
     /** Before a Postgres that is left as it is. */
@@ -42,9 +50,18 @@ public final class CuttingProxy implements AutoCloseable {
     }
 
     public static CuttingProxy before(String host, int port, Supplier<Translation> translations) {
+        return before(host, port, translations, Optional.empty());
+    }
+
+    /** @param certificate by which clients that ask for it are served in TLS; the server is spoken to in the clear */
+    public static CuttingProxy before(
+            String host, int port, Supplier<Translation> translations, Optional<SSLContext> certificate) {
         try {
             CuttingProxy proxy = new CuttingProxy(
-                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), () -> connect(host, port), translations);
+                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    () -> connect(host, port),
+                    translations,
+                    certificate);
             Thread.ofPlatform().daemon().name("proxy").start(proxy::listen);
             return proxy;
         } catch (IOException failure) {
@@ -120,7 +137,7 @@ public final class CuttingProxy implements AutoCloseable {
     private void serve(Socket client, int number) {
         try (client;
                 Socket behind = server.get()) {
-            ProxySession session = new ProxySession(client, behind, translations.get(), log, number);
+            ProxySession session = new ProxySession(client, behind, translations.get(), certificate, log, number);
             sessions.add(session);
             try {
                 session.run();

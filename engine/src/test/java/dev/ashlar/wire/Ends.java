@@ -6,27 +6,38 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import javax.net.ssl.SSLContext;
 
 /** The two sockets of a connection. One thread reads the client and writes the server, the other the reverse. */
 final class Ends {
     private static final int BUFFER = 1 << 16;
 
-    private final Socket client;
     private final Socket server;
-    private final DataInputStream clientIn;
-    private final DataOutputStream clientOut;
     private final DataInputStream serverIn;
     private final DataOutputStream serverOut;
+    private Socket client;
+    private DataInputStream clientIn;
+    private DataOutputStream clientOut;
 
     Ends(Socket client, Socket server) throws IOException {
-        this.client = client;
         this.server = server;
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        clientIn = new DataInputStream(new BufferedInputStream(client.getInputStream(), BUFFER));
-        clientOut = new DataOutputStream(new BufferedOutputStream(client.getOutputStream(), BUFFER));
+        reach(client);
         serverIn = new DataInputStream(new BufferedInputStream(server.getInputStream(), BUFFER));
         serverOut = new DataOutputStream(new BufferedOutputStream(server.getOutputStream(), BUFFER));
+    }
+
+    private void reach(Socket socket) throws IOException {
+        client = socket;
+        clientIn = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
+        clientOut = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
+    }
+
+    /** Before anything else was said: the client waits for the answer, so nothing of it is read ahead. */
+    void encryptClient(SSLContext certificate) throws IOException {
+        answerEncryption('S');
+        reach(certificate.getSocketFactory().createSocket(client, null, true));
     }
 
     DataInputStream fromClient() {

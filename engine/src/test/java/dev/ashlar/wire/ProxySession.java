@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** One connection: a thread reads the client, another the server. */
 final class ProxySession {
@@ -14,13 +15,21 @@ final class ProxySession {
     final Answers answers;
     final int number;
     private final Errors errors;
+    private final Optional<SSLContext> certificate;
     /** Set when the next end of a message group is the last thing that happens here. */
     private volatile StatementLog.Entry cutAfter;
 
     private volatile String applicationName = "";
 
-    ProxySession(Socket client, Socket server, Translation translation, StatementLog log, int number)
+    ProxySession(
+            Socket client,
+            Socket server,
+            Translation translation,
+            Optional<SSLContext> certificate,
+            StatementLog log,
+            int number)
             throws IOException {
+        this.certificate = certificate;
         ends = new Ends(client, server);
         this.translation = translation;
         this.log = log;
@@ -39,7 +48,7 @@ final class ProxySession {
 
     /** Runs until either end closes. */
     void run() throws IOException {
-        Optional<String> application = new StartUp(ends, translation).pass();
+        Optional<String> application = new StartUp(ends, translation, certificate).pass();
         if (application.isEmpty()) return;
         applicationName = application.get();
         Thread back = Thread.ofPlatform().daemon().name("proxy-back-" + number).start(this::readServer);

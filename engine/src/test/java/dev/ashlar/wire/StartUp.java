@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
-/** The messages without a type that open a connection. No encryption is offered. */
+/** The messages without a type that open a connection. Encryption is offered where there is a certificate. */
 final class StartUp {
     private static final int CANCEL = 80877102;
     private static final int TLS = 80877103;
@@ -14,10 +15,12 @@ final class StartUp {
 
     private final Ends ends;
     private final Translation translation;
+    private final Optional<SSLContext> certificate;
 
-    StartUp(Ends ends, Translation translation) {
+    StartUp(Ends ends, Translation translation, Optional<SSLContext> certificate) {
         this.ends = ends;
         this.translation = translation;
+        this.certificate = certificate;
     }
 
     /** The client's application name; empty if it came only to cancel another connection's statement. */
@@ -28,7 +31,11 @@ final class StartUp {
             Message.Fields fields = message.fields();
             int code = fields.int32();
             switch (code) {
-                case TLS, GSS -> ends.answerEncryption('N');
+                case TLS -> {
+                    if (certificate.isPresent()) ends.encryptClient(certificate.get());
+                    else ends.answerEncryption('N');
+                }
+                case GSS -> ends.answerEncryption('N');
                 case CANCEL -> {
                     send(code, fields.rest());
                     return Optional.empty();

@@ -58,6 +58,38 @@ begin
         || jsonb_build_object('encode', coalesce(l.layout->'encode', '{}') || coalesce(excluded.layout->'encode', '{}'));
 end $$;
 
+-- ALTER TABLE … ADD | DROP CONSTRAINT: keys are noted, and nothing enforces them. A primary key takes no nulls from then on.
+create procedure rs_front.add_key(relation regclass, key jsonb)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    column_ text;
+begin
+    insert into rs_front.layout as l values (relation, jsonb_build_object('keys', jsonb_build_array(key)))
+    on conflict on constraint layout_pkey do update
+    set layout = l.layout || jsonb_build_object('keys', coalesce(l.layout->'keys', '[]') || key);
+    if key->>'kind' = 'primary key' then
+        for column_ in select jsonb_array_elements_text(key->'columns') loop
+            if not (select attnotnull from pg_attribute where attrelid = relation and attname = column_) then
+                raise exception 'ALTER TABLE ADD PRIMARY KEY is only supported on columns that are not null'
+                    using errcode = 'feature_not_supported';
+            end if;
+        end loop;
+    end if;
+end $$;
+
+create procedure rs_front.drop_key(relation regclass, key text)
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update rs_front.layout l
+    set layout = l.layout || jsonb_build_object('keys', coalesce(
+        (select jsonb_agg(k) from jsonb_array_elements(l.layout->'keys') k where k->>'name' <> key), '[]'))
+    where l.relation = drop_key.relation
+      and exists (select from jsonb_array_elements(l.layout->'keys') k where k->>'name' = key);
+    if not found then
+        raise exception 'constraint "%" does not exist', key using errcode = 'undefined_object';
+    end if;
+end $$;
+
 -- varchar(n) is n bytes on Redshift, n characters on Postgres.
 create function rs_front.limit_bytes(relation oid) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -68,17 +100,17 @@ begin
     update pg_attribute set atttypid = 'varchar'::regtype, atttypmod = 65535 + 4
     where attrelid = relation and atttypid = 'text'::regtype and not attisdropped;
     for column_ in
-        select a.attname, a.atttypmod - 4 as bytes, 'rs_bytes_' || a.attnum as constraint_, c.oid as old,
-               pg_get_constraintdef(c.oid) as definition
+        select a.attname, a.atttypmod - 4 as bytes, 'rs_bytes_' || a.attnum || '_of_' || a.atttypmod - 4 as constraint_, c.oid as old,
+               c.conname as old_name
         from pg_attribute a
-        left join pg_constraint c on c.conrelid = a.attrelid and c.conname = 'rs_bytes_' || a.attnum
+        left join pg_constraint c on c.conrelid = a.attrelid and starts_with(c.conname, 'rs_bytes_' || a.attnum || '_')
         where a.attrelid = relation and a.atttypid in ('varchar'::regtype, 'bpchar'::regtype) and a.atttypmod > 4
           and a.attnum > 0 and not a.attisdropped
     loop
-        if column_.old is not null and column_.definition like '%<= ' || column_.bytes || '))' then
+        if column_.old_name = column_.constraint_ then
             continue;
         elsif column_.old is not null then
-            execute format('alter table %s drop constraint %I', relation::regclass, column_.constraint_);
+            execute format('alter table %s drop constraint %I', relation::regclass, column_.old_name);
         end if;
         execute format('alter table %s add constraint %I check (octet_length(%I) <= %s)',
             relation::regclass, column_.constraint_, column_.attname, column_.bytes);
