@@ -10,7 +10,7 @@ import java.util.List;
  * @param fields empty where they were not asked for
  * @param last how its last field is written
  * @param peculiar whether an unquoted field holds a quote, which readers understand in different ways, or the record is
- *     very long
+ *     very long, or holds the character NUL
  */
 record CsvRow(long line, int count, List<String> fields, Last last, boolean peculiar) {
     enum Last {

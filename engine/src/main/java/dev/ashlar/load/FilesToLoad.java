@@ -6,6 +6,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.FileScan.GuessByPlace;
 import dev.ashlar.load.NewFiles.Candidate;
+import dev.ashlar.load.SourceRows.Source;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Group;
@@ -24,37 +25,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The new files of a load, looked through and grouped by how they are read.
  *
- * @param given records of those that the engine's reader is not trusted with
+ * @param given those that the engine does not read, or is not trusted with
  * @param faults files that are left out
  */
-record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic> faults, List<Diagnostic> notes) {
+record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, List<Diagnostic> notes) {
 
-    /** @param misread paths that the engine is known to read in another way than we do */
     static FilesToLoad of(
             Node.Source source,
             LoadOptions options,
             List<LocalFiles.Found> found,
             Ledger ledger,
             Optional<CatalogRelation> table,
-            Set<String> misread,
+            EngineReading reading,
             InstantSource clock) {
         boolean stale = !ledger.isEmpty() && table.isEmpty();
         NewFiles files = new NewFiles(options, stale ? ledger.forgotten() : ledger, found);
-        Building building = new Building(options, files, misread);
+        Building building = new Building(options, files, reading);
         if (stale) {
             building.notes.add(Diagnostic.warning(
                     "The table " + source.relation().plain() + " is gone, so its "
                             + "entries in the ledger of loaded files are set aside and its files are loaded again.",
                     ""));
         }
-        building.build(TargetColumns.of(source, options, table));
+        building.build(TargetColumns.of(source, options, table, reading));
         return new FilesToLoad(
                 new FileLoad(
                         building.target.columns(),
@@ -64,7 +63,7 @@ record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic>
                         options.rowHash(),
                         stale ? StaleLedger.FORGET : StaleLedger.NONE,
                         ledger.laterThanAll(clock.instant())),
-                new GivenRecords(options, building.target, building.given),
+                List.copyOf(building.given),
                 files.faults(),
                 building.notes);
     }
@@ -77,20 +76,20 @@ record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic>
     private static final class Building {
         private final LoadOptions options;
         private final NewFiles files;
-        private final Set<String> misread;
+        private final EngineReading reading;
         private final List<Diagnostic> notes = new ArrayList<>();
         private final List<LedgerEntry> skipped = new ArrayList<>();
-        private final List<GivenRecords.Source> given = new ArrayList<>();
+        private final List<Source> given = new ArrayList<>();
         private final Map<Key, List<NewFile>> plain = new LinkedHashMap<>();
         private final Map<Key, Headers> headers = new LinkedHashMap<>();
         private TargetColumns target;
 
         private record Key(List<String> header, boolean compressed) {}
 
-        Building(LoadOptions options, NewFiles files, Set<String> misread) {
+        Building(LoadOptions options, NewFiles files, EngineReading reading) {
             this.options = options;
             this.files = files;
-            this.misread = misread;
+            this.reading = reading;
             notes.addAll(files.notes());
             skipped.addAll(files.skipped());
         }
@@ -106,7 +105,7 @@ record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic>
                 target = known;
             } else {
                 scans = candidates.stream().map(c -> scan(c, guessed)).toList();
-                target = guessed.found();
+                target = guessed.found(reading);
             }
             for (int i = 0; i < scans.size(); i++) {
                 try {
@@ -160,9 +159,9 @@ record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic>
                     && width > 1
                     && options.csv().charset().equals(UTF_8)
                     && !LocalFiles.hasSigns(entry.path())
-                    && !misread.contains(entry.path());
+                    && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new GivenRecords.Source(entry, found, width));
+            else given.add(new Source(entry, found, width));
         }
 
         List<Group> groups() {
@@ -183,7 +182,7 @@ record FilesToLoad(FileLoad load, Iterable<List<Object>> given, List<Diagnostic>
             groups.add(new Group(
                     Numbering.GIVEN,
                     format(false),
-                    given.stream().map(GivenRecords.Source::file).toList(),
+                    given.stream().map(Source::file).toList(),
                     fields.stream().map(f -> f.text().orElseThrow()).toList(),
                     fields));
             return groups;

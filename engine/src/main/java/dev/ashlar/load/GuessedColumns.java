@@ -33,14 +33,16 @@ final class GuessedColumns implements FileScan.GuessByPlace {
         }
     }
 
-    TargetColumns found() {
+    TargetColumns found(EngineReading reading) {
         List<LoadedColumn> columns = new ArrayList<>();
         Map<String, LoadedColumn> byHeader = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         guesses.forEach((name, guess) -> {
             if (name.isEmpty()) return;
-            LoadedColumn column = TargetColumns.column(new ColumnName(name), guess.type(), options);
-            columns.add(column);
-            byHeader.put(name, column);
+            ColumnName column = new ColumnName(name);
+            LoadedColumn loaded =
+                    TargetColumns.column(column, guess.type(), reading.declared(column, guess.type()), options);
+            columns.add(loaded);
+            byHeader.put(name, loaded);
         });
         return new TargetColumns(byHeader, columns, true);
     }

@@ -42,7 +42,10 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         signs += length;
         if (signs > LONG) peculiar = true;
         int quotes = 0;
-        for (int i = offset; i < offset + length; i++) if (buffer[i] == quote) quotes++;
+        for (int i = offset; i < offset + length; i++) {
+            if (buffer[i] == quote) quotes++;
+            if (buffer[i] == '\0') peculiar = true;
+        }
         if (!quoted && quotes > 0) peculiar = true;
         last = !quoted ? CsvRow.Last.UNQUOTED : quotes == length ? CsvRow.Last.QUOTED_QUOTES : CsvRow.Last.QUOTED;
     }

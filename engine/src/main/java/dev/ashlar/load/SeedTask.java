@@ -8,6 +8,7 @@ import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public final class SeedTask implements NodeTask {
         }
 
         @Override
-        public Iterable<List<Object>> rows() {
+        public Iterable<List<Object>> rows(Content content) {
             return table.rows();
         }
     }

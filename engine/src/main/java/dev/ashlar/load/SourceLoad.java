@@ -12,20 +12,19 @@ import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Step;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask.Prepared;
-import dev.ashlar.report.QueryResult;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * One load of a source. Files are staged; what the warehouse read is compared with what the look through the files found;
- * files with too many rejects are left out; the rest is published. If some file was left out, the load ends in an error
- * after the others have been published.
+ * One load of a source. Either the engine reads the files: they are staged, and what it read is compared with what the look
+ * through them found; or their records are judged here and brought to it. Files with too many rejects are left out; the rest
+ * is published. If some file was left out, the load ends in an error after the others have been published.
  */
 final class SourceLoad implements Prepared {
     private static final int MOST_NAMED = 10;
@@ -37,6 +36,8 @@ final class SourceLoad implements Prepared {
     private final InstantSource clock;
 
     private FilesToLoad files;
+    private FileLoad load;
+    private JudgedFiles judged;
     private final Set<String> misread = new HashSet<>();
     private List<Diagnostic> faults = List.of();
     private long published;
@@ -67,8 +68,12 @@ final class SourceLoad implements Prepared {
     }
 
     @Override
-    public Iterable<List<Object>> rows() {
-        return files.given();
+    public Iterable<List<Object>> rows(Content content) {
+        return switch (content) {
+            case TEXTS -> new GivenRecords(options, files.load().columns(), files.given());
+            case ROWS -> judged.rows(load);
+            case REJECTS -> judged.rejects(load);
+        };
     }
 
     @Override
@@ -81,15 +86,30 @@ final class SourceLoad implements Prepared {
                     "Cannot load source '" + source.name() + "': no file matches '" + external.location() + "'.",
                     "Paths start at the project folder."));
         }
-        files = FilesToLoad.of(source, options, found, ledger, state.published(), misread, clock);
+        EngineReading reading = new EngineReading(source, context, misread);
+        files = FilesToLoad.of(source, options, found, ledger, state.published(), reading, clock);
         faults = new ArrayList<>(files.faults());
-        FileLoad load = files.load();
-        if (!load.files().isEmpty()) return new LoadPlanner(source, load, state, context).stage();
+        load = files.load();
+        if (!load.files().isEmpty()) {
+            return reading.byEngine() ? planner(state, context).stage() : bring(state, context, reading);
+        }
         demandNoFaults();
         if (!load.skipped().isEmpty() && state.published().isPresent()) {
-            return new LoadPlanner(source, load, state, context).skip(files.notes());
+            return planner(state, context).skip(files.notes());
         }
         return LoadPlanner.unchanged(state, context);
+    }
+
+    private LoadPlanner planner(RelationState state, PlanContext context) {
+        return new LoadPlanner(source, load, state, context);
+    }
+
+    private Plan bring(RelationState state, PlanContext context, EngineReading reading) {
+        RecordTyping typing = new RecordTyping(options, load.columns(), reading.longestText());
+        judged = JudgedFiles.of(options, typing, files.given());
+        Rejects rejects = judged.rejects();
+        keepFit(rejects);
+        return ended(planner(state, context).bring(rejects.numbers(), files.notes()));
     }
 
     @Override
@@ -103,12 +123,21 @@ final class SourceLoad implements Prepared {
     private Plan staged(RelationState state, PlanContext context, Shape shape) {
         boolean unasked = shape.answers().isEmpty();
         if (unasked) return asIfSound(state, context);
-        if (readOtherwise(numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
-        Map<Long, Long> rejects = numbers(shape, LoadPlanner.REJECTS);
-        FileLoad load = files.load().without(unfit(rejects, shape.answers().get(LoadPlanner.FIRST)));
+        if (readOtherwise(Rejects.numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
+        Rejects rejects = Rejects.of(shape);
+        keepFit(rejects);
+        return ended(planner(state, context).publish(rejects.numbers(), files.notes()));
+    }
+
+    /** Leaves out the files with too many rejects. */
+    private void keepFit(Rejects rejects) {
+        load = files.load().without(unfit(rejects));
         if (load.files().isEmpty()) demandNoFaults();
         published = load.files().size();
-        Plan plan = new LoadPlanner(source, load, state, context).publish(rejects, files.notes());
+    }
+
+    /** A load that left out files is an error once the others are published. */
+    private Plan ended(Plan plan) {
         if (faults.isEmpty()) return plan;
         phase = Phase.PUBLISHED;
         List<Step> steps = new ArrayList<>(plan.steps());
@@ -118,7 +147,7 @@ final class SourceLoad implements Prepared {
 
     /** For a dry run, which stages nothing: every record fits. */
     private Plan asIfSound(RelationState state, PlanContext context) {
-        return new LoadPlanner(source, files.load(), state, context).publish(Map.of(), files.notes());
+        return planner(state, context).publish(Map.of(), files.notes());
     }
 
     /** Whether the warehouse counted other records in a file than we did: we then bring them ourselves. */
@@ -135,22 +164,17 @@ final class SourceLoad implements Prepared {
         return any;
     }
 
-    private Set<Long> unfit(Map<Long, Long> rejects, QueryResult first) {
-        Map<Long, String> reasons = new HashMap<>();
-        for (List<Object> row : first.rows()) {
-            reasons.put(
-                    ((Number) row.get(0)).longValue(),
-                    "record " + row.get(1) + (row.get(2).equals("") ? ": " : ", column '" + row.get(2) + "': ")
-                            + row.get(3));
-        }
+    private Set<Long> unfit(Rejects rejects) {
         long most = options.onBadRow() == LoadOptions.OnBadRow.FAIL ? 0 : options.maxRejects();
         Set<Long> unfit = new HashSet<>();
         for (NewFile file : files.load().files()) {
-            long count = rejects.getOrDefault(file.batch(), 0L);
+            long count = rejects.of(file.batch());
             if (count <= most) continue;
             unfit.add(file.batch());
             String reason = count + " of its " + file.records() + " records do not fit"
-                    + (reasons.containsKey(file.batch()) ? " (" + reasons.get(file.batch()) + ")" : "");
+                    + (rejects.first().containsKey(file.batch())
+                            ? " (" + rejects.first().get(file.batch()) + ")"
+                            : "");
             faults.add(FilesToLoad.fault(
                     file.label(),
                     0,
@@ -182,16 +206,5 @@ final class SourceLoad implements Prepared {
                                 + "' could not be loaded." + others,
                         "")
                 .withExcerpt(named.toString()));
-    }
-
-    private static Map<Long, Long> numbers(Shape shape, String question) {
-        Map<Long, Long> numbers = new HashMap<>();
-        Object text = shape.answers().get(question).rows().get(0).get(0);
-        if (text == null) return numbers;
-        for (String pair : text.toString().split(",")) {
-            int at = pair.indexOf('=');
-            numbers.put(Long.valueOf(pair.substring(0, at)), Long.valueOf(pair.substring(at + 1)));
-        }
-        return numbers;
     }
 }

@@ -27,18 +27,21 @@ import java.util.TreeMap;
 record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> columns, boolean known) {
     private static final Set<String> OWN = Set.of("_file", "_row", "_loaded_at", "_batch_id", "_row_hash");
 
-    static TargetColumns of(Node.Source source, LoadOptions options, Optional<CatalogRelation> table) {
+    static TargetColumns of(
+            Node.Source source, LoadOptions options, Optional<CatalogRelation> table, EngineReading reading) {
         Map<String, LoadedColumn> byHeader = new LinkedHashMap<>();
         for (Column column : source.columns()) {
             if (OWN.contains(column.name().name().toLowerCase(Locale.ROOT))) continue;
+            String type = column.dataType().orElse("varchar");
             byHeader.put(
                     column.header().orElse(column.name().name()),
-                    column(column.name(), column.dataType().orElse("varchar"), options));
+                    column(column.name(), type, reading.declared(column.name(), type), options));
         }
         if (byHeader.isEmpty() && table.isPresent()) {
             table.get().columns().stream()
                     .filter(c -> !OWN.contains(c.name().name().toLowerCase(Locale.ROOT)))
-                    .forEach(c -> byHeader.put(c.name().name(), column(c.name(), c.type(), options)));
+                    .forEach(c ->
+                            byHeader.put(c.name().name(), column(c.name(), c.type(), reading.declared(c), options)));
             return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), true);
         }
         return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), !byHeader.isEmpty());
@@ -50,12 +53,13 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
         return out;
     }
 
-    static LoadedColumn column(ColumnName name, String type, LoadOptions options) {
+    static LoadedColumn column(ColumnName name, String type, String declared, LoadOptions options) {
         ColumnType read = shape(type);
         Optional<DateSigns> signs = options.signs(read);
         return new LoadedColumn(
                 name,
                 type,
+                declared,
                 reading(read),
                 signs.map(DateSigns::text),
                 FieldPattern.of(read, signs),
@@ -63,7 +67,7 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
     }
 
     /** An engine's own timestamps are read like the others. */
-    private static ColumnType shape(String type) {
+    static ColumnType shape(String type) {
         ColumnType known = ColumnType.of(type);
         return known instanceof ColumnType.Other
                         && type.strip().toLowerCase(Locale.ROOT).startsWith("timestamp")

@@ -491,6 +491,7 @@ public sealed interface Statement {
 
     /**
      * @param type as the project names it
+     * @param declared as the table has it
      * @param reading how a text becomes a value of the type
      * @param format of dates or timestamps in the signs of {@code strptime}; empty for ISO 8601
      * @param pattern in RE2's syntax: what does not match does not fit; empty where the engine's own cast decides
@@ -499,6 +500,7 @@ public sealed interface Statement {
     record LoadedColumn(
             ColumnName name,
             String type,
+            String declared,
             Reading reading,
             Optional<String> format,
             Optional<String> pattern,

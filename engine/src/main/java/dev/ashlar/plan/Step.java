@@ -17,10 +17,27 @@ public sealed interface Step {
         }
     }
 
-    /** Fills a staged table with the rows that the task brings (a seed), by the engine's bulk path. */
-    record LoadRows(RelationName table, List<CatalogColumn> columns) implements Step {
+    /**
+     * Fills a table with rows that the task brings (a seed, files), by the engine's bulk path.
+     *
+     * @param content which of the task's rows
+     */
+    record LoadRows(RelationName table, List<CatalogColumn> columns, Content content) implements Step {
+        /** What a task may have to bring. */
+        public enum Content {
+            ROWS,
+            /** Records of files as texts, of which SQL makes rows. */
+            TEXTS,
+            /** Records of files that do not fit, which are no rows of the node. */
+            REJECTS
+        }
+
         public LoadRows {
             columns = List.copyOf(columns);
+        }
+
+        public LoadRows(RelationName table, List<CatalogColumn> columns) {
+            this(table, columns, Content.ROWS);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +34,8 @@ public interface NodeTask {
         /** After a plan that {@linkplain Plan#asksForShape() asked for a shape}. */
         Plan proceed(RelationState state, PlanContext context, Shape shape);
 
-        /** For {@link dev.ashlar.plan.Step.LoadRows}; empty for other tasks. Can be iterated more than once. */
-        Iterable<List<Object>> rows();
+        /** For a {@link dev.ashlar.plan.Step.LoadRows}; empty for other tasks. Can be iterated more than once. */
+        Iterable<List<Object>> rows(Content content);
     }
 
     /**

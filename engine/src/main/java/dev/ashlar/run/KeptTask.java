@@ -10,6 +10,7 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import dev.ashlar.port.RunRecords.Marker;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class KeptTask implements NodeTask {
         }
 
         @Override
-        public Iterable<List<Object>> rows() {
+        public Iterable<List<Object>> rows(Content content) {
             return List.of();
         }
     }

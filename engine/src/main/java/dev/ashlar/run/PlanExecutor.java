@@ -275,18 +275,22 @@ final class PlanExecutor {
         switch (action) {
             case Action.Send send -> send(send.statement(), send.phase());
             case Action.Count count -> count(count.rows(), Phase.PUBLISH);
-            case Action.Load load -> {
-                long rows =
-                        session.session().load(load.step().table(), load.step().columns(), prepared.rows());
-                count(new RowCounts(rows, 0, 0), Phase.STAGE);
-                if (open.isEmpty()) commits++;
-            }
+            case Action.Load load -> load(load.step(), prepared);
             case Action.Check check -> check(check.step());
             case Action.Read read -> {
                 return Optional.of(read(read.step()));
             }
         }
         return Optional.empty();
+    }
+
+    private void load(Step.LoadRows load, Prepared prepared) {
+        long rows = session.session().load(load.table(), load.columns(), prepared.rows(load.content()));
+        switch (load.content()) {
+            case ROWS -> count(new RowCounts(rows, 0, 0), Phase.STAGE);
+            case TEXTS, REJECTS -> {}
+        }
+        if (open.isEmpty()) commits++;
     }
 
     private Shape read(Step.Read read) {

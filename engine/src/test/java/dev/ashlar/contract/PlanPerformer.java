@@ -70,7 +70,8 @@ public final class PlanPerformer {
                 switch (step) {
                     case Step.Stage stage -> rows = rows.plus(run(session, stage.statements()));
                     case Step.Publish publish -> rows = rows.plus(run(session, publish.statements()));
-                    case Step.LoadRows load -> session.load(load.table(), load.columns(), prepared.rows());
+                    case Step.LoadRows load ->
+                        session.load(load.table(), load.columns(), prepared.rows(load.content()));
                     case Step.Read read -> shape = Optional.of(read(session, read));
                     case Step.Check check -> {
                         if (!passes.test(check)) {

@@ -14,6 +14,7 @@ import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import dev.ashlar.port.TestCompiler;
 import java.util.List;
@@ -113,7 +114,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
         }
 
         @Override
-        public Iterable<List<Object>> rows() {
+        public Iterable<List<Object>> rows(Content content) {
             return List.of();
         }
     }
@@ -146,7 +147,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
         }
 
         @Override
-        public Iterable<List<Object>> rows() {
+        public Iterable<List<Object>> rows(Content content) {
             return seeds.get(seed.id()).rows();
         }
     }

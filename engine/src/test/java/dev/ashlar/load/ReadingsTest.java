@@ -41,7 +41,7 @@ class ReadingsTest {
 
     private record Form(String type, String format) {
         LoadedColumn column() {
-            return TargetColumns.column(new ColumnName("c"), type, options());
+            return TargetColumns.column(new ColumnName("c"), type, type, options());
         }
 
         FieldReader reader() {

@@ -11,6 +11,7 @@ import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SwapPlans implements NodeTask {
             }
 
             @Override
-            public Iterable<List<Object>> rows() {
+            public Iterable<List<Object>> rows(Content content) {
                 return List.of();
             }
         };

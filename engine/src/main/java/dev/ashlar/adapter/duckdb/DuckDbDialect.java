@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -79,6 +81,7 @@ final class DuckDbDialect implements JdbcDialect {
         return switch (value) {
             case null -> null;
             case Timestamp t -> t.toLocalDateTime();
+            case OffsetDateTime t -> t.withOffsetSameInstant(ZoneOffset.UTC);
             case Byte n -> n.longValue();
             case Short n -> n.longValue();
             case Integer n -> n.longValue();

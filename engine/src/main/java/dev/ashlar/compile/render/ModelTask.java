@@ -9,6 +9,7 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import java.util.List;
 
@@ -104,7 +105,7 @@ public final class ModelTask implements NodeTask {
         }
 
         @Override
-        public Iterable<List<Object>> rows() {
+        public Iterable<List<Object>> rows(Content content) {
             return List.of();
         }
     }

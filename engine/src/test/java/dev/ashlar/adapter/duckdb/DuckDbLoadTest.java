@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
-final class DuckDbLoadTest extends DuckDbEngine implements LoadContract {
+class DuckDbLoadTest extends DuckDbEngine implements LoadContract {
     private RelationName markers;
 
     @BeforeEach

@@ -1,0 +1,113 @@
+package dev.ashlar.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ashlar.load.SourceRows.Numbered;
+import dev.ashlar.load.reading.FieldReader;
+import dev.ashlar.load.reading.Utf8;
+import dev.ashlar.plan.FileLoad;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Statement.RowHash;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes records rows of the table, or finds why they do not fit. Safe for many threads. */
+final class RecordTyping {
+    private final LoadOptions options;
+    private final long longestText;
+    private final List<LoadedColumn> columns;
+    private final List<FieldReader> readers;
+
+    /** @param longestText most bytes that a text may have in UTF-8 */
+    RecordTyping(LoadOptions options, List<LoadedColumn> columns, long longestText) {
+        this.options = options;
+        this.longestText = longestText;
+        this.columns = List.copyOf(columns);
+        this.readers = columns.stream()
+                .map(column -> TargetColumns.shape(column.type()))
+                .map(type -> FieldReader.of(type, options.signs(type), longestText))
+                .toList();
+    }
+
+    /** @param column empty where the record as a whole does not fit */
+    record Fault(Optional<String> column, String reason) {}
+
+    /** Empty for a record that fits. */
+    Optional<Fault> fault(Numbered record) {
+        return typed(record, new ArrayList<>());
+    }
+
+    /** The row in the order of the table; empty for a record that does not fit. */
+    Optional<List<Object>> row(Numbered record, FileLoad load) {
+        List<Object> values = new ArrayList<>(columns.size() + 5);
+        if (typed(record, values).isPresent()) return Optional.empty();
+        values.add(record.source().file().label());
+        values.add(record.number());
+        values.add(LocalDateTime.ofInstant(load.loadedAt(), ZoneOffset.UTC));
+        values.add(record.source().file().batch());
+        if (load.rowHash() == RowHash.WRITTEN) values.add(hash(record));
+        return Optional.of(values);
+    }
+
+    /** The reject: file, record, time, batch, column, reason, original text; empty for a record that fits. */
+    Optional<List<Object>> reject(Numbered record, FileLoad load) {
+        return fault(record).map(fault -> {
+            List<Object> values = new ArrayList<>();
+            values.add(record.source().file().label());
+            values.add(record.number());
+            values.add(LocalDateTime.ofInstant(load.loadedAt(), ZoneOffset.UTC));
+            values.add(record.source().file().batch());
+            values.add(fault.column().orElse(null));
+            values.add(Utf8.cut(fault.reason(), longestText));
+            values.add(Utf8.cut(Originals.text(record.row(), options.csv()), longestText));
+            return values;
+        });
+    }
+
+    private Optional<Fault> typed(Numbered record, List<Object> values) {
+        Optional<String> reason = Originals.unfit(record, columns);
+        if (reason.isPresent()) return Optional.of(new Fault(Optional.empty(), reason.get()));
+        for (int i = 0; i < columns.size(); i++) {
+            String text = text(record, columns.get(i));
+            Object value = text == null ? null : readers.get(i).read(text);
+            if (value == FieldReader.UNFIT) {
+                LoadedColumn column = columns.get(i);
+                return Optional.of(
+                        new Fault(Optional.of(column.name().name()), "'" + text + "' is not a " + column.type()));
+            }
+            values.add(value);
+        }
+        return Optional.empty();
+    }
+
+    /** Null for a field that says so, and for one that the file does not have. */
+    private String text(Numbered record, LoadedColumn column) {
+        Integer place = record.source().headers().places().get(column);
+        if (place == null) return null;
+        String field = record.row().fields().get(place);
+        return options.nulls().contains(field) ? null : field;
+    }
+
+    /** Of the texts, each behind its length, so that none can be taken for two. */
+    private String hash(Numbered record) {
+        StringBuilder all = new StringBuilder();
+        for (LoadedColumn column : columns) {
+            String text = text(record, column);
+            if (!all.isEmpty()) all.append('|');
+            if (text == null) all.append('-');
+            else all.append(text.codePointCount(0, text.length())).append(':').append(text);
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            return HexFormat.of().formatHex(digest.digest(all.toString().getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has MD5", e);
+        }
+    }
+}

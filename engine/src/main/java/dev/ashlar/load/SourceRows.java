@@ -1,0 +1,77 @@
+package dev.ashlar.load;
+
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.RowHandler.Keeping;
+import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.Statement.HeaderLine;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** The records of files, one file after the other, without their headers. */
+final class SourceRows implements Iterator<SourceRows.Numbered> {
+    private final LoadOptions options;
+    private final Iterator<Source> files;
+    private Source source;
+    private CsvFile.Reading rows;
+    private long number;
+
+    /** @param width fields of a record */
+    record Source(NewFile file, Headers headers, int width) {}
+
+    /** @param number of the record in its file, from 1 on */
+    record Numbered(Source source, CsvRow row, long number) {
+        boolean whole() {
+            return row.count() == source.width();
+        }
+    }
+
+    SourceRows(LoadOptions options, List<Source> sources) {
+        this.options = options;
+        this.files = sources.iterator();
+    }
+
+    /** @throws DiagnosticException when a file is no longer what it was when it was looked through */
+    @Override
+    public boolean hasNext() {
+        try {
+            while (rows == null || !rows.hasNext()) {
+                if (rows != null) finish();
+                if (!files.hasNext()) return false;
+                source = files.next();
+                rows = new CsvFile(Path.of(source.file().path()), options.csv()).open(Keeping.FIELDS);
+                number = 0;
+                if (options.header() == HeaderLine.PRESENT && rows.hasNext()) rows.next();
+            }
+            return true;
+        } catch (CsvFault fault) {
+            close();
+            throw changed(fault);
+        }
+    }
+
+    private void finish() {
+        close();
+        if (number != source.file().records()) throw changed(null);
+    }
+
+    private void close() {
+        if (rows != null) rows.close();
+        rows = null;
+    }
+
+    private DiagnosticException changed(CsvFault fault) {
+        return new DiagnosticException(
+                FilesToLoad.fault(
+                        source.file().label(),
+                        fault == null ? 0 : fault.line(),
+                        fault == null ? "it changed while it was read" : fault.getMessage(),
+                        "Load again once nobody writes to it."),
+                fault);
+    }
+
+    @Override
+    public Numbered next() {
+        return new Numbered(source, rows.next(), ++number);
+    }
+}

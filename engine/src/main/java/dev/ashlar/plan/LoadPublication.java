@@ -1,0 +1,132 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FileLoad.Mode;
+import dev.ashlar.plan.FileLoad.StaleLedger;
+import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.Step.Check;
+import dev.ashlar.plan.Step.Publish;
+import dev.ashlar.plan.Step.Scope;
+import dev.ashlar.plan.Step.Sight;
+import dev.ashlar.plan.Step.Stage;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes rows, rejects, ledger and marker of a load in one transaction. The rejects come first: filling their table can take
+ * a while, and the loaded table is locked from its first change on.
+ */
+final class LoadPublication {
+    private final LoadWork work;
+    private final LoadFilling filling;
+    private final Map<Long, Long> rejects;
+
+    /** @param rejects records that do not fit, by batch; those of other files are as if they were not */
+    LoadPublication(LoadWork work, LoadFilling filling, Map<Long, Long> rejects) {
+        this.work = work;
+        this.filling = filling;
+        this.rejects = rejects;
+    }
+
+    List<Step> steps() {
+        Optional<CatalogRelation> published = work.published();
+        return work.load().mode() == Mode.APPEND && published.isPresent() ? append(published.get()) : build();
+    }
+
+    private List<Step> build() {
+        RelationName candidate = work.names().candidate();
+        RelationName failed = work.names().failed();
+        List<Step> steps =
+                new ArrayList<>(filling.lasting(candidate, List.of(work.marker(candidate), new Statement.Commit())));
+        if (work.gated()) {
+            steps.add(new Check(
+                    Scope.EVERYTHING,
+                    new Sight.Instead(candidate),
+                    List.of(
+                            new Statement.Begin(),
+                            new Statement.DropTableIfExists(failed),
+                            new Statement.RenameTable(candidate, failed),
+                            work.marker(failed),
+                            new Statement.Commit())));
+        }
+        steps.addAll(keepRejects());
+        List<Statement> swap = new ArrayList<>();
+        work.published().ifPresent(old -> swap.add(new Statement.DropTable(old.name())));
+        work.state().failed().ifPresent(kept -> swap.add(Assignment.dropIfExists(kept)));
+        swap.add(new Statement.RenameTable(candidate, work.table()));
+        swap.addAll(records());
+        steps.add(new Publish(swap));
+        return steps;
+    }
+
+    private List<Step> append(CatalogRelation present) {
+        RelationName batch = work.names().batch();
+        RelationName failed = work.names().failed();
+        List<ColumnName> columns = work.columns();
+        String list = columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
+        List<LoadedColumn> lacking = work.lacking(present);
+        List<Step> steps = new ArrayList<>(filling.temporary(batch));
+        List<Statement> keep = List.of(
+                new Statement.Begin(),
+                new Statement.DropTableIfExists(failed),
+                new Statement.CreateTableAs(failed, "select * from " + batch, Layout.NONE, ""),
+                work.marker(failed),
+                new Statement.Commit());
+        if (work.gated()) {
+            String kept = columns.stream()
+                    .map(c -> lacking.stream().anyMatch(l -> l.name().sameAs(c)) ? "null" : c.quoted())
+                    .collect(Collectors.joining(", "));
+            String merged =
+                    "select " + list + " from " + batch + "\nunion all\nselect " + kept + " from " + work.table();
+            steps.add(new Check(Scope.BATCH, new Sight.Batch(batch, columns, merged), keep));
+        }
+        steps.addAll(keepRejects());
+        List<Statement> apply = new ArrayList<>();
+        for (LoadedColumn column : lacking) {
+            apply.add(new Statement.AddColumn(
+                    work.table(), CatalogColumn.of(column.name().name(), column.declared())));
+        }
+        apply.add(new Statement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + batch));
+        if (work.gated()) {
+            steps.add(new Publish(apply));
+            List<Statement> undo = new ArrayList<>();
+            undo.add(new Statement.Rollback());
+            undo.addAll(keep);
+            steps.add(new Check(Scope.WHOLE, new Sight.Published(), undo));
+            apply = new ArrayList<>();
+        }
+        work.state().failed().map(Assignment::dropIfExists).ifPresent(apply::add);
+        apply.addAll(records());
+        steps.add(new Publish(apply));
+        return steps;
+    }
+
+    /** The beginning of the transaction. */
+    private List<Step> keepRejects() {
+        RelationName kept = LoadPlanner.rejectsOf(work.table());
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Stage(List.of(new Statement.Begin(), new Statement.CreateRejects(kept))));
+        boolean any = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
+        if (any) steps.addAll(filling.rejects(kept));
+        return steps;
+    }
+
+    /** Ledger and marker, and the end of the transaction. */
+    private List<Statement> records() {
+        List<Statement> statements = new ArrayList<>();
+        if (work.load().staleLedger() == StaleLedger.FORGET) {
+            statements.add(new Statement.ForgetLoads(work.ledger(), work.table().plain()));
+        }
+        statements.add(work.recordLoads(rejects));
+        statements.add(work.marker(work.table()));
+        statements.add(new Statement.Commit());
+        return statements;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FileLoad.Group;
+import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.Statement.Lifetime;
+import dev.ashlar.plan.Statement.StagedFile;
+import dev.ashlar.plan.Statement.StagedTexts;
+import dev.ashlar.plan.Step.LoadRows.Content;
+import dev.ashlar.plan.Step.Question;
+import dev.ashlar.plan.Step.Stage;
+import dev.ashlar.report.CatalogColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** On an engine that reads files itself: records are staged as texts, which are then judged and typed by SQL. */
+final class TextStaging implements LoadFilling {
+    private final LoadWork work;
+    private final Map<Long, Long> rejects;
+
+    /** @param rejects records that do not fit, by batch; none as long as nobody has looked */
+    TextStaging(LoadWork work, Map<Long, Long> rejects) {
+        this.work = work;
+        this.rejects = rejects;
+    }
+
+    /** Ends with a {@link Step.Read} that answers {@link LoadPlanner#RECORDS} and {@link LoadPlanner#REJECTS}. */
+    List<Step> stage() {
+        List<Step> steps = new ArrayList<>();
+        List<StagedTexts> texts = texts();
+        for (int i = 0; i < texts.size(); i++) {
+            Group group = work.load().groups().get(i);
+            switch (group.numbering()) {
+                case BY_PLACE ->
+                    steps.add(new Stage(List.of(new Statement.StageFiles(
+                            texts.get(i).texts(),
+                            group.files().stream().map(NewFile::path).toList(),
+                            group.format(),
+                            group.written()))));
+                case GIVEN -> steps.addAll(given(texts.get(i).texts(), group));
+            }
+        }
+        steps.add(new Stage(List.of(new Statement.StageRejects(stagedRejects(), texts))));
+        steps.add(new Step.Read(
+                "select _batch_id from " + stagedRejects(),
+                List.of(
+                        new Question(LoadPlanner.RECORDS, counts(texts)),
+                        new Question(
+                                LoadPlanner.REJECTS,
+                                "select string_agg(cast(_batch_id as varchar) || '=' || cast(n as varchar), ',')"
+                                        + " from (select _batch_id, count(*) as n from " + stagedRejects()
+                                        + " group by _batch_id) as counted"),
+                        new Question(
+                                LoadPlanner.FIRST,
+                                "select _batch_id, _row, coalesce(column_name, ''), reason from (select *, row_number() over"
+                                        + " (partition by _batch_id order by _row) as place from " + stagedRejects()
+                                        + ") as ranked where place = 1 order by _batch_id"))));
+        return steps;
+    }
+
+    private static List<Step> given(RelationName texts, Group group) {
+        List<CatalogColumn> columns = Stream.concat(
+                        Stream.of(
+                                CatalogColumn.of("ashlar_path", "varchar"),
+                                CatalogColumn.of("ashlar_row", "bigint"),
+                                CatalogColumn.of("ashlar_reason", "varchar"),
+                                CatalogColumn.of("ashlar_original", "varchar")),
+                        group.written().stream().map(c -> CatalogColumn.of(c.name(), "varchar")))
+                .toList();
+        return BroughtRows.temporary(texts, columns, Content.TEXTS);
+    }
+
+    private static String counts(List<StagedTexts> texts) {
+        String each = texts.stream()
+                .map(staged -> "select batches.batch, count(*) as n from " + staged.texts()
+                        + " as records join (values "
+                        + staged.files().stream()
+                                .map(f -> "('" + f.path().replace("'", "''") + "', " + f.batch() + ")")
+                                .collect(Collectors.joining(", "))
+                        + ") as batches (path, batch) on batches.path = records.ashlar_path group by batches.batch")
+                .collect(Collectors.joining(" union all "));
+        return "select string_agg(cast(batch as varchar) || '=' || cast(n as varchar), ',') from (" + each
+                + ") as counted";
+    }
+
+    @Override
+    public List<Step> lasting(RelationName table, List<Statement> ending) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new Statement.Begin());
+        statements.add(typed(table, Lifetime.LASTING));
+        statements.addAll(ending);
+        return List.of(new Stage(statements));
+    }
+
+    @Override
+    public List<Step> temporary(RelationName table) {
+        return List.of(new Stage(List.of(typed(table, Lifetime.TEMPORARY))));
+    }
+
+    @Override
+    public List<Step> rejects(RelationName kept) {
+        List<Long> batches = work.load().files().stream()
+                .map(NewFile::batch)
+                .filter(batch -> rejects.getOrDefault(batch, 0L) > 0)
+                .toList();
+        return List.of(new Stage(List.of(new Statement.KeepRejects(
+                kept, stagedRejects(), batches, work.load().loadedAt()))));
+    }
+
+    private Statement typed(RelationName into, Lifetime lifetime) {
+        boolean some = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
+        return new Statement.TypeRecords(
+                into,
+                lifetime,
+                texts().stream().filter(t -> !t.files().isEmpty()).toList(),
+                some ? Optional.of(stagedRejects()) : Optional.empty(),
+                work.load().loadedAt(),
+                work.load().rowHash());
+    }
+
+    private List<StagedTexts> texts() {
+        List<StagedTexts> texts = new ArrayList<>();
+        for (Group group : work.load().groups()) {
+            texts.add(new StagedTexts(
+                    temporaryName("__texts" + texts.size()),
+                    group.numbering(),
+                    group.files().stream()
+                            .map(f -> new StagedFile(f.path(), f.label(), f.batch()))
+                            .toList(),
+                    group.written(),
+                    group.fields(),
+                    group.format().delimiter(),
+                    group.format().quote()));
+        }
+        return texts;
+    }
+
+    private RelationName stagedRejects() {
+        return temporaryName("__unfit");
+    }
+
+    private RelationName temporaryName(String suffix) {
+        return RelationName.temporary(CandidateNames.shortened(
+                work.table().identifier(), suffix, work.context().identifierLimit()));
+    }
+}
