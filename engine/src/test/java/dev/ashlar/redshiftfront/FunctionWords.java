@@ -30,6 +30,7 @@ final class FunctionWords implements Rewrite {
         switch (function) {
             case "nvl", "isnull" -> sql.replace(at, "coalesce");
             case "version" -> sql.replace(at, "rs_front.version");
+            case "format_type" -> sql.replace(at, "rs_front.format_type");
             case "pg_get_viewdef" -> {
                 if (sql.is(at - 2, "pg_catalog", ".")) sql.remove(at - 2, at);
                 sql.replace(at, "rs_front.viewdef");

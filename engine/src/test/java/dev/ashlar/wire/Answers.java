@@ -52,6 +52,11 @@ final class Answers {
         return groupError != null;
     }
 
+    /** The statement of this message group that failed. */
+    synchronized Optional<Prepared> failed() {
+        return Optional.ofNullable(failed);
+    }
+
     /**
      * What the client is to see of an answer: nothing if it answers the proxy, or asks for rows that the proxy brings.
      *

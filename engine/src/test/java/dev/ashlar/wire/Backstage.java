@@ -72,6 +72,10 @@ final class Backstage implements Translation.Place {
         perform("commit", StatementEffect.ENDS);
     }
 
+    void rollback() throws IOException {
+        perform("rollback", StatementEffect.ENDS);
+    }
+
     private Awaited perform(String sql, StatementEffect effect) throws IOException {
         String name = "proxy_" + named++;
         Prepared prepared = new Prepared(sql, new Translation.Send(sql), effect);

@@ -94,6 +94,8 @@ final class ClientReader {
         if (error.isPresent()) {
             String words = session.errors().refuse(error.get());
             held.clear();
+            // a commit that fails ends its transaction all the same
+            if (prepared.effect() == StatementEffect.ENDS) backstage.rollback();
             hold(
                     Message.of('P').string("").string(words).int16(0).build(),
                     new Awaited(Kind.PARSE, prepared, false).doing(entry, prepared.effect()));

@@ -1,6 +1,8 @@
 package dev.ashlar.wire;
 
+import dev.ashlar.wire.Awaited.Prepared;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -35,8 +37,14 @@ final class Errors {
         return refusal != null ? refusal : translation.error(error);
     }
 
-    /** The response itself where nothing was exchanged, with its position and severity. */
-    Message edited(Message response, ServerError seen) {
-        return ServerError.of(response).equals(seen) ? response : seen.response();
+    /**
+     * The response itself where nothing was exchanged, with its position and severity.
+     *
+     * @param failed the statement that it answers, where that is known
+     */
+    Message edited(Message response, ServerError seen, Optional<Prepared> failed) {
+        if (!ServerError.of(response).equals(seen)) return seen.response();
+        if (failed.isEmpty() || !(failed.get().reading() instanceof Translation.Send sent)) return response;
+        return Positions.restored(response, sent.sql(), failed.get().text());
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Fault {
     /** The server performs the statement; the connection is cut before the client has its answer. */
     record CutAfter() implements Fault {}
 
-    /** The server never sees the statement; the client gets this error, and its transaction is aborted. */
+    /** The server never sees the statement; the client gets this error, and its transaction is aborted; a failed commit ends it. */
     record Fail(ServerError error) implements Fault {}
 
     static Fault cutBefore() {

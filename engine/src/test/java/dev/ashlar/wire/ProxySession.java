@@ -88,8 +88,9 @@ final class ProxySession {
             throw new IOException("Cut by the test");
         }
         if (!shown) return;
-        Optional<Message> edited =
-                error.isPresent() ? Optional.of(errors.edited(message, error.get())) : translation.fromServer(message);
+        Optional<Message> edited = error.isPresent()
+                ? Optional.of(errors.edited(message, error.get(), answers.failed()))
+                : translation.fromServer(message);
         if (edited.isPresent()) ends.toClient(edited.get());
         ends.flushClientIfIdle(message.type() == 'Z');
     }

@@ -30,6 +30,12 @@ create function rs_front.type_name(type oid, modifier int) returns text language
                 else format_type(type, modifier) end
 $$;
 
+-- A varchar without a length, which only Postgres has, is shown as the driver is told it.
+create function rs_front.format_type(type oid, modifier int) returns text language sql stable as $$
+    select case when type = 'varchar'::regtype and modifier < 0 then 'character varying(65535)'
+                else rs_front.type_name(type, modifier) end
+$$;
+
 -- The front puts what it stripped from a CREATE TABLE before the statement, as a comment.
 create function rs_front.noted_layout() returns jsonb language sql stable as $$
     select substring(current_query() from '/[*]rs_front ([{].*?[}])[*]/')::jsonb

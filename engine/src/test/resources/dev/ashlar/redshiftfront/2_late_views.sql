@@ -142,7 +142,8 @@ begin
     for view_ in
         select l.*, format('%I.%I', n.nspname, c.relname) as name
         from rs_front.late_view l join pg_class c on c.oid = l.view join pg_namespace n on n.oid = c.relnamespace
-        where strpos(l.query, changed.relname) > 0 and l.view <> relation
+        -- with the schema, which is always named: other tests make and drop views at the same time
+        where strpos(l.query, changed.nspname) > 0 and strpos(l.query, changed.relname) > 0 and l.view <> relation
     loop
         columns_ := rs_front.describe(view_.query);
         if columns_ is null or columns_ = view_.columns then
