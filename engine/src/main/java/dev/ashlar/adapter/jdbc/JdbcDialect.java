@@ -48,6 +48,9 @@ public interface JdbcDialect {
         FIRST_ROWS
     }
 
+    /** Called where more rows were at hand than were wanted, before the statement is closed. */
+    default void leaveRest(Statement statement) throws SQLException {}
+
     /** Whether the driver kept the reason of this failure of a streaming read to itself. */
     boolean hidesReason(SQLException failure);
 
@@ -75,6 +78,29 @@ public interface JdbcDialect {
 
     /** Sees to it that the statement ends after this time, unless the server does so by itself. */
     void limit(Statement statement, Duration timeout) throws SQLException;
+
+    /**
+     * How long this statement may wait for what other sessions hold, where the engine has no limit of its own for that and
+     * the statement does nothing else that takes long; empty for as long as any statement may take.
+     */
+    default Optional<Duration> lockWait(dev.ashlar.plan.Statement statement) {
+        return Optional.empty();
+    }
+
+    /**
+     * A query that the engine would take without a look at it, to be described before the statement is sent.
+     *
+     * @param sql the statement's words
+     * @return the query where it stands in them, with blanks before it, so that a fault has its place in the statement
+     */
+    default Optional<String> unseen(dev.ashlar.plan.Statement statement, String sql) {
+        return Optional.empty();
+    }
+
+    /** How the records' texts are kept. */
+    default RecordTexts texts() {
+        return RecordTexts.ENDLESS;
+    }
 
     /** Adds rows by the engine's bulk path, within the transaction that is open. */
     long load(Connection connection, RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows)

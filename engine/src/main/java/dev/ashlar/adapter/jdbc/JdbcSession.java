@@ -44,6 +44,11 @@ public final class JdbcSession implements WarehouseSession {
 
     private final Activity activity;
     private final Set<RelationName> temporaries = new LinkedHashSet<>();
+    private Optional<Duration> lockWait = Optional.empty();
+
+    /** Whether a result was left before its end, for which drivers cancel what may by then be another statement. */
+    private boolean abandoned;
+
     private State state = State.FRESH;
     private Transaction transaction = Transaction.NONE;
 
@@ -91,8 +96,19 @@ public final class JdbcSession implements WarehouseSession {
             case Statement.Rollback rollback -> rollback(renderer.render(rollback));
             case Statement.RawSql raw -> runText(raw.text());
             case Statement.MergeInto merge -> merge(merge);
-            case Statement other -> StatementCounts.of(other, update(renderer.render(other)));
+            case Statement other -> StatementCounts.of(other, bounded(other));
         };
+    }
+
+    private long bounded(Statement statement) {
+        String sql = renderer.render(statement);
+        dialect.unseen(statement, sql).ifPresent(this::describe);
+        lockWait = dialect.lockWait(statement);
+        try {
+            return update(sql);
+        } finally {
+            lockWait = Optional.empty();
+        }
     }
 
     /** A temporary table of the name may be left from a transaction that is done again. */
@@ -220,6 +236,7 @@ public final class JdbcSession implements WarehouseSession {
             try {
                 return read(sql, most, reading);
             } catch (SQLException | RuntimeException | Error failure) {
+                if (!(failure instanceof SQLException)) abandoned = true;
                 if (!connection.getAutoCommit()) connection.rollback();
                 if (!(failure instanceof SQLException refused) || !dialect.hidesReason(refused)) throw failure;
                 stopIfAsked();
@@ -232,12 +249,18 @@ public final class JdbcSession implements WarehouseSession {
 
     private <T> T read(String sql, int most, Reading<T> reading) throws SQLException {
         try (java.sql.Statement statement = begun(connection.createStatement())) {
-            statement.setMaxRows(most);
+            // one more than is wanted tells whether there are more
+            statement.setMaxRows(most == 0 || most == Integer.MAX_VALUE ? 0 : most + 1);
             statement.setFetchSize(ROWS_FETCHED_AT_ONCE);
             if (!statement.execute(sql)) return null;
+            boolean more;
+            T found;
             try (ResultSet rows = statement.getResultSet()) {
-                return reading.of(rows);
+                found = reading.of(rows);
+                more = most > 0 && most < Integer.MAX_VALUE && rows.next();
             }
+            if (more) dialect.leaveRest(statement);
+            return found;
         }
     }
 
@@ -292,7 +315,7 @@ public final class JdbcSession implements WarehouseSession {
     public void close() {
         if (state == State.CLOSED) return;
         try {
-            if (state == State.LOST || activity.everCancelled()) held.discard();
+            if (state == State.LOST || abandoned || activity.everCancelled()) held.discard();
             else giveBack();
         } finally {
             state = State.CLOSED;
@@ -312,7 +335,8 @@ public final class JdbcSession implements WarehouseSession {
 
     private java.sql.Statement begun(java.sql.Statement statement) throws SQLException {
         statement.setEscapeProcessing(false);
-        if (!timeout.isZero()) dialect.limit(statement, timeout);
+        Duration longest = lockWait.orElse(timeout);
+        if (!longest.isZero()) dialect.limit(statement, longest);
         activity.sends(statement);
         return statement;
     }
@@ -325,13 +349,25 @@ public final class JdbcSession implements WarehouseSession {
         try {
             return call.now();
         } catch (SQLException failure) {
-            throw failed(blamed(dialect.explain(failure, sql), sql));
+            throw failed(blamed(waited(dialect.explain(failure, sql)), sql));
         } catch (RuntimeException | Error fromSinkOrRows) {
             failTransaction();
             throw fromSinkOrRows;
         } finally {
             activity.ended();
         }
+    }
+
+    /** Nothing but others kept the statement from ending, so it may be tried again. */
+    private WarehouseException waited(WarehouseException failure) {
+        boolean ended = failure.kind() == Kind.CANCELLED || failure.kind() == Kind.TIMED_OUT;
+        if (!ended || activity.cancelled() || !lockWait.map(activity::ranFor).orElse(false)) return failure;
+        return new WarehouseException(
+                Kind.RETRYABLE,
+                "The statement waited longer than the target's lock_timeout of "
+                        + lockWait.get().toSeconds() + " s for other sessions.",
+                Optional.empty(),
+                failure.getCause());
     }
 
     private WarehouseException blamed(WarehouseException failure, String sql) {

@@ -37,6 +37,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     private final Jdbi jdbi;
     private final JdbcDialect dialect;
+    private final RecordTexts texts;
     private final RecordTables tables;
     private final InstantSource clock;
     private final Backlog<Ended> backlog;
@@ -51,7 +52,8 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     public JdbiRunRecords(Supplier<Connection> connections, JdbcDialect dialect, String schema, InstantSource clock) {
         this.jdbi = Jdbi.create(connections::get);
         this.dialect = dialect;
-        this.tables = new RecordTables(schema);
+        this.texts = dialect.texts();
+        this.tables = new RecordTables(schema, texts);
         this.clock = clock;
         this.backlog = new Backlog<>("ashlar-records", this::write);
     }
@@ -152,9 +154,9 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                         + " null)")
                 .bind("id", invocation.id())
                 .bind("command", invocation.command())
-                .bind("arguments", JsonText.write(invocation.arguments()))
-                .bind("vars", JsonText.write(invocation.vars()))
-                .bind("selection", selection)
+                .bind("arguments", texts.fitting(JsonText.write(invocation.arguments())))
+                .bind("vars", texts.fitting(JsonText.write(invocation.vars())))
+                .bind("selection", texts.fitting(selection))
                 .bind("target", invocation.target())
                 .bind("revision", invocation.gitRevision())
                 .bind("started", RecordRows.utc(invocation.startedAt()))
@@ -193,7 +195,11 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     /** By the bulk path: 1,000 bound inserts take 0.6 s here, the same rows so 10 ms. */
     private void load(Handle handle, RelationName table, List<CatalogColumn> columns, List<List<Object>> rows)
             throws SQLException {
-        if (!rows.isEmpty()) dialect.load(handle.getConnection(), table, columns, rows);
+        if (rows.isEmpty()) return;
+        List<List<Object>> fitting = rows.stream()
+                .map(row -> row.stream().map(texts::fitting).toList())
+                .toList();
+        dialect.load(handle.getConnection(), table, columns, fitting);
     }
 
     @Override
@@ -288,11 +294,10 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         return with(handle -> {
             Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
             String chosen = "select * from " + tables.invocations() + " " + condition
-                    + " order by started_at desc, invocation_id limit :limit";
+                    + " order by started_at desc, invocation_id limit " + limit;
             handle.createQuery("select r.invocation_id, r.node, r.status from " + tables.nodeRuns()
                             + " as r join (" + chosen
                             + ") as i on i.invocation_id = r.invocation_id order by r.completed_at")
-                    .bind("limit", limit)
                     .bindMap(Map.of("id", id))
                     .map((row, context) -> statuses.computeIfAbsent(row.getString(1), unused -> new LinkedHashMap<>())
                             .put(node(row.getString(2)), row.getString(3)))
@@ -301,7 +306,6 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                             "select invocation_id, command, arguments, vars, target, started_at, git_revision,"
                                     + " selection, status from (" + chosen
                                     + ") as i order by started_at desc, invocation_id")
-                    .bind("limit", limit)
                     .bindMap(Map.of("id", id))
                     .map((row, context) -> new PastInvocation(
                             new Invocation(

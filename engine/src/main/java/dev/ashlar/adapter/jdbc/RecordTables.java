@@ -9,9 +9,11 @@ final class RecordTables {
     static final int VERSION = 3;
 
     private final String schema;
+    private final RecordTexts texts;
 
-    RecordTables(String schema) {
+    RecordTables(String schema, RecordTexts texts) {
         this.schema = schema;
+        this.texts = texts;
     }
 
     RelationName version() {
@@ -107,7 +109,7 @@ final class RecordTables {
                 table(version(), "version integer not null"));
     }
 
-    private static String table(RelationName name, String columns) {
-        return "create table if not exists " + name + " (\n" + columns + ")";
+    private String table(RelationName name, String columns) {
+        return "create table if not exists " + name + " (\n" + columns.replace("varchar", texts.type()) + ")";
     }
 }
