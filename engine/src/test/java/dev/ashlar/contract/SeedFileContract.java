@@ -32,6 +32,11 @@ public interface SeedFileContract extends EngineContract {
     /** The table of markers, which exists. */
     RelationName markers();
 
+    /** A header's name as the engine keeps it. */
+    default String kept(String header) {
+        return header;
+    }
+
     default void seed(String text, SeedFormat format) throws IOException {
         Files.writeString(projectFolder().resolve("s.csv"), text);
         Node.Seed seed = Seeds.seed(relation("s"), "s.csv", format);
@@ -77,7 +82,7 @@ public interface SeedFileContract extends EngineContract {
                         .orElseThrow()
                         .columnNames())
                 .extracting(c -> c.name())
-                .endsWith("zip", "Full \"name\"");
+                .endsWith("zip", kept("Full \"name\""));
     }
 
     @Test

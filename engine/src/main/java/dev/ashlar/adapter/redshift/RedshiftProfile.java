@@ -13,8 +13,6 @@ import java.util.TreeMap;
  * @param url without secrets
  * @param place for messages
  * @param driver properties of every connection; some are secret
- * @param statementTimeout zero for none
- * @param lockTimeout longest time that a swap waits for readers of the table it replaces
  * @param keepAlive how often an idle connection is used, so that no firewall forgets it
  */
 record RedshiftProfile(
@@ -22,13 +20,13 @@ record RedshiftProfile(
         String place,
         Map<String, String> driver,
         Duration connectTimeout,
-        Duration statementTimeout,
-        Duration lockTimeout,
         Duration keepAlive,
-        Optional<String> queryGroup,
+        SessionSettings settings,
         Optional<Staging> staging) {
     private static final Duration CONNECT = Duration.ofSeconds(30);
-    private static final Duration LOCK = Duration.ofMinutes(1);
+    /** A swap that waits makes new readers wait behind it, so it had better wait another time. */
+    private static final Duration LOCK = Duration.ofSeconds(10);
+
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
     RedshiftProfile {
@@ -52,9 +50,6 @@ record RedshiftProfile(
         driver.put("connectiontimezone", "SERVER");
         // rows that a thread of the driver reads ahead; its default is a gigabyte
         driver.put("fetchringbuffersize", "16M");
-        Optional<String> queryGroup = options.text("query_group");
-        queryGroup.ifPresent(group -> driver.put("querygroup", group));
-        options.text("search_path").ifPresent(path -> driver.put("currentschema", path));
         driver.putAll(options.map("driver_properties"));
         if (logIn.url().startsWith("jdbc:redshift:iam:") && "false".equals(driver.get("ssl"))) {
             options.problem("logs in by IAM without TLS, which the driver refuses", "Take out 'sslmode: disable'.");
@@ -64,10 +59,12 @@ record RedshiftProfile(
                 logIn.place(),
                 driver,
                 connect,
-                options.duration("statement_timeout", Duration.ZERO),
-                options.duration("lock_timeout", LOCK),
                 options.duration("keep_alive", KEEP_ALIVE),
-                queryGroup,
+                new SessionSettings(
+                        options.duration("statement_timeout", Duration.ZERO),
+                        options.duration("lock_timeout", LOCK),
+                        options.text("query_group"),
+                        options.text("search_path")),
                 Staging.of(options, AwsIdentity.of(options)));
         options.done();
         return profile;

@@ -20,7 +20,8 @@ record Staging(
         Optional<String> region,
         Optional<String> endpoint,
         AwsIdentity identity) {
-    private static final Pattern LOCATION = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?");
+    private static final Pattern LOCATION =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[^'\"\\\\\\s]*)?");
     private static final Pattern ROLE = Pattern.compile(
             "default|arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+(?:,arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+)*");
 

@@ -77,15 +77,13 @@ class RedshiftProfileTest {
                         entry("tcpkeepalive", "true"),
                         entry("connectiontimezone", "SERVER"),
                         entry("fetchringbuffersize", "16M"));
-        assertThat(profile.statementTimeout()).isEqualTo(Duration.ZERO);
+        assertThat(profile.settings().statementTimeout()).isEqualTo(Duration.ZERO);
         assertThat(profile.staging()).isEmpty();
     }
 
     @Test
     void everyPropertyThatEveryTargetHasIsKnownToTheDriver() {
-        assertThat(withPassword("query_group", "etl", "search_path", "a,b")
-                        .driver()
-                        .keySet())
+        assertThat(withPassword("sslrootcert", "/etc/bundle.pem").driver().keySet())
                 .allSatisfy(name -> assertThat(RedshiftProperty.forName(name)).isNotNull());
     }
 
@@ -123,12 +121,12 @@ class RedshiftProfileTest {
                 "search_path",
                 "staging, public");
         assertThat(profile.url()).isEqualTo("jdbc:redshift://" + HOST + ":5500/dev");
-        assertThat(own(profile)).containsEntry("querygroup", "etl").containsEntry("currentschema", "staging, public");
+        assertThat(profile.settings().searchPath()).contains("staging, public");
         assertThat(profile.driver()).containsEntry("connecttimeout", "10").containsEntry("logintimeout", "10");
-        assertThat(profile.queryGroup()).contains("etl");
+        assertThat(profile.settings().queryGroup()).contains("etl");
         assertThat(profile.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(profile.statementTimeout()).isEqualTo(Duration.ofHours(2));
-        assertThat(profile.lockTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(profile.settings().statementTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(profile.settings().lockTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(profile.keepAlive()).isEqualTo(Duration.ofMinutes(1));
     }
 

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.redshift;
+
+import dev.ashlar.contract.SnapshotContract;
+
+class RedshiftSnapshotTest extends RedshiftRuns implements SnapshotContract {}
