@@ -182,7 +182,7 @@ public interface TableContract extends RunContract {
     }
 
     private static void swap(Workshop shop, int version) {
-        shop.indexed("t", "n", "select " + version + " as version, n from generate_series(1, 20000) as s(n)");
+        shop.indexed("t", "n", "select " + version + " as version, n from " + Numbers.upTo(20_000) + " as s");
         shop.view("over_t", "select * from {t} as t", "t");
         RunReport report = shop.build();
         assertThat(Workshop.words(report)).isEqualTo(Map.of("t", "success", "over_t", "success"));

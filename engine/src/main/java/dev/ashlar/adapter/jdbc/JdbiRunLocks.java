@@ -43,7 +43,7 @@ public final class JdbiRunLocks implements RunLocks, AutoCloseable {
         this.jdbi = Jdbi.create(connections::get);
         this.dialect = dialect;
         this.leasing = leasing;
-        this.tables = new RecordTables(schema);
+        this.tables = new RecordTables(schema, dialect.texts());
         this.rows = new LeaseRows(tables.runLocks(), leasing);
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Redshift behind JDBC. */
@@ -54,6 +55,11 @@ final class RedshiftDialect implements JdbcDialect {
                 && failure.getCause() instanceof SQLException cause
                 && "57014".equals(cause.getSQLState());
         return waited ? holders.find(connection, sql) : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong serverNumber(Connection connection) throws SQLException {
+        return OptionalLong.of(connection.unwrap(RedshiftConnection.class).getBackendPID());
     }
 
     /**

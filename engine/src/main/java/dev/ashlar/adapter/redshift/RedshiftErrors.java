@@ -42,6 +42,8 @@ final class RedshiftErrors {
                     "conflict with concurrent transaction",
                     "https://docs.aws.amazon.com/redshift/latest/dg/r_STL_TR_CONFLICT.html"),
             text(Kind.RETRYABLE, "(tuple|relation) (was )?concurrently (updated|deleted)", STATES),
+            // two sessions that make the same schema or table "if not exists" meet in the catalog's own index
+            text(Kind.RETRYABLE, "unique constraint \"?pg_(namespace|class|type|attribute)_", STATES),
             state(Kind.RETRYABLE, "40P01", "https://docs.aws.amazon.com/redshift/latest/dg/c_write_readwrite.html"),
             text(
                     Kind.RETRYABLE,

@@ -66,7 +66,7 @@ final class RedshiftOpening {
             case "53300" ->
                 Diagnostic.error(
                         at + " takes no more connections: " + message,
-                        "Lower 'threads' (a run uses up to threads + 3), or end sessions of others.");
+                        "Lower 'threads' (a run uses up to threads + 4), or end sessions of others.");
             case "22023", "42501" ->
                 Diagnostic.error(
                         at + " refuses a setting of the target: " + message,

@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.ConnectionSource;
+import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.jdbc.SessionPool;
 import dev.ashlar.manifest.ConfigSchema;
@@ -21,8 +22,8 @@ import java.util.Set;
 
 /** A Redshift cluster or a serverless workgroup. */
 public final class RedshiftWarehouse implements Warehouse {
-    /** Besides one connection for each thread: the catalog, the records, and who stands in the way of a swap. */
-    private static final int BESIDES_THREADS = 3;
+    /** Besides one connection for each thread: the catalog, the records, the lease, and who stands in the way of a swap. */
+    private static final int BESIDES_THREADS = 4;
 
     private final SessionPool pool;
     private final RedshiftDialect dialect;
@@ -91,6 +92,15 @@ public final class RedshiftWarehouse implements Warehouse {
      */
     public JdbiRunRecords records(String schema, InstantSource clock) {
         return new JdbiRunRecords(pool::connect, dialect, schema, clock);
+    }
+
+    /**
+     * The leases of runs. Close them before the warehouse.
+     *
+     * @param schema of the records' tables
+     */
+    public JdbiRunLocks locks(String schema) {
+        return new JdbiRunLocks(pool::connect, dialect, new RedshiftLeases(), schema);
     }
 
     @Override

@@ -44,6 +44,7 @@ class RedshiftErrorsTest {
                 said("XX000", "table 161371 dropped by concurrent transaction"),
                 said("XX000", "could not complete because of conflict with concurrent transaction"),
                 said("XX000", "tuple concurrently updated"),
+                said("23505", "duplicate key value violates unique constraint \"pg_namespace_nspname_index\""),
                 said("40P01", "deadlock detected"));
     }
 

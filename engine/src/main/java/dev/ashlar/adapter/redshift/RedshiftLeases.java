@@ -1,0 +1,89 @@
+package dev.ashlar.adapter.redshift;
+
+import dev.ashlar.adapter.jdbc.LeaseDialect;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.RunLocks.Lease;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Leases on Redshift. The sessions of a run are those that it registered in its lease: the label that it gave them stands
+ * only in a log that is for superusers and written late
+ * (https://docs.aws.amazon.com/redshift/latest/dg/r_STL_CONNECTION_LOG.html).
+ */
+final class RedshiftLeases implements LeaseDialect {
+    /** A session with a registered number that began after the run's last sign of life is somebody else's. */
+    private static final String SESSIONS = """
+            select process from stv_sessions
+            where process in (%s) and process <> pg_backend_pid() and starttime <= ?
+            order by process""";
+
+    /** Others see their own sessions only: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_SESSIONS.html */
+    private static final String SEES_OTHERS = "select usesuper from pg_user where usename = current_user";
+
+    /**
+     * A transaction's snapshot is taken at its first query or change, which a lock is not, so after the wait all is seen that
+     * those before have written: https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html and r_LOCK.html
+     */
+    @Override
+    public String turn(RelationName leases) {
+        return "lock table " + leases;
+    }
+
+    /** In the session's zone, which is UTC: https://docs.aws.amazon.com/redshift/latest/dg/r_GETDATE.html */
+    @Override
+    public String now() {
+        return "getdate()";
+    }
+
+    @Override
+    public boolean expired(String process, Instant until, Instant now) {
+        return !until.isAfter(now);
+    }
+
+    @Override
+    public List<Long> sessionsLeft(Connection connection, Lease lease) throws SQLException {
+        demandSight(connection, lease);
+        List<Long> left = new ArrayList<>();
+        if (lease.sessions().isEmpty()) return left;
+        String numbers = lease.sessions().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        try (PreparedStatement query = connection.prepareStatement(SESSIONS.formatted(numbers))) {
+            query.setObject(1, LocalDateTime.ofInstant(lease.heartbeat(), ZoneOffset.UTC));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) left.add(rows.getLong(1));
+            }
+        }
+        return left;
+    }
+
+    private static void demandSight(Connection connection, Lease lease) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_user, (" + SEES_OTHERS + ")")) {
+            row.next();
+            if (row.getString(1).equals(lease.databaseUser()) || row.getBoolean(2)) return;
+            throw new SQLException(
+                    "The sessions of user '" + lease.databaseUser()
+                            + "' can be seen and ended only by that user and by superusers," + " and this is user '"
+                            + row.getString(1) + "'.",
+                    "42501");
+        }
+    }
+
+    /** Everybody may end sessions of their own: https://docs.aws.amazon.com/redshift/latest/dg/PG_TERMINATE_BACKEND.html */
+    @Override
+    public void endSession(Connection connection, long session) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select pg_terminate_backend(?)")) {
+            call.setInt(1, Math.toIntExact(session));
+            call.execute();
+        }
+    }
+}
