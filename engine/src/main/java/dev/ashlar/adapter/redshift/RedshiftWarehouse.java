@@ -7,6 +7,7 @@ import dev.ashlar.adapter.jdbc.SessionPool;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.Target;
+import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.port.StatementRenderer;
@@ -111,6 +112,11 @@ public final class RedshiftWarehouse implements Warehouse {
     @Override
     public Catalog catalogOf(RelationName relation) {
         return pool.with(connection -> RedshiftCatalog.ofRelation(connection, relation));
+    }
+
+    @Override
+    public Bindings bindings(RelationName relation) {
+        return pool.with(connection -> RedshiftBindings.read(connection, relation));
     }
 
     /**
