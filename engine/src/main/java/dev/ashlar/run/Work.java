@@ -38,12 +38,17 @@ final class Work {
         if (model.materialization() instanceof Materialization.Ephemeral) {
             return List.of(nothing(model, "ephemeral", List.of()));
         }
-        Optional<String> expired = Expiry.of(scope, model);
+        Optional<String> expired = Expiry.of(
+                scope.request().project(),
+                model,
+                scope.state().marker(model.build().relation()),
+                scope.request().invocation().startedAt());
         if (expired.isPresent()) {
             Diagnostic warning = Diagnostic.warning(
                     model.header().location(),
                     "Model '" + model.name() + "' " + expired.get() + " and is not built any more.",
-                    "Give it a later 'expires', or move it to another layer; its relation stands until you drop it.");
+                    "Give it a later 'expires', or move it to another layer; 'ashlar clean --expired' drops its"
+                            + " relation.");
             return List.of(nothing(model, expired.get(), List.of(warning)));
         }
         return build(model, model.build().relation(), model.build().conduct(), session);

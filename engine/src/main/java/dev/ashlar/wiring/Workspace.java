@@ -250,6 +250,10 @@ public final class Workspace implements AutoCloseable {
         return invocationId;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
     /** The verb that was typed. */
     String command() {
         return settings.command();
@@ -279,6 +283,10 @@ public final class Workspace implements AutoCloseable {
 
     public Locks locks() {
         return new Locks(this);
+    }
+
+    public CleanUps cleanUps() {
+        return new CleanUps(this);
     }
 
     public Operations operations() {
