@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,8 +35,19 @@ final class CleanCommand extends ProjectCommand {
         boolean schemas;
     }
 
+    @Option(
+            names = "--run-time",
+            paramLabel = "TIME",
+            description = "what has expired by then, ISO 8601 UTC, instead of now")
+    String runTime;
+
     CleanCommand(Console console, Map<String, String> environment) {
         super(console, environment);
+    }
+
+    @Override
+    Optional<String> runTime() {
+        return Optional.ofNullable(runTime);
     }
 
     @Override
@@ -64,7 +76,10 @@ final class CleanCommand extends ProjectCommand {
             return ExitCode.OK;
         }
         new Consent(console, global, workspace)
-                .always("This would drop " + counted + ".", "Add --yes.", workspace.target().name());
+                .always(
+                        "This would drop " + counted + ".",
+                        "Add --yes.",
+                        workspace.target().name());
         workspace.cleanUps().run(cleanUp);
         if (!global.quiet) console.print("Dropped " + counted + ".");
         return ExitCode.OK;
@@ -75,7 +90,8 @@ final class CleanCommand extends ProjectCommand {
         console.print(heading);
         for (CleanUp.Item item : items) {
             String why = item.why().isEmpty() ? "" : "  " + item.why();
-            console.print("  " + kind(item.relation()) + "  " + item.relation().name().plain() + why);
+            console.print(
+                    "  " + kind(item.relation()) + "  " + item.relation().name().plain() + why);
         }
     }
 

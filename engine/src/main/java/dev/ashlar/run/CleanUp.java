@@ -11,6 +11,7 @@ import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +42,7 @@ public record CleanUp(List<Item> dropped, List<Item> kept, List<String> schemas,
     public record Item(CatalogRelation relation, String why) {}
 
     /** Schemas to read before {@link #expired}. */
-    public static SortedSet<String> schemasOfExpired(
-            Project project, Map<RelationName, Marker> markers, Instant now) {
+    public static SortedSet<String> schemasOfExpired(Project project, Map<RelationName, Marker> markers, Instant now) {
         SortedSet<String> schemas = new TreeSet<>();
         reasons(project, new Ownership(markers), now).keySet().forEach(name -> schemas.add(name.schema()));
         return schemas;
@@ -115,6 +115,14 @@ public record CleanUp(List<Item> dropped, List<Item> kept, List<String> schemas,
         return dropped.isEmpty() && schemas.isEmpty() && records.isEmpty();
     }
 
+    /** Whether any of these is dropped; with the records, whatever is held. */
+    public boolean meets(Collection<RelationName> held) {
+        if (!records.isEmpty()) return !held.isEmpty();
+        List<String> keys = held.stream().map(Catalog::key).toList();
+        return dropped.stream()
+                .anyMatch(item -> keys.contains(Catalog.key(item.relation().name())));
+    }
+
     /** Drops all of it: each relation with its marker, so that what an interruption leaves is known as ours still. */
     public void run(WarehouseSession session, RelationName markers) {
         for (Item item : dropped) {
@@ -132,7 +140,8 @@ public record CleanUp(List<Item> dropped, List<Item> kept, List<String> schemas,
             case TABLE -> new Statement.DropTable(relation.name());
             case VIEW -> new Statement.DropView(relation.name());
             case MATERIALIZED_VIEW -> new Statement.DropMaterializedView(relation.name());
-            case EXTERNAL -> throw new IllegalStateException("External relations are never dropped: " + relation.name());
+            case EXTERNAL ->
+                throw new IllegalStateException("External relations are never dropped: " + relation.name());
         };
     }
 
@@ -164,9 +173,7 @@ public record CleanUp(List<Item> dropped, List<Item> kept, List<String> schemas,
 
         private Optional<String> foreign(CatalogRelation relation) {
             if (relation.kind() == CatalogRelation.Kind.EXTERNAL) return Optional.of("is external");
-            return ownership.find(relation.name()).isEmpty()
-                    ? Optional.of("was not made by Ashlar")
-                    : Optional.empty();
+            return ownership.find(relation.name()).isEmpty() ? Optional.of("was not made by Ashlar") : Optional.empty();
         }
 
         private boolean moreStay() {

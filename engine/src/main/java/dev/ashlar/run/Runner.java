@@ -128,7 +128,10 @@ public final class Runner {
         }
         try (WarehouseSession session = ports.warehouse().open()) {
             for (String schema : written)
-                sent(session, new Statement.CreateSchema(schema), request.options().retries());
+                sent(
+                        session,
+                        new Statement.CreateSchema(schema),
+                        request.options().retries());
         }
         seen.addAll(written);
         return seen;

@@ -54,7 +54,8 @@ final class UnlockTest {
         assertThat(ran.outLines().get(2))
                 .isEqualTo("  since 2026-01-01T02:00:00Z, still to do: dev_staging.b, dev_staging.c, dev_staging.d,"
                         + " dev_staging.e, dev_staging.f and 2 more");
-        assertThat(shop.run("unlock").outLines()).endsWith(ran.outLines().get(1), ran.outLines().get(2));
+        assertThat(shop.run("unlock").outLines())
+                .endsWith(ran.outLines().get(1), ran.outLines().get(2));
     }
 
     @Test
