@@ -58,7 +58,9 @@ public record Bindings(List<BoundView> views, List<ForeignKey> keys, List<Obstac
 
     public enum Authority {
         HELD,
-        LACKING
+        LACKING,
+        /** The session may act for the owner, but make nothing in the schema. */
+        SCHEMA_CLOSED
     }
 
     public enum RowType {

@@ -126,7 +126,8 @@ final class ColumnContract {
 
     /** @param alone the column it stands at; then it names none itself */
     private Optional<String> word(Constraint constraint, List<ColumnName> alone) {
-        String columns = alone.isEmpty() ? " (" + list(constraint.columns()) + ")" : "";
+        List<ColumnName> meant = alone.isEmpty() ? constraint.columns() : alone;
+        String columns = alone.isEmpty() ? " (" + list(meant) + ")" : "";
         Optional<String> body = switch (constraint.kind()) {
             case NOT_NULL -> Optional.of("not null");
             case UNIQUE -> Optional.of("unique" + columns);
@@ -135,8 +136,8 @@ final class ColumnContract {
             case CUSTOM -> Optional.of(constraint.expression());
             case FOREIGN_KEY -> Optional.empty();
         };
-        String name = constraint
-                .name()
+        String name = new KeyNames(work)
+                .onCandidate(constraint, meant)
                 .map(n -> "constraint " + new ColumnName(n).quoted() + " ")
                 .orElse("");
         return body.map(text -> name + text);

@@ -34,6 +34,8 @@ public enum EngineCapability {
     COMMENTS,
     /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
     CONSTRAINTS_ENFORCED,
+    /** The names of PRIMARY KEY and UNIQUE constraints are taken for the whole schema, as those of relations are. */
+    KEYS_TAKE_NAMES,
     /** Foreign keys can be declared on relations that are swapped. */
     FOREIGN_KEYS,
     /** Statements of one session may run on several threads' sessions at the same table at once. */

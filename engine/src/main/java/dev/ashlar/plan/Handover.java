@@ -37,7 +37,7 @@ final class Handover {
         return statements;
     }
 
-    /** Once the name is taken: binds views to the new relation. */
+    /** Once the name is taken: gives the new relation the privileges, and binds views to it. */
     List<Statement> bind() {
         List<Statement> statements = new ArrayList<>(rebinding.rebound());
         if (rebinding.keepsOld() && !work.adopts()) {
@@ -46,14 +46,15 @@ final class Handover {
                     .map(old -> work.drop(old, work.names().replaced()))
                     .ifPresent(statements::add);
         }
+        // before the views: a materialized one is filled with the rights of the owners of those it reads
+        statements.addAll(new Grants(work).carried(columns));
         statements.addAll(rebinding.remade());
         return statements;
     }
 
     /** The last before the marker. */
     List<Statement> settle() {
-        List<Statement> statements = new ArrayList<>(new Grants(work).carried(columns));
-        statements.addAll(rebinding.keys());
+        List<Statement> statements = new ArrayList<>(rebinding.keys());
         statements.addAll(work.owner());
         return statements;
     }

@@ -259,11 +259,19 @@ final class Rebinding {
         }
 
         private void authority(BoundView view) {
-            if (view.authority() == Authority.HELD) return;
-            throw refused(
-                    PlanRefusal.thing(view.relation()) + " is bound to it and belongs to role '" + view.owner()
-                            + "', for which this login may not act.",
-                    "Grant the role to the login, or drop that view first.");
+            String bound = PlanRefusal.thing(view.relation()) + " is bound to it and ";
+            switch (view.authority()) {
+                case HELD -> {}
+                case LACKING ->
+                    throw refused(
+                            bound + "belongs to role '" + view.owner() + "', for which this login may not act.",
+                            "Grant the role to the login, or drop that view first.");
+                case SCHEMA_CLOSED ->
+                    throw refused(
+                            bound + "stands in schema '" + view.name().schema()
+                                    + "', in which this login may make nothing.",
+                            "Grant usage and create on that schema to the login, or drop that view first.");
+            }
         }
 
         private void authority(ForeignKey key) {

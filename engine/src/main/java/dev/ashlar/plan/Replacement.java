@@ -16,12 +16,14 @@ final class Replacement {
     private final Assignment work;
     private final Kind kind;
     private final Indexes indexes;
+    private final KeyNames keys;
 
     /** @param kind table, view or materialized view */
     Replacement(Assignment work, Kind kind) {
         this.work = work;
         this.kind = kind;
         this.indexes = kind == Kind.VIEW ? Indexes.NONE : Indexes.of(work);
+        this.keys = new KeyNames(work);
     }
 
     /** Whether the hooks that commit with the candidate have been sent already. */
@@ -52,8 +54,7 @@ final class Replacement {
         List<Statement> statements = new ArrayList<>();
         if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
         statements.addAll(making);
-        if (indexes.made() == Made.WITH_CANDIDATE)
-            statements.addAll(indexes.create(work.names().candidate()));
+        statements.addAll(indexed());
         if (hooks != Hooks.OPEN && known && statements.size() == 1) return statements;
         if (hooks != Hooks.OPEN) statements.add(0, new Statement.Begin());
         statements.add(work.marker(work.names().candidate()));
@@ -93,7 +94,7 @@ final class Replacement {
         statements.add(new Statement.Begin());
         statements.addAll(work.dropFailed());
         statements.add(rename(work.names().candidate(), work.names().failed()));
-        statements.addAll(indexes.follow(work.names().candidate(), work.names().failed()));
+        statements.addAll(follow(work.names().candidate(), work.names().failed()));
         statements.add(work.marker(work.names().failed()));
         statements.add(new Statement.Commit());
         return statements;
@@ -107,12 +108,25 @@ final class Replacement {
         statements.add(rename(candidate, work.name()));
         statements.addAll(handover.bind());
         if (indexes.made() == Made.AFTER_SWAP) statements.addAll(indexes.create(work.name()));
-        statements.addAll(indexes.follow(candidate, work.name()));
+        statements.addAll(follow(candidate, work.name()));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
         statements.addAll(handover.settle());
         statements.add(work.marker(work.name()));
         statements.add(new Statement.Commit());
+        return statements;
+    }
+
+    /** Indexes that are made with the candidate, once its rows are there. */
+    List<Statement> indexed() {
+        return indexes.made() == Made.WITH_CANDIDATE
+                ? indexes.create(work.names().candidate())
+                : List.of();
+    }
+
+    private List<Statement> follow(RelationName from, RelationName to) {
+        List<Statement> statements = new ArrayList<>(indexes.follow(from, to));
+        if (kind == Kind.TABLE) statements.addAll(keys.follow(from, to));
         return statements;
     }
 

@@ -37,6 +37,7 @@ final class SeedPlanner {
         steps.add(new Step.Stage(before));
         steps.add(new Step.LoadRows(candidate, columns));
         List<Statement> after = new ArrayList<>(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
+        after.addAll(replacement.indexed());
         after.add(work.marker(candidate));
         after.add(new Statement.Commit());
         steps.add(new Step.Stage(after));

@@ -3,12 +3,9 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Hook;
-import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.SchemaUsage;
-import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.NodeResult;
@@ -105,8 +102,10 @@ public final class Runner {
     private RunScope beginning(RunRequest request, Errand errand, RunMarks marks, RunLease lease) {
         try {
             ports.records().invocationStarted(request.invocation(), request.selection());
-            RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand));
-            letUsersIn(request, errand, state);
+            SchemaGrounds grounds = new SchemaGrounds(
+                    ports.warehouse(), ports.listener(), request.options().retries());
+            RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand, grounds));
+            grounds.letIn(request.project(), errand.scheduled(), state::users);
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());
             return new RunScope(request, ports, errand, state, marks, files, tests, lease);
@@ -116,7 +115,7 @@ public final class Runner {
     }
 
     /** Makes the schemas that the run writes to, before workers could trip over each other, and names all it looks at. */
-    private Set<String> schemas(RunRequest request, Errand errand) {
+    private Set<String> schemas(RunRequest request, Errand errand, SchemaGrounds grounds) {
         Set<String> written = Writing.schemas(request.project(), errand, request.selected(), request.options());
         Set<String> seen = new TreeSet<>(DryRun.schemasOf(request.project(), request.selected()));
         if (request.options().has(RunOptions.Flag.ON_FAILED)) {
@@ -126,41 +125,9 @@ public final class Runner {
                     .forEach(node ->
                             node.findRelation().map(RelationName::schema).ifPresent(seen::add));
         }
-        try (WarehouseSession session = ports.warehouse().open()) {
-            for (String schema : written)
-                sent(
-                        session,
-                        new Statement.CreateSchema(schema),
-                        request.options().retries());
-        }
+        grounds.make(written);
         seen.addAll(written);
         return seen;
-    }
-
-    private void letUsersIn(RunRequest request, Errand errand, RunState state) {
-        List<Node> built = errand.scheduled().stream()
-                .map(request.project()::load)
-                .filter(node -> !(node instanceof Node.DataTest))
-                .toList();
-        List<Statement> lacking =
-                SchemaUsage.lacking(built, state::users, ports.warehouse().capabilities());
-        if (lacking.isEmpty()) return;
-        try (WarehouseSession session = ports.warehouse().open()) {
-            for (Statement grant : lacking)
-                sent(session, grant, request.options().retries());
-        }
-    }
-
-    /** Another run may do the same to the schema at this moment; then it succeeds when tried again. */
-    private static void sent(WarehouseSession session, Statement statement, int retries) {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                session.run(statement);
-                return;
-            } catch (WarehouseException e) {
-                if (e.kind() != WarehouseException.Kind.RETRYABLE || attempt >= Math.max(1, retries)) throw e;
-            }
-        }
     }
 
     private void hooks(List<Hook> hooks) {

@@ -47,6 +47,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -119,6 +120,23 @@ public final class Workshop {
     public Workshop incremental(
             String name, Materialization.Incremental how, String full, String increment, String... parents) {
         return model(name, how, Map.of(), new Sql(full, increment, List.of(), List.of()), parents);
+    }
+
+    /** Indexes, as {@code indexes} would list them. */
+    public Workshop materializedView(String name, List<Map<String, Object>> indexes, String select, String... parents) {
+        Map<String, Object> layout = indexes.isEmpty() ? Map.of() : Map.of("indexes", indexes);
+        return model(
+                name,
+                new Materialization.MaterializedView(),
+                layout,
+                new Sql(select, select, List.of(), List.of()),
+                parents);
+    }
+
+    /** Says more of a model that is there. @param change see {@link ModelWords} */
+    public Workshop saying(String name, UnaryOperator<Node.Model> change) {
+        nodes.put(id(name), change.apply((Node.Model) nodes.get(id(name))));
+        return this;
     }
 
     private Workshop model(String name, Materialization how, Map<String, Object> layout, Sql texts, String... parents) {

@@ -12,7 +12,7 @@ begin;
 create table "shop"."orders__new" (
     "id" int not null,
     "name" varchar(20) check (name <> ''),
-    primary key ("id")
+    constraint "orders_pkey__new" primary key ("id")
 );
 insert into "shop"."orders__new" ("id", "name")
 select id, name from shop.raw;
@@ -23,6 +23,7 @@ commit;
 -- if a test fails:
 --   begin;
 --   alter table "shop"."orders__new" rename to "orders__failed";
+--   alter index if exists "shop"."orders_pkey__new" rename to "orders_pkey__failed";
 --   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 --   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
@@ -30,6 +31,7 @@ commit;
 begin;
 drop table "shop"."orders";
 alter table "shop"."orders__new" rename to "orders";
+alter index if exists "shop"."orders_pkey__new" rename to "orders_pkey";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;

@@ -52,7 +52,9 @@ final class PostgresBindings {
 
     private static final String VIEWS = BOUND + "select " + CatalogRows.SELECTED + """
             , pg_get_viewdef(c.oid) as definition, pg_get_userbyid(c.relowner) as owner,
-            pg_has_role(c.relowner, 'USAGE') as held, c.reloptions as options, c.relispopulated as populated,
+            pg_has_role(c.relowner, 'USAGE') as held,
+            has_schema_privilege(c.relnamespace, 'USAGE') and has_schema_privilege(c.relnamespace, 'CREATE') as open,
+            c.reloptions as options, c.relispopulated as populated,
             array(
                 select distinct a.attname::text
                 from pg_catalog.pg_rewrite as w
@@ -185,12 +187,17 @@ final class PostgresBindings {
                 view,
                 definition.endsWith(";") ? definition.substring(0, definition.length() - 1) : definition,
                 row.getString("owner"),
-                row.getBoolean("held") ? Authority.HELD : Authority.LACKING,
+                authority(row.getBoolean("held"), row.getBoolean("open")),
                 columns(CatalogRows.texts(row.getArray("uses"))),
                 row.getBoolean("row_type") ? RowType.USED : RowType.UNUSED,
                 Arrays.asList(CatalogRows.texts(row.getArray("options"))),
                 Arrays.asList(CatalogRows.texts(row.getArray("additions"))),
                 view.kind() == Kind.MATERIALIZED_VIEW ? filled : Contents.NONE);
+    }
+
+    private static Authority authority(boolean held, boolean open) {
+        if (!held) return Authority.LACKING;
+        return open ? Authority.HELD : Authority.SCHEMA_CLOSED;
     }
 
     private static ForeignKey key(ResultSet row) throws SQLException {

@@ -27,6 +27,7 @@ public final class PostgresFacts {
                     EngineCapability.GRANTS,
                     EngineCapability.COMMENTS,
                     EngineCapability.CONSTRAINTS_ENFORCED,
+                    EngineCapability.KEYS_TAKE_NAMES,
                     EngineCapability.FOREIGN_KEYS,
                     EngineCapability.PARALLEL_WRITERS,
                     EngineCapability.LOCK_TIMEOUT),
