@@ -57,13 +57,28 @@ final class LoadPublication {
                             new Statement.Commit())));
         }
         steps.addAll(keepRejects());
-        List<Statement> swap = new ArrayList<>();
-        work.published().ifPresent(old -> swap.add(new Statement.DropTable(old.name())));
+        List<Statement> swap = new ArrayList<>(takeOver(candidate));
         work.state().failed().ifPresent(kept -> swap.add(Assignment.dropIfExists(kept)));
-        swap.add(new Statement.RenameTable(candidate, work.table()));
         swap.addAll(records());
         steps.add(new Publish(swap));
         return steps;
+    }
+
+    /** A table that views and privileges of others may hang on keeps its identity; only its rows are others. */
+    private List<Statement> takeOver(RelationName candidate) {
+        Optional<CatalogRelation> old = work.published();
+        if (old.filter(work::isOfTheSameShape).isPresent()) {
+            List<ColumnName> columns = work.columns();
+            String list = columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
+            return List.of(
+                    new Statement.DeleteRows(work.table()),
+                    new Statement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + candidate),
+                    new Statement.DropTable(candidate));
+        }
+        List<Statement> statements = new ArrayList<>();
+        old.ifPresent(published -> statements.add(new Statement.DropTable(published.name())));
+        statements.add(new Statement.RenameTable(candidate, work.table()));
+        return statements;
     }
 
     private List<Step> append(CatalogRelation present) {

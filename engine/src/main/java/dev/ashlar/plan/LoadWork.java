@@ -52,6 +52,17 @@ record LoadWork(Node.Source source, FileLoad load, RelationState state, PlanCont
                 .toList();
     }
 
+    /** Whether rows of this load can take the place of a table's rows where dropping it would cost others something. */
+    boolean isOfTheSameShape(CatalogRelation present) {
+        return context.can().contains(EngineCapability.GRANTS)
+                && present.columns().size() == columns().size()
+                && columns().stream().allMatch(column -> present.find(column).isPresent())
+                && load.columns().stream()
+                        .allMatch(column -> present.find(column.name())
+                                .filter(c -> context.types().same(c.type(), column.declared()))
+                                .isPresent());
+    }
+
     Statement marker(RelationName relation) {
         return new Statement.RecordMarker(
                 context.markers(),

@@ -92,6 +92,9 @@ public sealed interface Statement {
         }
     }
 
+    /** Deletes every row, within a transaction. */
+    record DeleteRows(RelationName table) implements Statement {}
+
     /** Deletes the rows of the target whose key stands in the batch. */
     record DeleteMatching(
             RelationName target,

@@ -55,6 +55,8 @@ sealed interface Effect {
             case Statement.DropTableIfExists s -> List.of(new Gone(s.table()));
             case Statement.DropViewIfExists s -> List.of(new Gone(s.view()));
             case Statement.InsertFrom s -> List.of(new RowsMoved());
+            // what follows fills the table again, and is counted
+            case Statement.DeleteRows s -> List.of();
             case Statement.DeleteMatching s -> List.of(new RowsMoved());
             case Statement.MergeInto s -> List.of(new RowsMoved());
             case Statement.UpdateMatching s -> List.of(new RowsMoved());

@@ -37,8 +37,9 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
     /** @param days the extract folders that have arrived */
     static EngineStorefront onDuckDb(Path folder, String... days) {
         return new Making(folder, days)
-                .on(Map.of("type", "duckdb", "path", folder.resolve("w.duckdb")), () -> DriverManager.getConnection(
-                        "jdbc:duckdb:" + folder.resolve("w.duckdb")));
+                .on(
+                        Map.of("type", "duckdb", "path", folder.resolve("w.duckdb")),
+                        () -> DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("w.duckdb")));
     }
 
     static EngineStorefront onPostgres(Path folder, PostgresServer server, String... days) {
@@ -52,7 +53,8 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
             Storefront copy = Storefront.in(folder, days);
             String prefix = PostgresServer.randomName();
             String keys = target.entrySet().stream()
-                    .map(e -> "      " + e.getKey() + ": " + (e.getValue() instanceof Integer ? e.getValue() : "'" + e.getValue() + "'") + "\n")
+                    .map(e -> "      " + e.getKey() + ": "
+                            + (e.getValue() instanceof Integer ? e.getValue() : "'" + e.getValue() + "'") + "\n")
                     .collect(Collectors.joining());
             try {
                 Files.writeString(
@@ -83,6 +85,23 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
             return all;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows as texts; schemas are written without the prefix. */
+    List<List<String>> query(String sql) {
+        try (Connection connection = access.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(Storefront.prefixed(prefix, sql))) {
+            List<List<String>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) row.add(rows.getString(i));
+                all.add(row);
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
@@ -118,16 +137,14 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
     }
 
     private static String cell(ResultSet rows, int i, int type) throws SQLException {
-        Object value =
-                switch (type) {
-                    case Types.TIMESTAMP -> rows.getObject(i, LocalDateTime.class);
-                    case Types.DATE -> rows.getObject(i, LocalDate.class);
-                    case Types.NUMERIC, Types.DECIMAL -> rows.getBigDecimal(i) == null
-                            ? null
-                            : rows.getBigDecimal(i).toPlainString();
-                    case Types.BIT, Types.BOOLEAN -> rows.getObject(i) == null ? null : rows.getBoolean(i);
-                    default -> rows.getString(i);
-                };
+        Object value = switch (type) {
+            case Types.TIMESTAMP -> rows.getObject(i, LocalDateTime.class);
+            case Types.DATE -> rows.getObject(i, LocalDate.class);
+            case Types.NUMERIC, Types.DECIMAL ->
+                rows.getBigDecimal(i) == null ? null : rows.getBigDecimal(i).toPlainString();
+            case Types.BIT, Types.BOOLEAN -> rows.getObject(i) == null ? null : rows.getBoolean(i);
+            default -> rows.getString(i);
+        };
         return String.valueOf(value);
     }
 }

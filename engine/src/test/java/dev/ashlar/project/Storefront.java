@@ -157,7 +157,11 @@ public final class Storefront {
     }
 
     static String prefixed(String sql) {
-        return sql.replaceAll("\\b(raw|staging|analytics|adhoc|seeds|snapshots)\\.", USER + "_$1.");
+        return prefixed(USER, sql);
+    }
+
+    static String prefixed(String prefix, String sql) {
+        return sql.replaceAll("\\b(raw|staging|analytics|adhoc|seeds|snapshots)\\.", prefix + "_$1.");
     }
 
     private Connection open() throws SQLException {

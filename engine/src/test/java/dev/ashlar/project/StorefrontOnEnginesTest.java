@@ -78,7 +78,9 @@ class StorefrontOnEnginesTest {
             Content first = onDuckDb.get(0).get(history);
             Content second = onDuckDb.get(1).get(history);
             assertThat(first.columns()).contains("scd_id", "valid_from", "valid_to", "is_current");
-            assertThat(second.rows()).as(history).hasSizeGreaterThan(first.rows().size());
+            assertThat(second.rows())
+                    .as(history)
+                    .hasSizeGreaterThan(first.rows().size());
             assertThat(onPostgres.get(1).get(history)).as(history).isEqualTo(second);
         }
     }

@@ -13,6 +13,7 @@ final class StatementCounts {
             case Statement.CreateTableAs s -> inserted(rows);
             case Statement.CreateTemporaryTableAs s -> RowCounts.NONE;
             case Statement.InsertFrom s -> inserted(rows);
+            case Statement.DeleteRows s -> new RowCounts(0, 0, rows);
             case Statement.DeleteMatching s -> new RowCounts(0, 0, rows);
             case Statement.MergeInto s -> new RowCounts(rows < 0 ? -1 : 0, rows, 0);
             case Statement.UpdateMatching s -> new RowCounts(0, rows, 0);
