@@ -36,7 +36,7 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
 
     /** @param days the extract folders that have arrived */
     static EngineStorefront onDuckDb(Path folder, String... days) {
-        return new Making(folder, days)
+        return new Making(folder, List.of(days))
                 .on(
                         Map.of("type", "duckdb", "path", folder.resolve("w.duckdb")),
                         () -> DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("w.duckdb")));
@@ -45,12 +45,12 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
     static EngineStorefront onPostgres(Path folder, PostgresServer server, String... days) {
         Map<String, Object> options = server.options();
         options.put("type", "postgres");
-        return new Making(folder, days).on(options, server::connect);
+        return new Making(folder, List.of(days)).on(options, server::connect);
     }
 
-    private record Making(Path folder, String... days) {
+    private record Making(Path folder, List<String> days) {
         EngineStorefront on(Map<String, Object> target, Access access) {
-            Storefront copy = Storefront.in(folder, days);
+            Storefront copy = Storefront.in(folder, days.toArray(String[]::new));
             String prefix = PostgresServer.randomName();
             String keys = target.entrySet().stream()
                     .map(e -> "      " + e.getKey() + ": "

@@ -28,8 +28,7 @@ final class CleanUpTest {
 
     private RelationName stands(Kind kind, String schema, String name, RelationName... reads) {
         RelationName relation = RelationName.of(schema, name);
-        standing.add(
-                new CatalogRelation(relation, kind, List.of(), Optional.empty(), List.of(reads), Access.OWN));
+        standing.add(new CatalogRelation(relation, kind, List.of(), Optional.empty(), List.of(reads), Access.OWN));
         return relation;
     }
 

@@ -28,7 +28,7 @@ class BuiltInMacrosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ansi", "duckdb", "postgres"})
+    @ValueSource(strings = {"ansi", "duckdb", "postgres", "redshift"})
     @SuppressWarnings("deprecation") // the only way to ask FreeMarker what it read
     void headsAreReadAsFreeMarkerReadsThem(String folder) {
         ParsedTemplates templates = new ParsedTemplates(TemplateSettings.create());
@@ -47,7 +47,7 @@ class BuiltInMacrosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"duckdb", "postgres"})
+    @ValueSource(strings = {"duckdb", "postgres", "redshift"})
     void anEngineWordsOnlyWhatTheStandardHas(String engine) {
         List<String> standard = names("ansi");
         assertThat(standard).containsAll(names(engine));
