@@ -15,6 +15,11 @@ public interface ConnectionChecks {
     /** What the user may do in the database, and how the engine is set; for when it is reached. */
     List<SessionCheck> working();
 
+    /** Whether somebody else may have made the schemas that the user may not make; {@link #working} then looks for them. */
+    default boolean othersMayMakeSchemas() {
+        return true;
+    }
+
     /** @param name one or two words, as a column of a list shows them */
     record Check(String name, Look look) {}
 

@@ -8,7 +8,9 @@ import dev.ashlar.report.Grantee;
 import dev.ashlar.run.Effect.Binding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class LiveCatalog {
     }
 
     private final Catalog first;
+    private final Set<String> filled = new HashSet<>();
 
     private LiveCatalog(Warehouse warehouse, Catalog first) {
         this.warehouse = warehouse;
@@ -40,6 +43,7 @@ final class LiveCatalog {
         LiveCatalog live = new LiveCatalog(warehouse, warehouse.catalog(schemas));
         for (CatalogRelation relation : live.first.relations()) {
             live.entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
+            live.filled.add(relation.name().schema().toLowerCase(Locale.ROOT));
         }
         return live;
     }
@@ -51,6 +55,11 @@ final class LiveCatalog {
             case Entry.Known known -> Optional.of(known.relation());
             case Entry.Unread unread -> readAgain(unread.name());
         };
+    }
+
+    /** Whether anything stood in the schema when the run began. */
+    boolean holdsAny(String schema) {
+        return filled.contains(schema.toLowerCase(Locale.ROOT));
     }
 
     /** Who could use a schema when the run began. */

@@ -60,6 +60,11 @@ final class RunState {
         return catalog.find(name);
     }
 
+    /** Whether anything stood in the schema when the run began. */
+    boolean holdsAny(String schema) {
+        return catalog.holdsAny(schema);
+    }
+
     Optional<Marker> marker(RelationName relation) {
         return ownership.find(relation);
     }

@@ -104,7 +104,9 @@ public final class Runner {
             ports.records().invocationStarted(request.invocation(), request.selection());
             SchemaGrounds grounds = new SchemaGrounds(
                     ports.warehouse(), ports.listener(), request.options().retries());
-            RunState state = RunState.read(ports.warehouse(), ports.records(), schemas(request, errand, grounds));
+            Set<String> written = Writing.schemas(request.project(), errand, request.selected(), request.options());
+            RunState state = RunState.read(ports.warehouse(), ports.records(), looked(request, written));
+            grounds.make(written.stream().filter(schema -> !state.holdsAny(schema)).toList());
             grounds.letIn(request.project(), errand.scheduled(), state::users);
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());
@@ -114,9 +116,8 @@ public final class Runner {
         }
     }
 
-    /** Makes the schemas that the run writes to, before workers could trip over each other, and names all it looks at. */
-    private Set<String> schemas(RunRequest request, Errand errand, SchemaGrounds grounds) {
-        Set<String> written = Writing.schemas(request.project(), errand, request.selected(), request.options());
+    /** All schemas that the run looks at. */
+    private static Set<String> looked(RunRequest request, Set<String> written) {
         Set<String> seen = new TreeSet<>(DryRun.schemasOf(request.project(), request.selected()));
         if (request.options().has(RunOptions.Flag.ON_FAILED)) {
             request.project()
@@ -125,7 +126,6 @@ public final class Runner {
                     .forEach(node ->
                             node.findRelation().map(RelationName::schema).ifPresent(seen::add));
         }
-        grounds.make(written);
         seen.addAll(written);
         return seen;
     }

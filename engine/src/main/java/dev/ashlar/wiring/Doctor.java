@@ -104,6 +104,9 @@ public final class Doctor implements AutoCloseable {
             session.run(new Statement.Begin());
             session.run(new Statement.CreateSchema(workspace.target().schema() + "_" + PROBE));
             session.run(new Statement.Rollback());
+        } catch (WarehouseException refused) {
+            if (!checks.othersMayMakeSchemas() || refused.kind() != WarehouseException.Kind.STATEMENT) throw refused;
+            return "not allowed, so those of the project have to stand already";
         }
         return "schemas can be created";
     }

@@ -63,6 +63,12 @@ public final class DuckDbChecks implements ConnectionChecks {
         return file + " " + was;
     }
 
+    /** A file has one user. */
+    @Override
+    public boolean othersMayMakeSchemas() {
+        return false;
+    }
+
     @Override
     public List<SessionCheck> working() {
         return List.of(

@@ -80,6 +80,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                             + "; this Ashlar knows versions up to " + RecordTables.VERSION + ".",
                     "Use the newer Ashlar that wrote them, or another target."));
         }
+        makeSchema();
         inTransaction(handle -> {
             for (String statement : tables.statements()) execute(handle, statement);
             execute(handle, "delete from " + tables.version());
@@ -88,6 +89,26 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                     .execute();
         });
         standing = true;
+    }
+
+    /** A schema that stands must do where this user may not make any: Postgres then refuses even {@code if not exists}. */
+    private void makeSchema() {
+        try {
+            with(handle -> {
+                execute(handle, "create schema if not exists " + RelationName.quote(tables.schema()));
+                return null;
+            });
+        } catch (WarehouseException refused) {
+            if (refused.kind() != WarehouseException.Kind.STATEMENT || !schemaStands()) throw refused;
+        }
+    }
+
+    private boolean schemaStands() {
+        return with(handle -> handle.createQuery("select count(*) from pg_catalog.pg_namespace where nspname = :schema")
+                        .bind("schema", tables.schema())
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
     }
 
     /** Whether the tables are there. Readers ask first, since a warehouse on which nothing ran yet has none. */
@@ -280,16 +301,16 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public Optional<PastInvocation> findInvocation(Optional<String> id) {
-        List<PastInvocation> found = id.isEmpty() ? recent(1) : past("where invocation_id = :id", id.get(), 1);
+        List<PastInvocation> found = id.isEmpty() ? recent(1) : past("where invocation_id = :id", Map.of("id", id.get()), 1);
         return found.stream().findFirst();
     }
 
     @Override
     public List<PastInvocation> recent(int limit) {
-        return past("", "", limit);
+        return past("", Map.of(), limit);
     }
 
-    private List<PastInvocation> past(String condition, String id, int limit) {
+    private List<PastInvocation> past(String condition, Map<String, String> bound, int limit) {
         if (!areStanding()) return List.of();
         return with(handle -> {
             Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
@@ -298,7 +319,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
             handle.createQuery("select r.invocation_id, r.node, r.status from " + tables.nodeRuns()
                             + " as r join (" + chosen
                             + ") as i on i.invocation_id = r.invocation_id order by r.completed_at")
-                    .bindMap(Map.of("id", id))
+                    .bindMap(bound)
                     .map((row, context) -> statuses.computeIfAbsent(row.getString(1), unused -> new LinkedHashMap<>())
                             .put(node(row.getString(2)), row.getString(3)))
                     .list();
@@ -306,7 +327,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                             "select invocation_id, command, arguments, vars, target, started_at, git_revision,"
                                     + " selection, status from (" + chosen
                                     + ") as i order by started_at desc, invocation_id")
-                    .bindMap(Map.of("id", id))
+                    .bindMap(bound)
                     .map((row, context) -> new PastInvocation(
                             new Invocation(
                                     row.getString(1),

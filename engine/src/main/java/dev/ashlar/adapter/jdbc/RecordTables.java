@@ -16,6 +16,10 @@ final class RecordTables {
         this.texts = texts;
     }
 
+    String schema() {
+        return schema;
+    }
+
     RelationName version() {
         return RelationName.of(schema, "schema_version");
     }
@@ -68,7 +72,6 @@ final class RecordTables {
     /** Makes what lacks; each may be sent where all is there already. */
     List<String> statements() {
         return List.of(
-                "create schema if not exists " + RelationName.quote(schema),
                 table(invocations(), """
                         invocation_id varchar not null, command varchar not null, arguments varchar not null,
                         vars varchar not null, selection varchar not null, target varchar not null,

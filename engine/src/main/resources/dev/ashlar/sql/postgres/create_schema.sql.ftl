@@ -1,0 +1,6 @@
+<#-- `create schema if not exists` wants the privilege to make schemas even where the schema stands -->
+do $ashlar$ begin
+    if not exists (select from pg_catalog.pg_namespace where nspname = ${literal(schema)}) then
+        create schema if not exists ${quoted(schema)};
+    end if;
+end $ashlar$
