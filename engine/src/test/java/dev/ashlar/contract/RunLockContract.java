@@ -9,8 +9,6 @@ import dev.ashlar.port.RunLocks.Holder;
 import dev.ashlar.port.RunLocks.Lease;
 import dev.ashlar.port.RunLocks.Progress;
 import dev.ashlar.port.RunLocks.Standing;
-import dev.ashlar.port.RunRecords;
-import dev.ashlar.port.Warehouse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,35 +24,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Leases as several runs see them, each with sessions of its own. */
-public interface RunLockContract extends RunContract {
-    /** The process that the tests say they are. */
-    String HERE = "4711 since 2026-01-01T02:00:00Z";
-
-    /** A process that is no more: what it left expires. */
-    String GONE = "4710 since 2026-01-01T01:00:00Z";
-
+public interface RunLockContract extends Parties {
     Duration LONG = Duration.ofMinutes(2);
 
     /** On any engine: what a process that is gone took for no time at all. */
     Duration OVER = Duration.ZERO;
 
-    /** The schema as another run sees it, with sessions of its own under the run's name. */
-    Party party(String invocation);
-
-    /** One of several runs. */
-    record Party(Warehouse warehouse, RunRecords records, RunLocks locks, Runnable closing) implements AutoCloseable {
-        @Override
-        public void close() {
-            closing.run();
-        }
-    }
-
     static Holder holder(String invocation) {
-        return holder(invocation, HERE);
+        return Parties.holder(invocation, HERE);
     }
 
     static Holder holder(String invocation, String process) {
-        return new Holder(invocation, "build", "anna", "host7", process);
+        return Parties.holder(invocation, process);
     }
 
     private Party prepared(String invocation) {

@@ -87,6 +87,8 @@ record PostgresProfile(
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("tcpKeepAlive", "true");
+        // so that the driver gives the label when it connects: one that is set afterwards goes with "discard all"
+        properties.setProperty("assumeMinServerVersion", "15");
         properties.setProperty("ApplicationName", label);
         return properties;
     }

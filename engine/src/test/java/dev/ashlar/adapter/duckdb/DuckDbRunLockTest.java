@@ -3,11 +3,12 @@ package dev.ashlar.adapter.duckdb;
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.RunLockContract;
+import dev.ashlar.contract.TwoRunsContract;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs of one process; another could not open the file. */
-final class DuckDbRunLockTest extends DuckDbRuns implements RunLockContract {
+final class DuckDbRunLockTest extends DuckDbRuns implements RunLockContract, TwoRunsContract {
     @Override
     public Party party(String invocation) {
         DuckDbWarehouse other =

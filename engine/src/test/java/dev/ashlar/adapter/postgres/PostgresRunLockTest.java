@@ -1,23 +1,6 @@
 package dev.ashlar.adapter.postgres;
 
-import dev.ashlar.adapter.jdbc.JdbiRunLocks;
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.RunLockContract;
-import dev.ashlar.port.RunLocks.Holder;
-import java.time.InstantSource;
-import java.util.Map;
+import dev.ashlar.contract.TwoRunsContract;
 
-final class PostgresRunLockTest extends PostgresRuns implements RunLockContract {
-    @Override
-    public Party party(String invocation) {
-        PostgresWarehouse other =
-                PostgresWarehouse.open(target(Map.of()), RENDERER, Holder.sessionLabel(schema + invocation));
-        JdbiRunRecords records = other.records(schema + "_meta", InstantSource.system());
-        JdbiRunLocks locks = other.locks(schema + "_meta");
-        return new Party(other, records, locks, () -> {
-            locks.close();
-            records.close();
-            other.close();
-        });
-    }
-}
+final class PostgresRunLockTest extends PostgresParties implements RunLockContract, TwoRunsContract {}
