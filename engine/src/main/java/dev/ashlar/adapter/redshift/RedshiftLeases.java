@@ -57,7 +57,8 @@ final class RedshiftLeases implements LeaseDialect {
         if (lease.sessions().isEmpty()) return left;
         String numbers = lease.sessions().stream().map(String::valueOf).collect(Collectors.joining(", "));
         try (PreparedStatement query = connection.prepareStatement(SESSIONS.formatted(numbers))) {
-            query.setObject(1, LocalDateTime.ofInstant(lease.heartbeat(), ZoneOffset.UTC));
+            // signs of life are told to the second, rounded down; the sessions that they name began before them
+            query.setObject(1, LocalDateTime.ofInstant(lease.heartbeat().plusSeconds(1), ZoneOffset.UTC));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) left.add(rows.getLong(1));
             }
