@@ -10,6 +10,7 @@ import dev.ashlar.plan.Statement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +103,34 @@ final class ColumnContract {
                 .toList();
     }
 
-    List<String> ofColumn(Column column) {
+    /** Constraints of one column; none where it is not declared. */
+    List<String> ofColumn(ColumnName name) {
+        return declared.stream()
+                .filter(c -> c.name().sameAs(name))
+                .findFirst()
+                .map(this::ofColumn)
+                .orElse(List.of());
+    }
+
+    /** Whether the column bears a key or a default, which keep some engines from changing its type. */
+    boolean fixes(ColumnName name) {
+        if (!enforced()) return false;
+        boolean key = work.build().constraints().stream()
+                .filter(k -> k.kind() == Constraint.Kind.PRIMARY_KEY || k.kind() == Constraint.Kind.UNIQUE)
+                .anyMatch(k -> k.columns().stream().anyMatch(name::sameAs));
+        return key
+                || declared.stream()
+                        .filter(c -> c.name().sameAs(name))
+                        .flatMap(c -> c.constraints().stream())
+                        .anyMatch(k -> switch (k.kind()) {
+                            case PRIMARY_KEY, UNIQUE -> true;
+                            case CUSTOM ->
+                                k.expression().toLowerCase(Locale.ROOT).contains("default");
+                            case NOT_NULL, CHECK, FOREIGN_KEY -> false;
+                        });
+    }
+
+    private List<String> ofColumn(Column column) {
         List<String> worded = new ArrayList<>();
         boolean notNull = work.build().constraints().stream()
                 .filter(k -> k.kind() == Constraint.Kind.NOT_NULL)

@@ -68,6 +68,23 @@ final class ColumnDocs {
         return changed(work, new CatalogRelation(relation, kind, bare, Optional.empty()));
     }
 
+    /** Comments for a table that is made anew: those that are described, and else those that it had. */
+    static List<Statement> carried(Assignment work, CatalogRelation old, CatalogRelation anew) {
+        if (!work.can(EngineCapability.COMMENTS)) return List.of();
+        List<Statement> comments = new ArrayList<>(fresh(work, anew.name(), anew.kind(), anew.columns()));
+        if (!ofRelation(work)) {
+            old.comment().ifPresent(text -> comments.add(new Statement.CommentOnTable(anew.name(), text)));
+        }
+        for (CatalogColumn column : anew.columns()) {
+            boolean described = ofColumns(work)
+                    && work.build().columns().stream().anyMatch(c -> c.name().sameAs(column.name()));
+            if (described) continue;
+            column.comment()
+                    .ifPresent(text -> comments.add(new Statement.CommentOnColumn(anew.name(), column.name(), text)));
+        }
+        return comments;
+    }
+
     /** Comments that differ from those the relation has. */
     static List<Statement> changed(Assignment work, CatalogRelation relation) {
         List<Statement> comments = new ArrayList<>();

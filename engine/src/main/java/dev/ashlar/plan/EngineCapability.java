@@ -32,6 +32,8 @@ public enum EngineCapability {
     /** Users, groups and roles are told apart; elsewhere all are roles. */
     GRANTEE_KINDS,
     COMMENTS,
+    /** Columns have encodings, and a sort key may be left to the engine; only a definition of the table can say so. */
+    ENCODINGS,
     /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
     CONSTRAINTS_ENFORCED,
     /** The names of PRIMARY KEY and UNIQUE constraints are taken for the whole schema, as those of relations are. */

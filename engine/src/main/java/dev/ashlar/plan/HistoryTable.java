@@ -30,6 +30,16 @@ record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
         return meta;
     }
 
+    /** The same with their types, where the history is not made of a query that tells them. */
+    List<CatalogColumn> typedMeta() {
+        List<String> types = List.of("timestamp", "timestamp", "boolean", "varchar(32)", "timestamp", "boolean");
+        List<CatalogColumn> typed = new ArrayList<>();
+        for (int i = 0; i < meta().size(); i++) {
+            typed.add(new CatalogColumn(meta().get(i), types.get(i), Optional.empty()));
+        }
+        return typed;
+    }
+
     /** Whether versions say that their key is deleted: asked for, or so since an earlier run. */
     boolean tellsDeletion() {
         return history.hardDeletes() == HardDeletes.NEW_RECORD || has(columns().isDeleted());

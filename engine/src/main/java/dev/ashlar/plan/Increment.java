@@ -6,9 +6,11 @@ import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
 import dev.ashlar.plan.Step.Sight;
+import dev.ashlar.report.CatalogRelation.Kind;
 import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -81,13 +83,61 @@ final class Increment {
         return steps;
     }
 
+    /**
+     * As {@link #gateAndApply}, where the table is made anew beside the published one, changed there, and swapped in.
+     *
+     * @param applying statements that change the candidate
+     */
+    List<Step> gateAndReplace(
+            Sight batch,
+            TableRewrite rewrite,
+            List<Statement> applying,
+            Optional<RowCounts> counted,
+            Optional<Bindings> bindings) {
+        RelationName candidate = work.names().candidate();
+        List<Statement> making = new ArrayList<>(List.of(new Statement.Begin()));
+        making.addAll(rewrite.making());
+        List<Statement> filling = new ArrayList<>(applying);
+        filling.add(work.marker(candidate));
+        filling.add(new Statement.Commit());
+
+        List<Step> steps = new ArrayList<>();
+        if (work.gated()) steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
+        steps.add(new Step.Stage(making));
+        // the rows of the increment are the node's, those that were only written again are not
+        steps.add(new Publish(filling, counted));
+        if (work.gated()) {
+            steps.add(new Check(
+                    Scope.WHOLE,
+                    new Sight.Instead(candidate),
+                    keepFailed(List.of(), List.of(new Statement.DropTable(candidate)))));
+        }
+        Handover handover = new Handover(work, Optional.of(new Shape(rewrite.columns(), Map.of(), bindings)));
+        steps.add(new Publish(new Replacement(work, Kind.TABLE).swap(candidate, handover, cleanup())));
+        steps.addAll(work.closing());
+        return steps;
+    }
+
     private List<Statement> keepFailed(List<Statement> first) {
+        return keepFailed(first, List.of());
+    }
+
+    /** @param besides what else goes in the transaction that keeps the rows */
+    private List<Statement> keepFailed(List<Statement> first, List<Statement> besides) {
         List<Statement> statements = new ArrayList<>(first);
         statements.add(new Statement.Begin());
         statements.addAll(work.dropFailed());
+        statements.addAll(besides);
         statements.add(new Statement.CreateTableAs(work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
         statements.add(work.marker(work.names().failed()));
         statements.add(new Statement.Commit());
+        return statements;
+    }
+
+    /** What is left when a run fails half-way. */
+    List<Statement> cleanup(TableRewrite rewrite) {
+        List<Statement> statements = new ArrayList<>(cleanup());
+        statements.add(new Statement.DropTableIfExists(rewrite.work().names().candidate()));
         return statements;
     }
 

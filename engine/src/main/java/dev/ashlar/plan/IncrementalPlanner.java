@@ -8,6 +8,7 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.KeyEquality;
 import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
@@ -80,14 +81,19 @@ final class IncrementalPlanner {
         SchemaChange change = SchemaChange.between(
                 table.columns(), rows, policy, work.context().types());
         change.demandAllowed(work, remedy());
+        Rebinding rebinding = Rebinding.altering(work, change, shape.bindings().orElse(Bindings.NONE));
+        Step.Sight.Batch batch = new Step.Sight.Batch(
+                work.names().batch(), rows.stream().map(CatalogColumn::name).toList(), merged(rows, table));
+        if (TableRewrite.needed(work, contract, table, change, rebinding)) {
+            return rewritten(new TableRewrite(work, contract, table, change), batch, shape);
+        }
         Indexes indexes = alteredIndexes(change);
 
         Increment increment = new Increment(work, work.names().batch());
-        Rebinding rebinding = Rebinding.altering(work, change, shape.bindings().orElse(Bindings.NONE));
         List<Statement> applying = new ArrayList<>(rebinding.before(work.name()));
         applying.addAll(indexes.drop(work.name()));
         applying.addAll(change.alterations(work.name(), work));
-        Applied applied = applied(change, change.applied(table.columns()), shape);
+        Applied applied = applied(work.name(), change, change.applied(table.columns()), shape);
         if (applied.stages()) increment = increment.with(work.names().changes());
         applying.addAll(applied.statements());
         applying.addAll(indexes.create(work.name()));
@@ -97,17 +103,22 @@ final class IncrementalPlanner {
 
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, change.before(work.name(), work));
-        steps.addAll(increment.gateAndApply(
-                new Step.Sight.Batch(
-                        work.names().batch(),
-                        rows.stream().map(CatalogColumn::name).toList(),
-                        merged(rows, table)),
-                applying,
-                applied.counted(),
-                ColumnDocs.changed(work, after)));
+        steps.addAll(increment.gateAndApply(batch, applying, applied.counted(), ColumnDocs.changed(work, after)));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
         return new Plan(steps, notes, increment.cleanup());
+    }
+
+    private Plan rewritten(TableRewrite rewrite, Step.Sight.Batch batch, Shape shape) {
+        Increment increment = new Increment(work, work.names().batch());
+        Applied applied = applied(work.names().candidate(), rewrite.change(), rewrite.columns(), shape);
+        if (applied.stages()) increment = increment.with(work.names().changes());
+        List<Diagnostic> notes = new ArrayList<>(contract.notes());
+        notes.add(rewrite.announcement());
+        return new Plan(
+                increment.gateAndReplace(batch, rewrite, applied.statements(), applied.counted(), shape.bindings()),
+                notes,
+                increment.cleanup(rewrite));
     }
 
     private String remedy() {
@@ -152,11 +163,12 @@ final class IncrementalPlanner {
         }
     }
 
-    private Applied applied(SchemaChange change, List<CatalogColumn> table, Shape shape) {
+    /** @param target the published table, or the one that takes its place */
+    private Applied applied(RelationName target, SchemaChange change, List<CatalogColumn> table, Shape shape) {
         List<ColumnName> written = change.written();
         List<ColumnName> keys = incremental.uniqueKey();
         Statement insert = new Statement.InsertFrom(
-                work.name(),
+                target,
                 written,
                 "select " + KeyMatch.list(written) + "\nfrom " + work.names().batch());
         if (keys.isEmpty()) return Applied.telling(insert);
@@ -165,14 +177,14 @@ final class IncrementalPlanner {
             case IncrementalStrategy.Merge merge -> {
                 List<ColumnName> updated = updated(merge, written);
                 yield new Applied(
-                        merging().statements(work.name(), table, updated, written),
+                        merging().statements(target, table, updated, written),
                         merging().counted(table, updated, shape),
                         merging().stagesMissing(table, updated));
             }
             case IncrementalStrategy.DeleteInsert s ->
                 Applied.telling(
                         new Statement.DeleteMatching(
-                                work.name(), work.names().batch(), keys, equality, incremental.predicates()),
+                                target, work.names().batch(), keys, equality, incremental.predicates()),
                         insert);
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };

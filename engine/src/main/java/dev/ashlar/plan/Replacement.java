@@ -84,7 +84,7 @@ final class Replacement {
     /** @param shape of the candidate, with what hangs on the published relation */
     List<Step> swapSteps(RelationName candidate, Optional<Shape> shape) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Publish(swap(candidate, new Handover(work, shape))));
+        steps.add(new Publish(swap(candidate, new Handover(work, shape), List.of())));
         steps.addAll(work.closing());
         return steps;
     }
@@ -100,8 +100,11 @@ final class Replacement {
         return statements;
     }
 
-    /** @param candidate finished, or one that its tests once refused */
-    private List<Statement> swap(RelationName candidate, Handover handover) {
+    /**
+     * @param candidate finished, or one that its tests once refused
+     * @param ending what else is to be done before the marker
+     */
+    List<Statement> swap(RelationName candidate, Handover handover, List<Statement> ending) {
         List<Statement> statements = new ArrayList<>();
         statements.add(new Statement.Begin());
         statements.addAll(handover.clear());
@@ -112,6 +115,7 @@ final class Replacement {
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
         statements.addAll(handover.settle());
+        statements.addAll(ending);
         statements.add(work.marker(work.name()));
         statements.add(new Statement.Commit());
         return statements;

@@ -116,8 +116,15 @@ record SchemaChange(
 
     /** Columns of the table afterwards. */
     List<CatalogColumn> applied(List<CatalogColumn> table) {
-        List<CatalogColumn> after = new ArrayList<>(table);
-        after.removeIf(c -> dropped.contains(c.name()));
+        List<CatalogColumn> after = new ArrayList<>();
+        for (CatalogColumn column : table) {
+            if (dropped.contains(column.name())) continue;
+            String type = find(widened, column.name())
+                    .or(() -> find(retyped, column.name()))
+                    .map(CatalogColumn::type)
+                    .orElse(column.type());
+            after.add(new CatalogColumn(column.name(), type, column.comment()));
+        }
         after.addAll(added);
         return after;
     }

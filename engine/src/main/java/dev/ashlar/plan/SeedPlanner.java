@@ -1,6 +1,5 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
@@ -52,13 +51,7 @@ final class SeedPlanner {
     }
 
     private ColumnDefinition definition(CatalogColumn column) {
-        List<String> constraints = contract.enforced()
-                ? work.build().columns().stream()
-                        .filter(declared -> declared.name().sameAs(column.name()))
-                        .findFirst()
-                        .map((Column declared) -> contract.ofColumn(declared))
-                        .orElse(List.of())
-                : List.of();
+        List<String> constraints = contract.enforced() ? contract.ofColumn(column.name()) : List.of();
         return new ColumnDefinition(column.name(), column.type(), constraints);
     }
 }

@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Replacement.Hooks;
 import dev.ashlar.plan.Statement.VersionChange;
 import dev.ashlar.report.CatalogColumn;
@@ -59,7 +60,7 @@ final class SnapshotPlanner {
     Plan proceed(Shape read) {
         List<CatalogColumn> rows = read.columns();
         checks.demandSound(read);
-        return table.isPresent() ? next(rows, table.get(), read.bindings().orElse(Bindings.NONE)) : first(rows);
+        return table.isPresent() ? next(rows, table.get(), read.bindings()) : first(rows);
     }
 
     private Plan first(List<CatalogColumn> rows) {
@@ -68,8 +69,14 @@ final class SnapshotPlanner {
         steps.add(new Step.Stage(List.of(stageVersions(rows, values))));
         Replacement replacement = new Replacement(work, Kind.TABLE);
         List<Statement> making = new ArrayList<>();
-        making.add(new Statement.CreateTableAs(
-                work.names().candidate(), versions(values), work.build().layout(), ""));
+        if (TableMaking.isDefined(work)) {
+            List<CatalogColumn> columns = new ArrayList<>(rows);
+            columns.addAll(shape.typedMeta());
+            making.addAll(TableMaking.defined(work, work.names().candidate(), columns, versions(values)));
+        } else {
+            making.add(new Statement.CreateTableAs(
+                    work.names().candidate(), versions(values), work.build().layout(), ""));
+        }
         making.addAll(ColumnDocs.fresh(work, work.names().candidate(), Kind.TABLE, rows));
         making.add(new Statement.DropTableIfExists(work.names().changes()));
         making.add(new Statement.DropTableIfExists(work.names().source()));
@@ -79,7 +86,7 @@ final class SnapshotPlanner {
         return new Plan(steps, List.of(), cleanup);
     }
 
-    private Plan next(List<CatalogColumn> rows, CatalogRelation table, Bindings bindings) {
+    private Plan next(List<CatalogColumn> rows, CatalogRelation table, Optional<Bindings> bindings) {
         List<CatalogColumn> own = shape.withoutMeta(table.columns());
         SchemaChange change = SchemaChange.between(
                 own,
@@ -95,39 +102,52 @@ final class SnapshotPlanner {
                 .filter(name -> SchemaChange.find(own, name).isPresent())
                 .toList();
 
+        Rebinding rebinding = Rebinding.altering(work, change, bindings.orElse(Bindings.NONE));
+        ColumnContract contract = new ColumnContract(work);
+        Step.Sight.Batch batch = new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known));
         List<Step> steps = new ArrayList<>();
-        Assignment.stage(steps, change.before(work.name(), work));
-        steps.add(new Step.Stage(List.of(
+        Step staging = new Step.Stage(List.of(
                 stageVersions(rows, known),
-                new Statement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), ""))));
+                new Statement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), "")));
+        if (TableRewrite.needed(work, contract, table, change, rebinding)) {
+            TableRewrite rewrite = new TableRewrite(work, contract, table, change);
+            steps.add(staging);
+            steps.addAll(increment()
+                    .gateAndReplace(
+                            batch,
+                            rewrite,
+                            applied(work.names().candidate(), rows, change),
+                            Optional.empty(),
+                            bindings));
+            return new Plan(steps, List.of(rewrite.announcement()), increment().cleanup(rewrite));
+        }
+        Assignment.stage(steps, change.before(work.name(), work));
+        steps.add(staging);
         CatalogRelation after =
                 new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
-        steps.addAll(increment()
-                .gateAndApply(
-                        new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known)),
-                        applied(rows, change, Rebinding.altering(work, change, bindings)),
-                        Optional.empty(),
-                        ColumnDocs.changed(work, after)));
+        List<Statement> applying = new ArrayList<>(rebinding.before(work.name()));
+        applying.addAll(change.alterations(work.name(), work));
+        applying.addAll(applied(work.name(), rows, change));
+        applying.addAll(rebinding.remade());
+        steps.addAll(increment().gateAndApply(batch, applying, Optional.empty(), ColumnDocs.changed(work, after)));
         return new Plan(steps, List.of(), increment().cleanup());
     }
 
-    private List<Statement> applied(List<CatalogColumn> rows, SchemaChange change, Rebinding rebinding) {
-        List<Statement> statements = new ArrayList<>(rebinding.before(work.name()));
-        statements.addAll(change.alterations(work.name(), work));
-        statements.addAll(shape.completion(work.name()));
-        statements.add(new Statement.CloseVersions(
-                work.name(), work.names().changes(), history.uniqueKey(), history.columns()));
+    /** @param target the history, or the one that takes its place */
+    private List<Statement> applied(RelationName target, List<CatalogColumn> rows, SchemaChange change) {
+        List<Statement> statements = new ArrayList<>(shape.completion(target));
+        statements.add(
+                new Statement.CloseVersions(target, work.names().changes(), history.uniqueKey(), history.columns()));
         if (!change.added().isEmpty()) {
             statements.add(new Statement.FillVersions(
-                    work.name(), work.names().source(), history.uniqueKey(), names(change.added()), history.columns()));
+                    target, work.names().source(), history.uniqueKey(), names(change.added()), history.columns()));
         }
         List<ColumnName> columns = new ArrayList<>(names(rows));
         columns.addAll(shape.meta());
         statements.add(new Statement.InsertFrom(
-                work.name(),
+                target,
                 columns,
                 "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
-        statements.addAll(rebinding.remade());
         return statements;
     }
 

@@ -32,7 +32,7 @@ final class TablePlanner {
     Plan begin() {
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
-        if (contract.enforced() || ColumnDocs.ofColumns(work)) {
+        if (contract.enforced() || ColumnDocs.ofColumns(work) || TableMaking.isDefined(work)) {
             steps.addAll(Describing.of(work, contract));
             return new Plan(steps, List.of(), List.of());
         }
@@ -58,6 +58,9 @@ final class TablePlanner {
                     work.build().layout()));
             making.add(
                     new Statement.InsertFrom(candidate(), names, work.compiled().sql()));
+        } else if (TableMaking.isDefined(work)) {
+            making.addAll(TableMaking.defined(
+                    work, candidate(), columns, work.compiled().sql()));
         } else {
             making.add(createAs(""));
         }

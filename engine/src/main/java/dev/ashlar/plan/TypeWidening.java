@@ -1,5 +1,7 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.report.CatalogColumn;
 import java.util.Optional;
 
 /** Which types of an engine hold the values of which. Types are texts as the engine's catalog spells them. */
@@ -16,8 +18,12 @@ public interface TypeWidening {
      */
     boolean same(String one, String other);
 
-    /** Whether a column is changed to a wider type by one statement; else its table has to be made anew. */
-    boolean inPlace(String present, String wider);
+    /**
+     * Whether a column is changed to a wider type by one statement; else its table has to be made anew.
+     *
+     * @param layout of the column's table
+     */
+    boolean inPlace(CatalogColumn present, String wider, Layout layout);
 
     /** How a column for values from files is declared. Empty where the engine has no type that holds them all. */
     Optional<String> declared(ColumnType type);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,9 +51,29 @@ class EveryStateTest {
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id")),
                 PlanNodes.model(
                         PlanNodes.incremental(new IncrementalStrategy.DeleteInsert(), OnSchemaChange.IGNORE, "id")),
+                PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
+                PlanNodes.snapshot(PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.IGNORE, "id")),
                 PlanNodes.snapshot(
                         PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.INVALIDATE, "id")),
                 PlanNodes.seed(PlanNodes.build(PlanNodes.ORDERS)));
+    }
+
+    /** Those that follow changes of their columns find another type at every run. */
+    private static boolean findsAnotherType(Node node, RelationState state) {
+        if (state.ownership() == RelationState.Ownership.ADOPTED) return false;
+        return switch (node) {
+            case Node.Model model ->
+                model.materialization() instanceof Materialization.Incremental incremental
+                        && incremental.onSchemaChange() == OnSchemaChange.SYNC_ALL_COLUMNS;
+            case Node.Snapshot snapshot -> snapshot.history().hardDeletes() == HardDeletes.IGNORE;
+            default -> false;
+        };
+    }
+
+    private static List<CatalogColumn> ofAnotherType(List<CatalogColumn> columns) {
+        return columns.stream()
+                .map(c -> c.name().name().equals("id") ? new CatalogColumn(c.name(), "bigint", Optional.empty()) : c)
+                .toList();
     }
 
     /** Steps of one run; asked plan by plan. */
@@ -67,6 +88,7 @@ class EveryStateTest {
                 // an adopted incremental is compared with the columns its table has, whatever these tests call them
                 boolean adds = node instanceof Node.Model || plan.bound().isPresent();
                 List<CatalogColumn> columns = adds && !(node instanceof Node.Snapshot) ? columns(engine) : rows(engine);
+                if (findsAnotherType(node, state)) columns = ofAnotherType(columns);
                 Shape shape = new Shape(columns, Map.of(), plan.bound().map(bound -> bindings));
                 plan = node instanceof Node.Seed
                         ? Planners.seeded(compiled, state, context, shape)
@@ -141,8 +163,9 @@ class EveryStateTest {
                         .toList());
         assertThat(names.astray()).as("%s", situation).isEmpty();
         boolean foreignOld = situation.traces().contains(Situation.Trace.FOREIGN_OLD);
+        // one that was taken over where it stands is not kept, and a later run may make it anew and write to that
         boolean kept =
-                situation.adopted() && !relations.get(PlanNodes.ORDERS).origin().startsWith("published");
+                situation.adopted() && relations.get(PlanNodes.ORDERS).origin().equals("built");
         if (foreignOld) assertThat(relations).containsEntry(Situation.OLD, new Entry(Kind.TABLE, "stranger"));
         else if (kept) assertThat(relations.get(Situation.OLD).origin()).isEqualTo("published");
         else assertThat(relations).doesNotContainKey(Situation.OLD);

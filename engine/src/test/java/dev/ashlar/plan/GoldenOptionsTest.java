@@ -40,8 +40,12 @@ class GoldenOptionsTest {
                 "new column",
                 List.of(engine.columns().get(0), engine.columns().get(1), engine.column("city", Type.TEXT)));
         rows.put("column gone", List.of(engine.columns().get(0)));
+        rows.put("longer text", List.of(engine.column("id", Type.INTEGER), engine.column("name", Type.LONGER_TEXT)));
         rows.put("wider type", List.of(engine.column("id", Type.BIGINT), engine.column("name", Type.TEXT)));
         rows.put("other type", List.of(engine.column("id", Type.INTEGER), engine.column("name", Type.INTEGER)));
+        rows.put(
+                "wider type beside others",
+                List.of(engine.column("id", Type.BIGINT), engine.column("city", Type.TEXT)));
         rows.put(
                 "spelled otherwise",
                 List.of(
@@ -149,6 +153,51 @@ class GoldenOptionsTest {
                         PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id"), indexed),
                 ours,
                 PlanEngine.shape(List.of(engine.columns().get(0), engine.column("city", Type.TEXT))));
+        Node.Build encoded =
+                PlanNodes.laidOut(Map.of("encode", Map.of("NAME", "text255"), "sort_type", "auto", "backup", false));
+        Node.Build encodedByEngine = PlanNodes.laidOut(Map.of("encode", "auto", "dist", "even", "sort", List.of("id")));
+        add(
+                engine,
+                golden,
+                "table with encodings",
+                PlanNodes.model(table, encoded),
+                ours,
+                PlanEngine.shape(engine.columns()));
+        add(
+                engine,
+                golden,
+                "table with encodings of the engine's choice",
+                PlanNodes.model(table, encodedByEngine),
+                ours,
+                PlanEngine.shape(engine.columns()));
+        add(
+                engine,
+                golden,
+                "incremental with encodings that gets longer texts",
+                PlanNodes.model(merge, encoded),
+                ours,
+                PlanEngine.shape(List.of(engine.columns().get(0), engine.column("name", Type.LONGER_TEXT))));
+        add(
+                engine,
+                golden,
+                "incremental with a contract whose key gets longer texts",
+                PlanNodes.model(
+                        merge,
+                        PlanNodes.promising(
+                                List.of(
+                                        PlanNodes.column("id", "int", ""),
+                                        PlanNodes.column(
+                                                "name",
+                                                "varchar(80)",
+                                                "",
+                                                PlanNodes.constraint(Constraint.Kind.UNIQUE, ""))),
+                                List.of())),
+                ours,
+                PlanEngine.shape(List.of(
+                        engine.columns().get(0),
+                        engine.column("name", Type.LONGER_TEXT),
+                        engine.column("declared 1", Type.INTEGER),
+                        engine.column("declared 2", Type.LONGER_TEXT))));
         add(
                 engine,
                 golden,
@@ -210,6 +259,29 @@ class GoldenOptionsTest {
                 PlanNodes.model(new Materialization.Custom("cube")),
                 ours,
                 PlanEngine.shape(engine.columns()));
+        List<CatalogColumn> history = new ArrayList<>(engine.columns());
+        history.addAll(engine.meta());
+        SnapshotHistory byCheck =
+                PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.INVALIDATE, "id");
+        golden.add(
+                "snapshot of a wider type",
+                engine.planned(
+                        PlanNodes.compiled(PlanNodes.snapshot(byCheck), QUERY),
+                        ours,
+                        history,
+                        PlanEngine.counted(
+                                List.of(
+                                        engine.column("id", Type.BIGINT),
+                                        engine.columns().get(1),
+                                        engine.column("city", Type.TEXT)),
+                                Map.of("living_keys", 10, "keys_gone", 1))));
+        golden.add(
+                "first snapshot with encodings",
+                engine.planned(
+                        PlanNodes.compiled(PlanNodes.snapshot(byCheck, encoded), QUERY),
+                        new Situation(Published.ABSENT, Set.of(), GateMode.OPEN, Rebuild.AS_NEEDED),
+                        history,
+                        PlanEngine.shape(engine.columns())));
         golden.compare();
     }
 

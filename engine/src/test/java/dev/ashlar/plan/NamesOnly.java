@@ -159,6 +159,7 @@ final class NamesOnly {
             case Statement.CloseVersions s -> change(s.history());
             case Statement.FillVersions s -> change(s.history());
             case Statement.AddColumn s -> change(s.table());
+            case Statement.WidenColumn s -> change(s.table());
             case Statement.SetColumn s -> change(s.table());
             case Statement.CreateTemporaryTableAs s -> {}
             case Statement.StageVersions s -> {}

@@ -4,6 +4,7 @@ import dev.ashlar.adapter.duckdb.DuckDbTypes;
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.Catalog;
@@ -36,6 +37,7 @@ final class PlanDesk implements AutoCloseable {
     private Predicate<Step.Check> gate = check -> true;
     private boolean gated = true;
     private Set<EngineCapability> can = DuckDbWarehouse.facts().can();
+    private TypeWidening types = new DuckDbTypes();
     private RowCounts published = RowCounts.NONE;
 
     PlanDesk() {
@@ -76,6 +78,42 @@ final class PlanDesk implements AutoCloseable {
         fewer.add(EngineCapability.MERGE_NARROW);
         can = fewer;
         return this;
+    }
+
+    /** Plans as for an engine that changes the type of no column. */
+    PlanDesk fixed() {
+        Set<EngineCapability> fewer = EnumSet.copyOf(can);
+        fewer.remove(EngineCapability.ALTER_TYPE_IN_TRANSACTION);
+        can = fewer;
+        types = new FixedTypes(types);
+        return this;
+    }
+
+    private record FixedTypes(TypeWidening types) implements TypeWidening {
+        @Override
+        public Optional<String> join(String present, String incoming) {
+            return types.join(present, incoming);
+        }
+
+        @Override
+        public boolean same(String one, String other) {
+            return types.same(one, other);
+        }
+
+        @Override
+        public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> declared(ColumnType type) {
+            return types.declared(type);
+        }
+
+        @Override
+        public long longestText() {
+            return types.longestText();
+        }
     }
 
     /** Rows of the last run's publishing statements; those of a whole MERGE are not told. */
@@ -154,7 +192,7 @@ final class PlanDesk implements AutoCloseable {
                 "duckdb",
                 can,
                 255,
-                new DuckDbTypes(),
+                types,
                 rebuild,
                 gated ? PlanContext.GateMode.GATED : PlanContext.GateMode.OPEN,
                 at,

@@ -141,11 +141,12 @@ public final class PlanNodes {
     }
 
     public static Node.Snapshot snapshot(SnapshotHistory history) {
+        return snapshot(history, build(ORDERS));
+    }
+
+    static Node.Snapshot snapshot(SnapshotHistory history, Node.Build build) {
         return new Node.Snapshot(
-                header(NodeKind.SNAPSHOT, "orders"),
-                build(ORDERS),
-                history,
-                TemplateText.ofFile("snapshots/orders.sql", ""));
+                header(NodeKind.SNAPSHOT, "orders"), build, history, TemplateText.ofFile("snapshots/orders.sql", ""));
     }
 
     static Node.Seed seed(Node.Build build) {

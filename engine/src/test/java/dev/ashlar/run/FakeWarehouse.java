@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.ColumnType;
@@ -152,7 +153,7 @@ final class FakeWarehouse implements Warehouse {
             }
 
             @Override
-            public boolean inPlace(String present, String wider) {
+            public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
                 return true;
             }
 

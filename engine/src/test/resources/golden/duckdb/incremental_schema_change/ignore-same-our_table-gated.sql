@@ -1,11 +1,19 @@
 -- case: ignore, same, our_table, gated
+-- case: ignore, longer text, our_table, gated
 -- case: ignore, same, adopted_table, gated
+-- case: ignore, longer text, adopted_table, gated
 -- case: fail, same, our_table, gated
+-- case: fail, longer text, our_table, gated
 -- case: fail, same, adopted_table, gated
+-- case: fail, longer text, adopted_table, gated
 -- case: append_new_columns, same, our_table, gated
+-- case: append_new_columns, longer text, our_table, gated
 -- case: append_new_columns, same, adopted_table, gated
+-- case: append_new_columns, longer text, adopted_table, gated
 -- case: sync_all_columns, same, our_table, gated
+-- case: sync_all_columns, longer text, our_table, gated
 -- case: sync_all_columns, same, adopted_table, gated
+-- case: sync_all_columns, longer text, adopted_table, gated
 
 -- stage
 create or replace temporary table "orders__batch" as

@@ -2,8 +2,10 @@ package dev.ashlar.adapter.duckdb;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
+import dev.ashlar.report.CatalogColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +93,7 @@ public final class DuckDbTypes implements TypeWidening {
     }
 
     @Override
-    public boolean inPlace(String present, String wider) {
+    public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
         return true;
     }
 

@@ -5,10 +5,13 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Statement.VersionChange;
+import freemarker.template.SimpleCollection;
 import freemarker.template.SimpleScalar;
 import freemarker.template.SimpleSequence;
 import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateCollectionModel;
 import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateHashModelEx;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +100,7 @@ final class StatementModel {
     }
 
     private static TemplateModel hash(Map<?, ?> map) {
-        Map<String, TemplateModel> entries = new HashMap<>();
+        Map<String, TemplateModel> entries = new LinkedHashMap<>();
         map.forEach((key, value) -> entries.put(String.valueOf(key), model(value)));
         return new Hash(entries);
     }
@@ -116,10 +120,26 @@ final class StatementModel {
         };
     }
 
-    private record Hash(Map<String, TemplateModel> entries) implements TemplateHashModel {
+    private record Hash(Map<String, TemplateModel> entries) implements TemplateHashModelEx {
         @Override
         public TemplateModel get(String key) {
             return entries.get(key);
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
+
+        @Override
+        public TemplateCollectionModel keys() {
+            return new SimpleCollection(
+                    entries.keySet().stream().map(SimpleScalar::new).toList(), null);
+        }
+
+        @Override
+        public TemplateCollectionModel values() {
+            return new SimpleCollection(entries.values(), null);
         }
 
         @Override

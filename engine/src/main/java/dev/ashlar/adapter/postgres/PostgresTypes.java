@@ -2,8 +2,10 @@ package dev.ashlar.adapter.postgres;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
+import dev.ashlar.report.CatalogColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +101,7 @@ public final class PostgresTypes implements TypeWidening {
 
     /** Postgres changes any column to a wider type, rewriting the table where it has to. */
     @Override
-    public boolean inPlace(String present, String wider) {
+    public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
         return true;
     }
 

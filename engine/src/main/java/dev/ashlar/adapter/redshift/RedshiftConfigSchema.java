@@ -20,7 +20,7 @@ public final class RedshiftConfigSchema {
             key("dist", ValueType.TEXT),
             key("sort", ValueType.TEXTS),
             key("sort_type", ValueType.TEXT, "compound", "interleaved", "auto"),
-            key("encode", ValueType.MAPPING),
+            key("encode", ValueType.ANY),
             key("backup", ValueType.FLAG),
             key("bind", ValueType.FLAG),
             key("auto_refresh", ValueType.FLAG),

@@ -26,6 +26,7 @@ public final class RedshiftFacts {
                     EngineCapability.GRANTEE_KINDS,
                     EngineCapability.GRANTS,
                     EngineCapability.COMMENTS,
+                    EngineCapability.ENCODINGS,
                     EngineCapability.FOREIGN_KEYS),
             IDENTIFIER_LIMIT,
             new RedshiftTypes());

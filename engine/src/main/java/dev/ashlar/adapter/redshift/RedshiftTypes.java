@@ -2,12 +2,16 @@ package dev.ashlar.adapter.redshift;
 
 import static java.util.Map.entry;
 
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.TypeWidening;
+import dev.ashlar.report.CatalogColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +61,8 @@ public final class RedshiftTypes implements TypeWidening {
 
     private static final List<String> IN_DOUBLE = List.of("smallint", "integer", "real");
 
+    private static final Set<String> FIXED_ENCODINGS = Set.of("bytedict", "runlength", "text255", "text32k");
+
     /** The type of a bare {@code null}, and of a literal that nothing has typed. */
     private static final String UNKNOWN = "unknown";
 
@@ -89,13 +95,23 @@ public final class RedshiftTypes implements TypeWidening {
     }
 
     /**
-     * Only the length of a varchar: <a
+     * Only the length of a varchar, and not under every encoding: <a
      * href="https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html">ALTER TABLE, ALTER COLUMN TYPE</a>.
      */
     @Override
-    public boolean inPlace(String present, String wider) {
-        return canonical(present).startsWith("character varying(")
-                && canonical(wider).startsWith("character varying(");
+    public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
+        return canonical(present.type()).startsWith("character varying(")
+                && canonical(wider).startsWith("character varying(")
+                && !FIXED_ENCODINGS.contains(encoding(layout, present.name()));
+    }
+
+    private static String encoding(Layout layout, ColumnName column) {
+        if (!(layout.values().get("encode") instanceof Map<?, ?> encodings)) return "";
+        return encodings.entrySet().stream()
+                .filter(e -> column.sameAs(new ColumnName(String.valueOf(e.getKey()))))
+                .map(e -> String.valueOf(e.getValue()).toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -1,6 +1,7 @@
 <#assign asked = layout.values>
 <#function encoding column>
-    <#list (asked.encode!{})?keys as named><#if named?lower_case == column.name.plain?lower_case><#return asked.encode[named]></#if></#list>
+    <#if !asked.encode?? || asked.encode?is_string><#return ""></#if>
+    <#list asked.encode?keys as named><#if named?lower_case == column.name.plain?lower_case><#return asked.encode[named]></#if></#list>
     <#return "">
 </#function>
 create table ${table} (
@@ -17,8 +18,11 @@ backup no
 <#if asked.dist??>
 <#if ["auto", "even", "all"]?seq_contains(asked.dist?lower_case)>diststyle ${asked.dist?lower_case}<#else>diststyle key distkey (${quoted(asked.dist)})</#if>
 </#if>
-<#if asked.sort_type!"" == "auto">
+<#if (asked.sort_type!"") == "auto">
 sortkey auto
 <#elseif asked.sort??>
 <#if (asked.sort_type!"compound") == "interleaved">interleaved <#else>compound </#if>sortkey (<#list asked.sort?is_sequence?then(asked.sort, [asked.sort]) as column>${quoted(column)}<#sep>, </#sep></#list>)
+</#if>
+<#if asked.encode?? && asked.encode?is_string>
+encode ${asked.encode?lower_case}
 </#if>

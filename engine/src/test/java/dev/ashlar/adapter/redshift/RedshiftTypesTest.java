@@ -2,6 +2,9 @@ package dev.ashlar.adapter.redshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.report.CatalogColumn;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,11 +53,26 @@ class RedshiftTypesTest {
 
     @Test
     void onlyAVarcharIsWidenedWhereItStands() {
-        assertThat(types.inPlace("character varying(20)", "character varying(40)"))
+        assertThat(inPlace("character varying(20)", "character varying(40)", Map.of()))
                 .isTrue();
-        assertThat(types.inPlace("integer", "bigint")).isFalse();
-        assertThat(types.inPlace("numeric(10,2)", "numeric(12,2)")).isFalse();
-        assertThat(types.inPlace("character(3)", "character varying(5)")).isFalse();
+        assertThat(inPlace("integer", "bigint", Map.of())).isFalse();
+        assertThat(inPlace("numeric(10,2)", "numeric(12,2)", Map.of())).isFalse();
+        assertThat(inPlace("character(3)", "character varying(5)", Map.of())).isFalse();
+    }
+
+    @Test
+    void aVarcharUnderAnEncodingThatFixesItsLengthIsNotWidenedWhereItStands() {
+        Map<String, Object> layout = Map.of("encode", Map.of("NAME", "Text255", "city", "zstd"));
+        assertThat(inPlace("character varying(20)", "character varying(40)", layout))
+                .isFalse();
+        assertThat(inPlace("character varying(20)", "character varying(40)", Map.of("encode", Map.of("name", "zstd"))))
+                .isTrue();
+        assertThat(inPlace("character varying(20)", "character varying(40)", Map.of("encode", "auto")))
+                .isTrue();
+    }
+
+    private boolean inPlace(String present, String wider, Map<String, Object> layout) {
+        return types.inPlace(CatalogColumn.of("name", present), wider, new Layout(layout));
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.report.CatalogColumn;
+import java.util.List;
+import java.util.Map;
+
+/** How a table is made of a query: by one statement, or by a definition that is filled. */
+final class TableMaking {
+    private TableMaking() {}
+
+    /** Whether the layout says what only a definition of the columns can. */
+    static boolean isDefined(Assignment work) {
+        if (!work.can(EngineCapability.ENCODINGS)) return false;
+        Map<String, Object> asked = work.build().layout().values();
+        return asked.containsKey("encode") || "auto".equals(asked.get("sort_type"));
+    }
+
+    /** @param columns of the query */
+    static List<Statement> defined(Assignment work, RelationName table, List<CatalogColumn> columns, String sql) {
+        List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
+        return List.of(
+                new Statement.CreateTable(
+                        table,
+                        columns.stream()
+                                .map(c -> new ColumnDefinition(c.name(), c.type(), List.of()))
+                                .toList(),
+                        List.of(),
+                        work.build().layout()),
+                new Statement.InsertFrom(table, names, sql));
+    }
+}

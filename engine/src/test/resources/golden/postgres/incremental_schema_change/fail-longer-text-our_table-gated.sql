@@ -1,0 +1,23 @@
+-- case: fail, longer text, our_table, gated
+
+-- stage
+create temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" is null
+limit 5;
+-- duplicate_keys
+select "id", count(*) over () as found
+from "orders__batch"
+group by "id"
+having count(*) > 1
+order by "id"
+limit 5;
+-- after a failure:
+--   drop table if exists pg_temp."orders__batch";
+-- with id integer, name character varying(80)
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': column 'name' is character varying(80) in the query and character varying(40) in the table. Change the query or on_schema_change, or rebuild the table with --full-refresh.
