@@ -97,6 +97,14 @@ public final class Workshop {
         return RelationName.of(engine.schema(), name);
     }
 
+    /** Takes every node out; what was built stands. */
+    public Workshop forget() {
+        nodes.clear();
+        sql.clear();
+        seeds.clear();
+        return this;
+    }
+
     public Workshop table(String name, String select, String... parents) {
         return model(
                 name, new Materialization.Table(), Map.of(), new Sql(select, select, List.of(), List.of()), parents);

@@ -3,6 +3,7 @@ package dev.ashlar.redshiftfront;
 import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.s3.S3Server;
 import dev.ashlar.wire.CuttingProxy;
+import dev.ashlar.wire.Fault;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -80,6 +81,16 @@ public final class RedshiftFront implements AutoCloseable {
         login.setProperty("user", user());
         login.setProperty("password", password());
         return DriverManager.getConnection(jdbcUrl(), login);
+    }
+
+    /** A connection past the front, by the driver of Postgres. */
+    public Connection outside() throws SQLException {
+        return database.connect();
+    }
+
+    /** What a cluster says to a transaction that another one was in the way of. */
+    public static Fault isolationViolation() {
+        return new Fault.Fail(ErrorWords.isolation());
     }
 
     /** Statements, commits and faults. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -91,7 +92,7 @@ public final class CuttingProxy implements AutoCloseable {
         return connections.get();
     }
 
-    /** Forgets statements, commits and planned faults; what is under way is not counted afterwards. */
+    /** Forgets statements, commits, planned faults and the watcher; what is under way is not counted afterwards. */
     public void reset() {
         log.reset();
     }
@@ -110,6 +111,11 @@ public final class CuttingProxy implements AutoCloseable {
     public void whenBegins(String words, Fault fault) {
         String wanted = words.toLowerCase(Locale.ROOT);
         when(seen -> seen.text().strip().toLowerCase(Locale.ROOT).startsWith(wanted), fault);
+    }
+
+    /** Told of each statement before the server has it, until the next reset; the statement waits as long. */
+    public void watch(Consumer<SeenStatement> watcher) {
+        log.watch(watcher);
     }
 
     /** How many planned faults have met no statement yet. */

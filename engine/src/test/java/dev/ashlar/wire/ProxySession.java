@@ -82,6 +82,11 @@ final class ProxySession {
         boolean shown = answers.concernsClient(message, error);
         StatementLog.Entry cut = cutAfter;
         if (cut != null) {
+            // a client that is to send rows waits for this one
+            if (message.type() == 'G' && shown) {
+                ends.toClient(message);
+                ends.flushClientIfIdle(true);
+            }
             if (message.type() != 'Z') return;
             cut.cut(Outcome.CUT_AFTER);
             ends.close();
@@ -97,6 +102,7 @@ final class ProxySession {
 
     /** Does what a test asked for at this statement; answers the error to send instead of it, if there is one. */
     Optional<ServerError> fault(StatementLog.Entry entry) throws IOException {
+        log.tellWatcher(entry);
         Optional<Fault> fault = log.faultAt(entry);
         if (fault.isEmpty()) return Optional.empty();
         switch (fault.get()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Numbers the statements of all connections, keeps what became of them, counts commits, and deals out faults. */
@@ -12,6 +13,7 @@ final class StatementLog {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Waiting> faults = new ArrayList<>();
     private int commits;
+    private Consumer<SeenStatement> watcher = seen -> {};
 
     private record Waiting(Predicate<SeenStatement> where, Fault fault) {}
 
@@ -67,6 +69,18 @@ final class StatementLog {
         return Optional.empty();
     }
 
+    void tellWatcher(Entry entry) {
+        Consumer<SeenStatement> told;
+        synchronized (this) {
+            told = watcher;
+        }
+        told.accept(entry.seen);
+    }
+
+    synchronized void watch(Consumer<SeenStatement> next) {
+        watcher = next;
+    }
+
     synchronized void plan(Predicate<SeenStatement> where, Fault fault) {
         faults.add(new Waiting(where, fault));
     }
@@ -90,6 +104,7 @@ final class StatementLog {
     synchronized void reset() {
         entries.clear();
         faults.clear();
+        watcher = seen -> {};
         commits = 0;
     }
 }

@@ -1,0 +1,55 @@
+package dev.ashlar.adapter.postgres;
+
+import dev.ashlar.contract.CutContract;
+import dev.ashlar.manifest.Target;
+import dev.ashlar.wire.CuttingProxy;
+import dev.ashlar.wire.Fault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** A Postgres behind a proxy that cuts. */
+final class PostgresCutTest extends PostgresRuns implements CutContract {
+    private final CuttingProxy proxy = CuttingProxy.before(server.host(), server.port());
+
+    @Override
+    Target target(Map<String, Object> options) {
+        Map<String, Object> all = new HashMap<>(Map.of("host", proxy.host(), "port", proxy.port()));
+        all.putAll(options);
+        return super.target(all);
+    }
+
+    @AfterEach
+    void closeProxy() {
+        proxy.close();
+    }
+
+    @Override
+    public CuttingProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    public Connection outside() throws SQLException {
+        return server.connect();
+    }
+
+    @Override
+    public Fault conflict() {
+        return Fault.fail("40001", "could not serialize access due to concurrent update");
+    }
+
+    @Override
+    public void endSessions() {
+        try (Connection connection = outside();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
+                    + LABEL + "'");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.ashlar.contract;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.SnapshotColumns;
+import dev.ashlar.manifest.Materialization.SnapshotHistory;
+import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.report.CatalogColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Projects of one relation, built day after day. On day {@code d} its source has a row 1 that says {@code ad}, and a row
+ * {@code d + 1} that says {@code nd} and is gone the day after. Rows that were lost or doubled on any day show on every later one.
+ */
+enum CutShop {
+    /** A table that is not there yet. */
+    FIRST_TABLE {
+        @Override
+        String relation(int day) {
+            return "t" + day;
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().table(relation(day), source(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+
+        @Override
+        boolean isNewEachDay() {
+            return true;
+        }
+    },
+    /** A table that is swapped once its tests held. */
+    GATED_TABLE {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().table("t", source(day)).test("t_whole", "t", "select * from {this} as t where v is null");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
+    VIEW {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().view("t", source(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
+    /** What was a view the day before. */
+    TABLE_FOR_VIEW {
+        @Override
+        void declare(Workshop shop, int day) {
+            if (isPreparation(day)) shop.forget().view("t", source(day));
+            else shop.forget().table("t", source(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+
+        @Override
+        boolean isPreparation(int day) {
+            return day % 2 == 1;
+        }
+    },
+    VIEW_FOR_TABLE {
+        @Override
+        void declare(Workshop shop, int day) {
+            if (isPreparation(day)) shop.forget().table("t", source(day));
+            else shop.forget().view("t", source(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+
+        @Override
+        boolean isPreparation(int day) {
+            return day % 2 == 1;
+        }
+    },
+    APPEND {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .incremental(
+                            "t", IncrementalContract.by(new IncrementalStrategy.Append()), source(day), newer(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return IntStream.rangeClosed(1, day)
+                    .mapToObj(CutShop::ofDay)
+                    .flatMap(List::stream)
+                    .sorted()
+                    .toList();
+        }
+    },
+    MERGE {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .incremental("t", IncrementalContract.by(IncrementalContract.MERGE, "id"), source(day), newer(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return byKey(day);
+        }
+    },
+    DELETE_INSERT {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .incremental(
+                            "t",
+                            IncrementalContract.by(new IncrementalStrategy.DeleteInsert(), "id"),
+                            source(day),
+                            newer(day))
+                    .test("t_whole", "t", "select * from {this} as t where v is null");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return byKey(day);
+        }
+    },
+    SNAPSHOT {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().snapshot("t", history(), source(day));
+        }
+
+        @Override
+        String columns() {
+            return "id, v, case when is_current then 1 else 0 end";
+        }
+
+        @Override
+        List<String> rows(int day) {
+            List<String> rows = new ArrayList<>();
+            for (int d = 1; d <= day; d++) {
+                int current = d == day ? 1 : 0;
+                rows.add("1,a" + d + "," + current);
+                rows.add((d + 1) + ",n" + d + "," + current);
+            }
+            return rows.stream().sorted().toList();
+        }
+    },
+    SEED {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .seed(
+                            "t",
+                            List.of(
+                                    CatalogColumn.of("id", "bigint"),
+                                    CatalogColumn.of("v", "varchar(10)"),
+                                    CatalogColumn.of("day", "bigint")),
+                            List.of(List.of(1L, "a" + day, (long) day), List.of(day + 1L, "n" + day, (long) day)));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    };
+
+    String relation(int day) {
+        return "t";
+    }
+
+    /** The shop's only nodes are those of the day. */
+    abstract void declare(Workshop shop, int day);
+
+    String columns() {
+        return "id, v, day";
+    }
+
+    /** What stands when the day is done: values joined by commas, sorted. */
+    abstract List<String> rows(int day);
+
+    boolean isNewEachDay() {
+        return false;
+    }
+
+    /** A day that only makes what the next one finds. */
+    boolean isPreparation(int day) {
+        return false;
+    }
+
+    private static String source(int day) {
+        return "select cast(1 as bigint) as id, cast('a" + day + "' as varchar(10)) as v, cast(" + day
+                + " as bigint) as day union all select " + (day + 1) + ", 'n" + day + "', " + day;
+    }
+
+    private static String newer(int day) {
+        return "select id, v, day from (" + source(day)
+                + ") as s where day > (select coalesce(max(day), 0) from {this} as t)";
+    }
+
+    private static List<String> ofDay(int day) {
+        return List.of("1,a" + day + "," + day, (day + 1) + ",n" + day + "," + day);
+    }
+
+    private static List<String> byKey(int day) {
+        List<String> rows = new ArrayList<>(List.of("1,a" + day + "," + day));
+        for (int d = 1; d <= day; d++) rows.add((d + 1) + ",n" + d + "," + d);
+        return rows.stream().sorted().toList();
+    }
+
+    private static SnapshotHistory history() {
+        return new SnapshotHistory(
+                new SnapshotStrategy.Check(List.of(new ColumnName("v"))),
+                List.of(new ColumnName("id")),
+                new SnapshotColumns(
+                        new ColumnName("valid_from"),
+                        new ColumnName("valid_to"),
+                        new ColumnName("is_current"),
+                        new ColumnName("scd_id"),
+                        new ColumnName("scd_updated_at"),
+                        new ColumnName("is_deleted")),
+                HardDeletes.INVALIDATE,
+                Optional.empty(),
+                Optional.empty(),
+                "UTC",
+                Optional.empty());
+    }
+}
