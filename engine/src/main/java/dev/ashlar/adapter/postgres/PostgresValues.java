@@ -2,17 +2,15 @@ package dev.ashlar.adapter.postgres;
 
 import dev.ashlar.adapter.jdbc.JdbcDialect.ColumnReader;
 import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +52,11 @@ final class PostgresValues {
             case "time" -> (rows, i) -> rows.getObject(i, LocalTime.class);
             case "timetz" -> (rows, i) -> rows.getObject(i, OffsetTime.class);
             case "bytea" -> ResultSet::getBytes;
+            case "_date", "_timestamp", "_timestamptz", "_time", "_timetz" ->
+                (rows, i) -> {
+                    String text = rows.getString(i);
+                    return text == null ? null : new ArrayText(text, each -> moment(type, each)).values();
+                };
             default -> type.startsWith("_") ? PostgresValues::list : ResultSet::getString;
         };
     }
@@ -92,10 +95,24 @@ final class PostgresValues {
             case Float n -> n.doubleValue();
             case Number n -> n;
             case Boolean flag -> flag;
-            case Date day -> day.toLocalDate();
-            case Timestamp time -> time.toLocalDateTime();
-            case Time time -> time.toLocalTime();
             default -> value.toString();
         };
+    }
+
+    /** The driver would take it through this machine's time zone, and cut it to milliseconds. */
+    private static Object moment(String type, String text) {
+        String iso = text.replace(' ', 'T');
+        String offset = iso.matches(".*[+-]\\d\\d") ? iso + ":00" : iso;
+        try {
+            return switch (type) {
+                case "_date" -> LocalDate.parse(iso);
+                case "_timestamp" -> LocalDateTime.parse(iso);
+                case "_timestamptz" -> OffsetDateTime.parse(offset);
+                case "_time" -> LocalTime.parse(iso);
+                default -> OffsetTime.parse(offset);
+            };
+        } catch (DateTimeParseException beyondTheCalendar) {
+            return text;
+        }
     }
 }
