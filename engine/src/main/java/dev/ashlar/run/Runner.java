@@ -106,7 +106,8 @@ public final class Runner {
                     ports.warehouse(), ports.listener(), request.options().retries());
             Set<String> written = Writing.schemas(request.project(), errand, request.selected(), request.options());
             RunState state = RunState.read(ports.warehouse(), ports.records(), looked(request, written));
-            grounds.make(written.stream().filter(schema -> !state.holdsAny(schema)).toList());
+            grounds.make(
+                    written.stream().filter(schema -> !state.holdsAny(schema)).toList());
             grounds.letIn(request.project(), errand.scheduled(), state::users);
             CompiledFiles files = new CompiledFiles(ports.artifacts());
             DataTests tests = new DataTests(ports.tests(), files, ports.listener(), ports.clock(), request.options());

@@ -53,7 +53,8 @@ final class PostgresTargetTest {
                       password: '%s'
                       schema: %s
                       threads: 2
-                """.formatted(SERVER.host(), String.valueOf(SERVER.port()), SERVER.database(), as, password, schema) + more.indent(6);
+                """.formatted(SERVER.host(), String.valueOf(SERVER.port()), SERVER.database(), as, password, schema)
+                + more.indent(6);
     }
 
     private static void asAdmin(String... statements) throws SQLException {
@@ -170,5 +171,32 @@ final class PostgresTargetTest {
         assertThat(shop.run("clean", "--schemas", "--yes").err()).isEmpty();
         assertThat(shop.value("select count(*) as n from pg_namespace where nspname like '" + schema + "%'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void theTargetsThatInitLeavesInCommentsNeedOnlyBeUncommented() {
+        Shell fresh = Shell.shop(folder.resolve("new"))
+                .with("PGHOST", SERVER.host())
+                .with("PGDATABASE", SERVER.database())
+                .with("PGUSER", SERVER.user())
+                .with("PGPASSWORD", SERVER.password())
+                .with("REDSHIFT_HOST", "no-such-host.invalid")
+                .with("REDSHIFT_DATABASE", "shop")
+                .with("REDSHIFT_USER", "loader")
+                .with("REDSHIFT_PASSWORD", "se-cret");
+        fresh.file("profiles.yml", fresh.read("profiles.yml").replaceAll("(?m)^    #", "    "))
+                .replaced(
+                        "profiles.yml",
+                        "      schema: ci ",
+                        "      port: " + SERVER.port() + "\n      schema: " + schema + " ");
+
+        Ran built = fresh.run("build", "--target", "ci");
+        assertThat(built.err()).startsWith("Writes to target 'ci' (postgres): ").hasLineCount(2);
+        assertThat(built.out()).contains(": 4 ok, 9 passed.");
+
+        Ran debugged = fresh.run("debug", "--target", "prod");
+        assertThat(debugged.code()).isEqualTo(2);
+        assertThat(steps(debugged)).contains("ok profile", "ok driver", "FAILED network");
+        assertThat(debugged.err()).startsWith("error: There is no host 'no-such-host.invalid'.");
     }
 }

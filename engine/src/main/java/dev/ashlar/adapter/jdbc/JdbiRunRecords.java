@@ -301,7 +301,8 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public Optional<PastInvocation> findInvocation(Optional<String> id) {
-        List<PastInvocation> found = id.isEmpty() ? recent(1) : past("where invocation_id = :id", Map.of("id", id.get()), 1);
+        List<PastInvocation> found =
+                id.isEmpty() ? recent(1) : past("where invocation_id = :id", Map.of("id", id.get()), 1);
         return found.stream().findFirst();
     }
 
