@@ -10,8 +10,10 @@ import dev.ashlar.adapter.postgres.PostgresChecks;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.postgres.PostgresFacts;
 import dev.ashlar.adapter.postgres.PostgresWarehouse;
+import dev.ashlar.adapter.redshift.RedshiftChecks;
 import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
 import dev.ashlar.adapter.redshift.RedshiftFacts;
+import dev.ashlar.adapter.redshift.RedshiftWarehouse;
 import dev.ashlar.compile.config.EngineConfigKeys;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
@@ -29,7 +31,7 @@ import java.util.Map;
 
 /** The engines there are, by the word of {@code type:} in a profile. */
 final class Engines {
-    static final List<String> KNOWN = List.of(DuckDbWarehouse.ENGINE, PostgresFacts.ENGINE);
+    static final List<String> KNOWN = List.of(DuckDbWarehouse.ENGINE, PostgresFacts.ENGINE, RedshiftFacts.ENGINE);
 
     /** Every configuration key of the engine and of all adapters. */
     static final ConfigSchema CONFIG_KEYS = EngineConfigKeys.SCHEMA
@@ -40,7 +42,8 @@ final class Engines {
     /** The keys that targets of each engine may have in profiles.yml. */
     static final Map<String, ConfigSchema> TARGET_KEYS = Map.of(
             DuckDbWarehouse.ENGINE, DuckDbWarehouse.profileKeys(),
-            PostgresFacts.ENGINE, PostgresWarehouse.profileKeys());
+            PostgresFacts.ENGINE, PostgresWarehouse.profileKeys(),
+            RedshiftFacts.ENGINE, RedshiftWarehouse.profileKeys());
 
     private Engines() {}
 
@@ -107,6 +110,16 @@ final class Engines {
                         warehouse.records(recordsSchema, InstantSource.system()),
                         warehouse.locks(recordsSchema));
             }
+            case RedshiftFacts.ENGINE -> {
+                StatementRenderer renderer = renderer(target);
+                RedshiftWarehouse warehouse =
+                        RedshiftWarehouse.open(target, renderer, Holder.sessionLabel(invocationId));
+                yield new Connected(
+                        warehouse,
+                        renderer,
+                        warehouse.records(recordsSchema, InstantSource.system()),
+                        warehouse.locks(recordsSchema));
+            }
             default -> throw unknown(target);
         };
     }
@@ -120,6 +133,7 @@ final class Engines {
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> DuckDbChecks.of(target, base);
             case PostgresFacts.ENGINE -> PostgresChecks.of(target);
+            case RedshiftFacts.ENGINE -> RedshiftChecks.of(target);
             default -> throw unknown(target);
         };
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The Redshift that the tests work on: the cluster that {@code REDSHIFT_TEST_URL} names ({@code
@@ -58,6 +60,19 @@ public record RedshiftServer(Map<String, Object> options, Optional<RedshiftFront
                     pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return options;
+    }
+
+    /** Drops every schema whose name begins so, by a connection of its own. */
+    public void dropSchemas(String prefix) throws SQLException {
+        Properties properties = new Properties();
+        String url = "jdbc:redshift://" + options.get("host") + ":" + options.getOrDefault("port", 5439) + "/"
+                + options.get("database");
+        properties.setProperty("user", String.valueOf(options.get("user")));
+        properties.setProperty("password", String.valueOf(options.get("password")));
+        properties.setProperty("ssl", "disable".equals(options.get("sslmode")) ? "false" : "true");
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            dropSchemas(connection, prefix);
+        }
     }
 
     /** Drops every schema whose name begins so. */

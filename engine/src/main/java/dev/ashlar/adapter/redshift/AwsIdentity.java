@@ -1,6 +1,8 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.TargetOptions;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -48,6 +51,22 @@ record AwsIdentity(
     AwsCredentialsProvider provider() {
         AwsCredentialsProvider own = own();
         return role.isEmpty() ? own : assumed(own, role.get());
+    }
+
+    /** @throws DiagnosticException when there are none, or they may not be used */
+    void demandCredentials() {
+        try {
+            provider().resolveCredentials();
+        } catch (SdkException refused) {
+            throw new DiagnosticException(
+                    Diagnostic.error(
+                            "AWS gives no credentials for " + this + ": " + refused.getMessage(),
+                            role.isPresent()
+                                    ? "Check 'iam_role' in profiles.yml, and that the identity may assume it."
+                                    : "Log in to AWS, or give 'aws_profile', or 'access_key_id' and 'secret_access_key', in"
+                                            + " profiles.yml."),
+                    refused);
+        }
     }
 
     private AwsCredentialsProvider own() {

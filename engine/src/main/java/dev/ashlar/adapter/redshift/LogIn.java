@@ -20,7 +20,7 @@ import java.util.Set;
  */
 record LogIn(String url, String place, Map<String, String> properties) {
     private static final String PLAIN = "jdbc:redshift://";
-    private static final String IAM = "jdbc:redshift:iam://";
+    static final String IAM = "jdbc:redshift:iam://";
     private static final int PORT = 5439;
 
     /** These plug-ins bring a token for the database itself; with an IAM address the driver refuses them. */

@@ -4,6 +4,7 @@ import com.amazon.redshift.Driver;
 import dev.ashlar.adapter.jdbc.ConnectionSource;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.RelationName;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -42,68 +43,116 @@ final class RedshiftOpening {
         try {
             return source.connect();
         } catch (SQLException failure) {
-            throw new DiagnosticException(explain(profile, failure), failure);
+            throw new DiagnosticException(refusal(profile, failure).diagnostic(), failure);
         }
     }
 
-    private static Diagnostic explain(RedshiftProfile profile, SQLException failure) {
+    /** How far a connection came. */
+    enum Stage {
+        AWS,
+        NETWORK,
+        TLS,
+        LOG_IN
+    }
+
+    /** @param stage that failed */
+    record Refusal(Stage stage, Diagnostic diagnostic) {
+        private static Refusal at(Stage stage, String message, String remedy) {
+            return new Refusal(stage, Diagnostic.error(message, remedy));
+        }
+    }
+
+    static Refusal refusal(RedshiftProfile profile, SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = RedshiftErrors.explain(failure, "").getMessage();
         String at = "Redshift at " + profile.place();
         return switch (state) {
             case "28P01", "28000" ->
-                Diagnostic.error(
+                Refusal.at(
+                        Stage.LOG_IN,
                         at + " does not let the user in: " + message,
                         "Check 'method', 'user' and 'password' in profiles.yml.");
             case "3D000" ->
-                Diagnostic.error(at + ": there is no such database.", "Correct 'database' in profiles.yml.");
+                Refusal.at(
+                        Stage.LOG_IN,
+                        at + ": there is no such database.",
+                        "Correct 'database' in profiles.yml, or create it: create database "
+                                + RelationName.quote(profile.database()) + ".");
             case "42704" ->
                 message.contains("driver_version")
-                        ? Diagnostic.error(
-                                "The server at " + profile.place() + " is no Redshift.",
-                                "Write 'type: postgres' in profiles.yml.")
-                        : Diagnostic.error(at + " refuses a setting of the target: " + message, "");
+                        ? noRedshift(profile)
+                        : Refusal.at(Stage.LOG_IN, at + " refuses a setting of the target: " + message, "");
             case "53300" ->
-                Diagnostic.error(
+                Refusal.at(
+                        Stage.LOG_IN,
                         at + " takes no more connections: " + message,
                         "Lower 'threads' (a run uses up to threads + 4), or end sessions of others.");
             case "22023", "42501" ->
-                Diagnostic.error(
+                Refusal.at(
+                        Stage.LOG_IN,
                         at + " refuses a setting of the target: " + message,
                         "Check 'search_path' and 'query_group' in profiles.yml.");
-            default -> unreachable(at, message, failure);
+            default -> unreached(at, message, failure);
         };
     }
 
-    private static Diagnostic unreachable(String at, String message, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Optional<Diagnostic> known = known(at, message, cause);
-            if (known.isPresent()) return known.get();
-        }
-        return Diagnostic.error(
-                at + " cannot be reached: " + message, "Check 'host', 'port' and 'sslmode' in profiles.yml.");
+    static Refusal noRedshift(RedshiftProfile profile) {
+        return Refusal.at(
+                Stage.LOG_IN,
+                "The server at " + profile.place() + " is no Redshift.",
+                "Write 'type: postgres' in profiles.yml.");
     }
 
-    private static Optional<Diagnostic> known(String at, String message, Throwable cause) {
+    private static Refusal unreached(String at, String message, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<Refusal> known = known(at, message, cause);
+            if (known.isPresent()) return known.get();
+        }
+        // the driver's own words, under states that it also uses for other refusals
+        if (message.contains("SSL")) {
+            return Refusal.at(
+                    Stage.TLS,
+                    at + ": " + message,
+                    "A cluster offers TLS always: check 'host' and 'port' in profiles.yml, or write 'sslmode: disable' for a"
+                            + " server that does not and a network that nobody else reads.");
+        }
+        if (message.contains("authentication")) {
+            return Refusal.at(
+                    Stage.LOG_IN,
+                    at + " does not let the user in: " + message,
+                    "Check 'method', 'user' and 'password' in profiles.yml.");
+        }
+        return Refusal.at(
+                Stage.NETWORK,
+                at + " cannot be reached: " + message,
+                "Check 'host', 'port' and 'sslmode' in profiles.yml.");
+    }
+
+    private static Optional<Refusal> known(String at, String message, Throwable cause) {
         return switch (cause) {
             case UnknownHostException e ->
-                Optional.of(Diagnostic.error(at + ": there is no such host.", "Correct 'host' in profiles.yml."));
+                Optional.of(
+                        Refusal.at(Stage.NETWORK, at + ": there is no such host.", "Correct 'host' in profiles.yml."));
             case ConnectException e ->
-                Optional.of(Diagnostic.error(
+                Optional.of(Refusal.at(
+                        Stage.NETWORK,
                         at + " does not answer: nothing listens there.",
                         "Resume the cluster, or correct 'host' and 'port' in profiles.yml."));
             case SocketTimeoutException e ->
                 Optional.of(
-                        Diagnostic.error(
+                        Refusal.at(
+                                Stage.NETWORK,
                                 at + " did not answer within connect_timeout.",
                                 "Check the network, security groups and firewalls, or raise 'connect_timeout' in profiles.yml."));
             case SSLException e ->
                 Optional.of(
-                        Diagnostic.error(
+                        Refusal.at(
+                                Stage.TLS,
                                 at + ": no protected connection comes about: " + message,
                                 "Give the certificate's issuer as 'sslrootcert', or write another 'sslmode', in profiles.yml."));
             case SdkException e ->
-                Optional.of(Diagnostic.error(
+                Optional.of(Refusal.at(
+                        Stage.AWS,
                         "AWS gives no log-in for " + at + ": " + e.getMessage(),
                         "Check 'aws_profile' or the keys, 'region', 'cluster_id' or 'workgroup' in profiles.yml, and that"
                                 + " the identity may ask for database credentials."));

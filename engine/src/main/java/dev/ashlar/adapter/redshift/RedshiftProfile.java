@@ -51,7 +51,7 @@ record RedshiftProfile(
         // rows that a thread of the driver reads ahead; its default is a gigabyte
         driver.put("fetchringbuffersize", "16M");
         driver.putAll(options.map("driver_properties"));
-        if (logIn.url().startsWith("jdbc:redshift:iam:") && "false".equals(driver.get("ssl"))) {
+        if (logIn.url().startsWith(LogIn.IAM) && "false".equals(driver.get("ssl"))) {
             options.problem("logs in by IAM without TLS, which the driver refuses", "Take out 'sslmode: disable'.");
         }
         RedshiftProfile profile = new RedshiftProfile(
@@ -68,6 +68,25 @@ record RedshiftProfile(
                 Staging.of(options, AwsIdentity.of(options)));
         options.done();
         return profile;
+    }
+
+    /** As whom AWS is asked, where it is. */
+    static AwsIdentity identity(Target target) {
+        return AwsIdentity.of(new TargetOptions(target));
+    }
+
+    /** {@code host:port}, or the name of the cluster or workgroup whose address AWS tells. */
+    String address() {
+        return place.substring(0, place.indexOf('/'));
+    }
+
+    String database() {
+        return place.substring(place.indexOf('/') + 1);
+    }
+
+    /** Whether AWS is asked for a short-lived password. */
+    boolean byIam() {
+        return url.startsWith(LogIn.IAM);
     }
 
     /** The driver's properties may hold secrets, so none is printed. */

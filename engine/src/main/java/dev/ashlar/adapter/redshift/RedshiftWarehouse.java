@@ -15,8 +15,6 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Catalog;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
@@ -117,20 +115,6 @@ public final class RedshiftWarehouse implements Warehouse {
     @Override
     public Bindings bindings(RelationName relation) {
         return pool.with(connection -> RedshiftBindings.read(connection, relation));
-    }
-
-    /**
-     * {@code Serializable} or {@code Snapshot Isolation}, the default of new databases since 2024:
-     * https://docs.aws.amazon.com/redshift/latest/dg/r_STV_DB_ISOLATION_LEVEL.html
-     */
-    public String isolation() {
-        return pool.with(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "select trim(isolation_level) from stv_db_isolation_level where trim(db_name) = current_database()");
-                    ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getString(1) : "unknown";
-            }
-        });
     }
 
     @Override

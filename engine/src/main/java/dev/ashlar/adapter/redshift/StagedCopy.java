@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
@@ -48,12 +49,9 @@ final class StagedCopy implements AutoCloseable {
             }
             return loaded;
         } catch (SdkException failure) {
+            Diagnostic refusal = bucket.refusal(failure);
             throw new WarehouseException(
-                    Kind.STATEMENT,
-                    "Rows cannot be put into s3://" + staging.bucket() + "/" + staging.prefix() + " as "
-                            + staging.identity() + ": " + failure.getMessage(),
-                    Optional.empty(),
-                    failure);
+                    Kind.STATEMENT, refusal.message() + " " + refusal.remedy(), Optional.empty(), failure);
         } finally {
             folder.remove();
         }

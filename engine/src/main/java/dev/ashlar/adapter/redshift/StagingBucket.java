@@ -1,5 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,6 +47,32 @@ final class StagingBucket implements AutoCloseable {
 
     AwsCredentials credentials() {
         return credentials.resolveCredentials();
+    }
+
+    /**
+     * Puts something there and takes it away again.
+     *
+     * @throws DiagnosticException when that cannot be done
+     */
+    String tried() {
+        Folder folder = folder();
+        try {
+            folder.put("probe", new byte[0]);
+            folder.demandRemoved();
+            return "objects can be put into s3://" + staging.bucket() + "/" + staging.prefix() + " and removed as "
+                    + staging.identity() + "; COPY reads them as "
+                    + staging.copyRole().map(role -> "role " + role).orElse("that identity, too");
+        } catch (SdkException refused) {
+            throw new DiagnosticException(refusal(refused), refused);
+        }
+    }
+
+    Diagnostic refusal(SdkException refused) {
+        return Diagnostic.error(
+                "Rows cannot be put into s3://" + staging.bucket() + "/" + staging.prefix() + " as "
+                        + staging.identity() + ": " + refused.getMessage(),
+                "Correct 'staging_location' and 'staging_region' in profiles.yml, or allow s3:PutObject and s3:DeleteObject"
+                        + " there.");
     }
 
     /** A folder of its own for one load. */
@@ -101,13 +129,17 @@ final class StagingBucket implements AutoCloseable {
 
         /** What cannot be removed stays, and the load counts all the same. */
         void remove() {
+            try {
+                demandRemoved();
+            } catch (SdkException stays) {
+                // a lifecycle rule of the bucket may take it away one day
+            }
+        }
+
+        void demandRemoved() {
             for (String key : keys) {
-                try {
-                    client().deleteObject(
-                                    request -> request.bucket(staging.bucket()).key(key));
-                } catch (SdkException stays) {
-                    return;
-                }
+                client().deleteObject(
+                                request -> request.bucket(staging.bucket()).key(key));
             }
         }
     }

@@ -51,8 +51,20 @@ abstract class RedshiftEngine implements EngineContract {
     Target target(Map<String, Object> options) {
         Map<String, Object> all = new HashMap<>(server.options());
         all.putAll(options);
+        return with(all);
+    }
+
+    /** @param options all there are */
+    static Target with(Map<String, Object> options) {
         return new Target(
-                "shop", "ci", RedshiftFacts.ENGINE, "ci", Target.SchemaNaming.PREFIXED, Target.Protection.OPEN, 4, all);
+                "shop",
+                "ci",
+                RedshiftFacts.ENGINE,
+                "ci",
+                Target.SchemaNaming.PREFIXED,
+                Target.Protection.OPEN,
+                4,
+                options);
     }
 
     /** A connection of the test's own, to look at the server from outside. */
