@@ -1,5 +1,6 @@
 package dev.ashlar.contract;
 
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.redshiftfront.RedshiftFront;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -83,7 +84,7 @@ public record RedshiftServer(Map<String, Object> options, Optional<RedshiftFront
                     + prefix.length() + ") = '" + prefix + "'")) {
                 while (rows.next()) schemas.add(rows.getString(1));
             }
-            for (String schema : schemas) statement.execute("drop schema \"" + schema + "\" cascade");
+            for (String schema : schemas) statement.execute("drop schema " + RelationName.quote(schema) + " cascade");
         }
     }
 

@@ -23,16 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Words each statement by the template {@code sql/<engine>/<snake_case_of_record>.sql.ftl}, or else by that of {@code
- * sql/ansi}. A template that only stops with a message is the engine's refusal of that statement. Templates are parsed
+ * sql/ansi}, and texts in them by {@code literal.ftl} of either. A template that only stops with a message is the engine's refusal of that statement. Templates are parsed
  * when first met.
  */
 public final class FreemarkerStatementRenderer implements StatementRenderer {
     private static final String ROOT = "/dev/ashlar/sql/";
     private static final String COMMON = "ansi";
+    private static final String LITERAL = "literal.ftl";
 
     private final String engine;
     private final Configuration configuration;
     private final Map<Class<?>, Template> templates = new ConcurrentHashMap<>();
+    private final Template literal;
 
     /** @param engine the folder to look in first */
     public FreemarkerStatementRenderer(String engine) {
@@ -46,6 +48,7 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setAPIBuiltinEnabled(false);
+        literal = read(find(LITERAL).orElseThrow());
     }
 
     /** @throws DiagnosticException when the engine has no such statement */
@@ -53,7 +56,9 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
     public String render(Statement statement) {
         StringWriter text = new StringWriter();
         try {
-            templates.computeIfAbsent(statement.getClass(), this::template).process(StatementModel.of(statement), text);
+            templates
+                    .computeIfAbsent(statement.getClass(), this::template)
+                    .process(StatementModel.of(statement, this::literal), text);
         } catch (StopException refused) {
             throw new DiagnosticException(
                     Diagnostic.error(refused.getMessageWithoutStackTop().strip(), ""), refused);
@@ -63,10 +68,24 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
         return text.toString().stripTrailing();
     }
 
+    private String literal(String text) {
+        StringWriter worded = new StringWriter();
+        try {
+            literal.process(Map.of("text", text), worded);
+        } catch (TemplateException | IOException faulty) {
+            throw new IllegalStateException("The wording of texts on " + engine + " is faulty", faulty);
+        }
+        return worded.toString().stripTrailing();
+    }
+
     /** Where the wording of a kind of statement stands, relative to the folder of all wordings; empty when nowhere. */
     Optional<String> findWording(Class<?> kind) {
+        return find(snakeCase(kind.getSimpleName()) + ".sql.ftl");
+    }
+
+    private Optional<String> find(String file) {
         return List.of(engine, COMMON).stream()
-                .map(folder -> folder + "/" + snakeCase(kind.getSimpleName()) + ".sql.ftl")
+                .map(folder -> folder + "/" + file)
                 .filter(path -> FreemarkerStatementRenderer.class.getResource(ROOT + path) != null)
                 .findFirst();
     }
@@ -75,6 +94,10 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
         String path = findWording(kind)
                 .orElseThrow(
                         () -> new IllegalStateException("Nothing words " + kind.getSimpleName() + " on " + engine));
+        return read(path);
+    }
+
+    private Template read(String path) {
         try (InputStream in = FreemarkerStatementRenderer.class.getResourceAsStream(ROOT + path)) {
             return new Template(path, new String(in.readAllBytes(), UTF_8), configuration);
         } catch (IOException e) {

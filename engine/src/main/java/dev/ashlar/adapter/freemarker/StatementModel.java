@@ -42,15 +42,15 @@ final class StatementModel {
             .withZone(ZoneOffset.UTC);
 
     private static final TemplateModel QUOTED = function(RelationName::quote);
-    private static final TemplateModel LITERAL = function(text -> "'" + text.replace("'", "''") + "'");
     private static final TemplateModel CHANGE = changeColumns();
 
     private StatementModel() {}
 
-    static TemplateHashModel of(Statement statement) {
+    /** @param literal words a text as the engine reads it */
+    static TemplateHashModel of(Statement statement, UnaryOperator<String> literal) {
         Map<String, TemplateModel> components = components((Record) statement);
         components.put("quoted", QUOTED);
-        components.put("literal", LITERAL);
+        components.put("literal", function(literal));
         components.put("change", CHANGE);
         return new Hash(components);
     }
