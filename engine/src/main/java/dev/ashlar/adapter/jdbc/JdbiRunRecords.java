@@ -313,7 +313,6 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     private List<PastInvocation> past(String condition, Map<String, String> bound, int limit) {
         if (!areStanding()) return List.of();
-        Map<String, String> bound = id.isEmpty() ? Map.of() : Map.of("id", id);
         return with(handle -> {
             Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
             String chosen = "select * from " + tables.invocations() + " " + condition
