@@ -233,10 +233,10 @@ final class HeldLease implements RunLease {
                 && leasing.locks().sessionsLeft(lease).isEmpty();
     }
 
-    /** Until there is something to do. @return false when the lease is closed */
+    /** Until there is something to do. @return false when the lease is closed or was lost */
     private synchronized boolean pause() {
         try {
-            while (!closed) {
+            while (!closed && !shutOut) {
                 long due = (renewedAt - System.nanoTime()) / 1_000_000
                         + leasing.rules().heartbeat().toMillis();
                 if (wanted || due <= 0) return true;
