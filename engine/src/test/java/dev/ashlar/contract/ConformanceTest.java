@@ -2,8 +2,10 @@ package dev.ashlar.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.redshiftfront.RedshiftFront;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,18 @@ class ConformanceTest {
         for (String name : required()) {
             switch (name) {
                 case "duckdb" -> DriverManager.getConnection("jdbc:duckdb:").close();
+                case "postgres" -> {
+                    try (Connection connection = PostgresServer.running().connect()) {
+                        assertThat(connection.isValid(10)).isTrue();
+                    }
+                }
+                case "redshift-front" -> {
+                    try (RedshiftFront front = RedshiftFront.start();
+                            Connection connection = front.connect()) {
+                        assertThat(connection.getMetaData().getDatabaseProductName())
+                                .isEqualTo("Redshift");
+                    }
+                }
                 case "schemas" ->
                     assertThat(Files.isDirectory(SHARED.resolve("schemas")))
                             .as("required: dbt's artifact schemas in %s", SHARED.resolve("schemas"))
@@ -37,7 +51,8 @@ class ConformanceTest {
                             .isExecutable();
                 default ->
                     throw new AssertionError("CONFORMANCE_REQUIRED names '" + name
-                            + "', which no test knows. It may name duckdb, redshift-grammar, schemas and retail.");
+                            + "', which no test knows. It may name duckdb, postgres, redshift-front,"
+                            + " redshift-grammar, schemas and retail.");
             }
         }
     }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation-serializable-isolation-troubleshooting.html">Error
  *     1023</a>
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html">Lengths are bytes</a>
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_statement_timeout.html">A statement that ran into its time-out was,
+ *     in the server's words, cancelled by its user</a>
  */
 final class ErrorWords {
     /** The name of a constraint by which the front counts bytes. */
@@ -22,6 +24,7 @@ final class ErrorWords {
         if (bytes.matches())
             return ServerError.of("22001", "value too long for type character varying(" + bytes.group(1) + ")");
         if (error.sqlState().equals("40001")) return isolation();
+        if (error.sqlState().equals("57014")) return ServerError.of("57014", "Query (4711) canceled on user's request");
         return error;
     }
 

@@ -18,6 +18,40 @@ import javax.net.ssl.SSLContext;
  * reads each statement, refuses what Redshift refuses, and passes on the rest in the words of Postgres.
  *
  * <p>{@link #proxy()} keeps the statements with their outcome, counts commits, and cuts, fails or holds statements.
+ *
+ * <p>It imitates:
+ *
+ * <ul>
+ *   <li>the start-up messages and the version that the driver looks for, TLS with a certificate of its own, SHOW by which the
+ *       driver reads metadata, SUPER and varchar as types of results;
+ *   <li>names folded to lower case, varchar lengths in bytes, {@code varchar} and {@code text} of 256 bytes and {@code numeric} of 18 digits
+ *       in columns, backslashes in texts;
+ *   <li>dist, sort, encode, backup and auto refresh, kept as they were said ({@link #layoutOf}); primary, unique and foreign
+ *       keys, noted and not enforced;
+ *   <li>late-binding views, which outlive their tables and take their columns anew, and views that are bound;
+ *   <li>COPY of text files from an S3 in this process, with manifests, gzip and the reasons of a failed load; VACUUM, ANALYZE, and
+ *       TRUNCATE that ends its transaction;
+ *   <li>users, groups and roles, and what they were granted; the {@code svv_}, {@code stv_}, {@code stl_} and {@code sys_} views that
+ *       Ashlar reads;
+ *   <li>Redshift's functions of dates, texts, JSON and SUPER that Ashlar's macros use; TOP, MINUS, LISTAGG, DECODE, NVL;
+ *   <li>errors in a cluster's words where they are known: 1023, a text that is too long, a statement that was cancelled;
+ *   <li>refusals: {@link Refusals} names their classes, each of which names the page of AWS's guide that it stands on.
+ * </ul>
+ *
+ * <p>It does not imitate, so no test on it says anything about:
+ *
+ * <ul>
+ *   <li>speed, queues, slices, compression and what a sort or distribution key does to a plan;
+ *   <li>isolation: transactions are Postgres' READ COMMITTED, not SERIALIZABLE or SNAPSHOT; a test injects error 1023 where it wants
+ *       it ({@link #isolationViolation}). Locks are those of Postgres;
+ *   <li>the leader node's own limits beyond {@link LeaderFunctions}; functions that Postgres has and Redshift has not, where {@link
+ *       MissingFunctions} does not name them;
+ *   <li>foreign keys that hold the table they lead to; names of 64 to 127 bytes; identity columns whose numbers have gaps;
+ *   <li>UNLOAD, Spectrum (its catalog views are plain tables that a test fills), data sharing, procedures, models, MERGE with REMOVE
+ *       DUPLICATES, QUALIFY, PIVOT, GROUP BY ALL, navigation of SUPER, aliases used in the same select list: refused, mostly by
+ *       {@link BeyondTheFront} in plain words;
+ *   <li>log-in by IAM or an identity provider: the driver's requests for a password go to AWS and not to the server.
+ * </ul>
  */
 public final class RedshiftFront implements AutoCloseable {
     private static FrontDatabase shared;
