@@ -68,8 +68,9 @@ final class RedshiftStatementsTest extends RedshiftRuns {
     private void assertCommits(Cost cost, int commits) {
         NodeResult result = Workshop.result(shop().build(), Workshop.id("t"));
         assertThat(result.outcome())
-                .isInstanceOfSatisfying(Outcome.Success.class, success -> assertThat(success.commits())
-                        .isEqualTo(commits));
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success -> assertThat(success.commits()).isEqualTo(commits));
         assertThat(cost.commits()).isEqualTo(commits);
     }
 
@@ -100,7 +101,9 @@ final class RedshiftStatementsTest extends RedshiftRuns {
         assertThat(cost.statements().get(0)).isEqualTo("create temporary table \"t__batch\"");
         List<String> lasting = cost.statements().subList(1, cost.statements().size());
         assertThat(lasting).startsWith("begin").endsWith("commit");
-        assertThat(lasting).filteredOn(text -> text.equals("begin") || text.equals("commit")).hasSize(2);
+        assertThat(lasting)
+                .filteredOn(text -> text.equals("begin") || text.equals("commit"))
+                .hasSize(2);
     }
 
     @Test
