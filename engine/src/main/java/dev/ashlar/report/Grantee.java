@@ -1,6 +1,7 @@
 package dev.ashlar.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Who holds a privilege. Engines that know only roles call all of them users here.
@@ -8,6 +9,8 @@ import java.util.Locale;
  * @param name as the engine keeps it; empty for everybody
  */
 public record Grantee(Type type, String name) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
+
     public static final Grantee EVERYBODY = new Grantee(Type.EVERYBODY, "");
 
     public enum Type {
@@ -23,7 +26,8 @@ public record Grantee(Type type, String name) {
 
     /**
      * As users write it: {@code ann}, {@code group analysts}, {@code role etl}, {@code public}; dbt's {@code user:ann},
-     * {@code group:analysts} and {@code role:etl} mean the same. A name in double quotes is taken as it stands.
+     * {@code group:analysts} and {@code role:etl} mean the same. A plain name in whatever case is the one in lower case, as in SQL; one in double quotes,
+     * or with other signs in it, is taken as it stands.
      */
     public static Grantee of(String written) {
         String text = written.strip();
@@ -41,7 +45,8 @@ public record Grantee(Type type, String name) {
 
     private static String unquoted(String name) {
         boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
-        return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        if (quoted) return name.substring(1, name.length() - 1).replace("\"\"", "\"");
+        return PLAIN.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     /** As {@code group analysts}; a user by the name alone. */

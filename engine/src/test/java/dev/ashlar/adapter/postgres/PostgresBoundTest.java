@@ -174,6 +174,11 @@ final class PostgresBoundTest extends PostgresRuns {
                 .isEqualTo("error: Cannot build model 't': function " + schema + ".f(" + schema + ".t) hangs on "
                         + relname("t") + " and cannot be made again.");
         shop().execute("drop function {schema}.f(r {schema}.t)");
+        shop().execute("create table {schema}.heir () inherits ({schema}.t)");
+        assertThat(built().get("t"))
+                .isEqualTo("error: Cannot build model 't': table " + schema + ".heir hangs on " + relname("t")
+                        + " and cannot be made again.");
+        shop().execute("drop table {schema}.heir");
         assertThat(built()).as("a rule of a view that stays in place").isEqualTo(Map.of("t", "success"));
         shop().table("t", "select 1::bigint as id");
         assertThat(built().get("t"))

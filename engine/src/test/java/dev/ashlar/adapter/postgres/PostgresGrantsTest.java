@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,21 @@ final class PostgresGrantsTest extends PostgresRuns {
 
         assertThat(held("t")).containsExactly("ann:select");
         assertThat(held("t__failed")).isEmpty();
+    }
+
+    @Test
+    void namesAreWrittenAsInSql() {
+        roles.make("Odd \"One\"");
+        shop().table("t", "select 1 as id")
+                .saying(
+                        "t",
+                        grants(Map.of(
+                                "SELECT",
+                                List.of(
+                                        "\"" + roles.name("Odd \"\"One\"\"") + "\"",
+                                        roles.name("ann").toUpperCase(Locale.ROOT)))));
+        assertThat(built()).isEqualTo(WELL);
+        assertThat(held("t")).containsExactlyInAnyOrder("ann:select", "Odd \"One\":select");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ashlar.contract.WatchedWarehouse;
 import dev.ashlar.contract.Workshop;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -74,6 +75,24 @@ final class PostgresSlowReaderTest extends PostgresRuns {
 
         assertThat(Collections.frequency(sent, "DropTable")).isEqualTo(3);
         assertThat(Collections.frequency(sent, "CreateTableAs")).isEqualTo(1);
+        assertThat(shop().rows("t", "id")).containsExactly("2");
+    }
+
+    /** The manual says so: the rows of the new table were written after the reader's snapshot was taken. */
+    @Test
+    void aTransactionWithAnOlderSnapshotFindsTheNewTableEmpty() throws SQLException {
+        shop().table("t", "select 1 as id").build();
+        reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("select count(*) from pg_catalog.pg_class");
+            shop().table("t", "select 2 as id").build();
+            try (ResultSet row = statement.executeQuery("select count(*) from " + relation("t"))) {
+                row.next();
+                assertThat(row.getLong(1)).isZero();
+            }
+        }
+        leave();
         assertThat(shop().rows("t", "id")).containsExactly("2");
     }
 

@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.postgres;
 
 import dev.ashlar.contract.PostgresServer;
+import dev.ashlar.manifest.RelationName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,8 +27,8 @@ final class RolesOfTest {
 
     void make(String... roles) {
         for (String role : roles) {
-            execute("create role " + name(role) + " login password '" + PASSWORD + "'");
-            made.add(name(role));
+            execute("create role " + RelationName.quote(name(role)) + " login password '" + PASSWORD + "'");
+            made.add(RelationName.quote(name(role)));
         }
     }
 
