@@ -109,7 +109,7 @@ class RedshiftWarehouseTest extends RedshiftEngine {
         }
         assertThat(front().proxy().statements())
                 .extracting(SeenStatement::text)
-                .map(text -> text.replace(";", ""))
+                .map(text -> text.replace(";", "").strip())
                 .containsSubsequence(
                         "set query_group to 'mine'", "reset all", "set query_group to 'etl''s'", "select 1");
     }
