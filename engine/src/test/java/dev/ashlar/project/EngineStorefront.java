@@ -1,6 +1,7 @@
 package dev.ashlar.project;
 
 import dev.ashlar.contract.PostgresServer;
+import dev.ashlar.contract.RedshiftServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,6 +49,24 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
         Map<String, Object> options = server.options();
         options.put("type", "postgres");
         return new Making(folder, List.of(days)).on(options, server::connect);
+    }
+
+    /** @param server the front, or a cluster that is named */
+    static EngineStorefront onRedshift(Path folder, RedshiftServer server, String... days) {
+        Map<String, Object> options = new HashMap<>(server.options());
+        options.put("type", "redshift");
+        return new Making(folder, List.of(days)).on(options, () -> connection(server.options()));
+    }
+
+    private static Connection connection(Map<String, Object> redshift) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", String.valueOf(redshift.get("user")));
+        login.setProperty("password", String.valueOf(redshift.get("password")));
+        login.setProperty("ssl", String.valueOf(!"disable".equals(redshift.get("sslmode"))));
+        return DriverManager.getConnection(
+                "jdbc:redshift://" + redshift.get("host") + ":" + redshift.getOrDefault("port", 5439) + "/"
+                        + redshift.get("database"),
+                login);
     }
 
     private record Making(Path folder, List<String> days) {

@@ -3,10 +3,12 @@ package dev.ashlar.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.contract.PostgresServer;
+import dev.ashlar.contract.RedshiftServer;
 import dev.ashlar.project.EngineStorefront.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +28,29 @@ class StorefrontOnEnginesTest {
     private static final List<String> DAYS = List.of("2026-03-01", "2026-03-02", "2026-03-03");
 
     private final PostgresServer server = PostgresServer.running();
+    private final RedshiftServer cluster = RedshiftServer.open();
     private List<SortedMap<String, Content>> onDuckDb;
     private List<SortedMap<String, Content>> onPostgres;
+    private List<SortedMap<String, Content>> onRedshift;
     private EngineStorefront postgres;
+    private EngineStorefront redshift;
 
     @BeforeAll
     void build(@TempDir Path temp) throws IOException {
         onDuckDb = builds(EngineStorefront.onDuckDb(Files.createDirectory(temp.resolve("duckdb")), DAYS.get(0)));
         postgres = EngineStorefront.onPostgres(Files.createDirectory(temp.resolve("postgres")), server, DAYS.get(0));
         onPostgres = builds(postgres);
+        redshift = EngineStorefront.onRedshift(Files.createDirectory(temp.resolve("redshift")), cluster, DAYS.get(0));
+        onRedshift = builds(redshift);
     }
 
     @AfterAll
     void drop() throws SQLException {
         server.dropSchemas(postgres.prefix());
+        try (Connection connection = redshift.access().connect()) {
+            RedshiftServer.dropSchemas(connection, redshift.prefix());
+        }
+        cluster.close();
     }
 
     private static List<SortedMap<String, Content>> builds(EngineStorefront engine) {
@@ -55,6 +66,11 @@ class StorefrontOnEnginesTest {
     @Test
     void postgresHoldsTheSameCellsAsDuckDbAfterEveryBuild() {
         alike(onDuckDb, onPostgres);
+    }
+
+    @Test
+    void redshiftHoldsTheSameCellsAsDuckDbAfterEveryBuild() {
+        alike(onDuckDb, onRedshift);
     }
 
     private static void alike(List<SortedMap<String, Content>> expected, List<SortedMap<String, Content>> found) {
@@ -82,6 +98,7 @@ class StorefrontOnEnginesTest {
                     .as(history)
                     .hasSizeGreaterThan(first.rows().size());
             assertThat(onPostgres.get(1).get(history)).as(history).isEqualTo(second);
+            assertThat(onRedshift.get(1).get(history)).as(history).isEqualTo(second);
         }
     }
 }
