@@ -175,8 +175,10 @@ public final class JdbcSession implements WarehouseSession {
 
     private long send(String sql) throws SQLException {
         try (java.sql.Statement statement = begun(connection.createStatement())) {
-            boolean rows = statement.execute(sql);
-            return rows ? -1 : statement.getLargeUpdateCount();
+            if (!statement.execute(sql)) return statement.getLargeUpdateCount();
+            // before its statement: Redshift's driver would otherwise cancel what may by then be the next one
+            statement.getResultSet().close();
+            return -1;
         }
     }
 

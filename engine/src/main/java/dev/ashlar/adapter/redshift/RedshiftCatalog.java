@@ -8,8 +8,6 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -193,11 +191,8 @@ final class RedshiftCatalog {
 
     /** A view whose tables are gone has no columns. */
     private void described(RelationName view, Entry entry) {
-        try (PreparedStatement statement = connection.prepareStatement("select * from " + view)) {
-            ResultSetMetaData columns = statement.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                entry.columns.add(CatalogColumn.of(columns.getColumnLabel(i), RedshiftValues.type(columns, i)));
-            }
+        try {
+            entry.columns.addAll(DescribedQuery.columns(connection, "select * from " + view));
         } catch (SQLException brokenView) {
             entry.columns.clear();
         }

@@ -3,7 +3,6 @@ package dev.ashlar.adapter.redshift;
 import com.amazon.redshift.RedshiftConnection;
 import dev.ashlar.adapter.jdbc.JdbcDialect;
 import dev.ashlar.adapter.jdbc.RecordTexts;
-import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.CreateView;
@@ -17,7 +16,6 @@ import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -71,12 +69,13 @@ final class RedshiftDialect implements JdbcDialect {
 
     /**
      * Closing a statement of which the server holds rows back makes the driver send a request to cancel, which may reach the
-     * server when the connection's next statement is running. A statement that has been used again has nothing to cancel.
+     * server when the connection's next statement is running. A statement that has been used again has nothing to cancel,
+     * once the result is closed: that waits for the thread that reads ahead, which the statement's own closing does not.
      */
     @Override
     public void leaveRest(Statement statement) throws SQLException {
         statement.setMaxRows(0);
-        statement.execute("select 1");
+        statement.executeQuery("select 1").close();
     }
 
     @Override
@@ -97,15 +96,7 @@ final class RedshiftDialect implements JdbcDialect {
     /** The server parses and describes it; nothing is executed. */
     @Override
     public List<CatalogColumn> describe(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            ResultSetMetaData metadata = statement.getMetaData();
-            List<CatalogColumn> columns = new ArrayList<>();
-            for (int i = 1; metadata != null && i <= metadata.getColumnCount(); i++) {
-                columns.add(new CatalogColumn(
-                        new ColumnName(metadata.getColumnLabel(i)), type(metadata, i), Optional.empty()));
-            }
-            return columns;
-        }
+        return DescribedQuery.columns(connection, sql);
     }
 
     /** The session's own {@code statement_timeout} is the server's; the driver ends what may take less. */
