@@ -9,27 +9,54 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Sends statements one after the other on one connection, and nothing else: the floor that the engine is compared with.
- * {@code java -cp 'lib/*' bench/Bare.java warehouse.duckdb statements.sql}; a statement ends with {@code ;} at the end of a
- * line. Prints the seconds from the first statement to the last.
+ * Sends statements and nothing else: the floor that the engine is compared with. {@code java -cp 'lib/*' bench/Bare.java
+ * jdbc:duckdb:warehouse.duckdb statements.sql [THREADS]}; a statement ends with {@code ;} at the end of a line. With
+ * threads, a line that begins with {@code -- } begins a block: blocks are taken by the threads, each on a connection of its
+ * own, and what stands before the first is sent before. Prints the seconds from the first statement to the last.
  */
 final class Bare {
     private Bare() {}
 
-    public static void main(String[] arguments) throws IOException, SQLException {
-        List<String> statements = statements(Path.of(arguments[1]));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + arguments[0]);
-                Statement statement = connection.createStatement()) {
-            long start = System.nanoTime();
+    public static void main(String[] arguments) throws Exception {
+        String url = arguments[0];
+        int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+        List<List<String>> blocks = blocks(Path.of(arguments[1]), threads > 1);
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < threads; i++) connections.add(DriverManager.getConnection(url));
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        long start = System.nanoTime();
+        send(connections.get(0), blocks.get(0));
+        Queue<List<String>> left = new ConcurrentLinkedQueue<>(blocks.subList(1, blocks.size()));
+        List<Callable<Void>> work = new ArrayList<>();
+        for (Connection connection : connections) {
+            work.add(() -> {
+                for (List<String> block = left.poll(); block != null; block = left.poll()) send(connection, block);
+                return null;
+            });
+        }
+        for (Future<Void> each : workers.invokeAll(work)) each.get();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        workers.shutdown();
+        for (Connection connection : connections) connection.close();
+        PrintStream out = System.out;
+        out.println(seconds);
+    }
+
+    private static void send(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 if (statement.execute(sql)) {
                     drain(statement);
                 }
             }
-            PrintStream out = System.out;
-            out.println((System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -41,17 +68,19 @@ final class Bare {
         }
     }
 
-    private static List<String> statements(Path file) throws IOException {
-        List<String> statements = new ArrayList<>();
+    private static List<List<String>> blocks(Path file, boolean split) throws IOException {
+        List<List<String>> blocks = new ArrayList<>(List.of(new ArrayList<>()));
         StringBuilder current = new StringBuilder();
         for (String line : Files.readAllLines(file)) {
             if (line.endsWith(";")) {
-                statements.add(current + line.substring(0, line.length() - 1));
+                blocks.get(blocks.size() - 1).add(current + line.substring(0, line.length() - 1));
                 current.setLength(0);
             } else if (!line.startsWith("-- ")) {
                 current.append(line).append('\n');
+            } else if (split) {
+                blocks.add(new ArrayList<>());
             }
         }
-        return statements;
+        return blocks;
     }
 }

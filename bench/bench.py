@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 import generate
 
@@ -57,9 +58,9 @@ def java():
     return pathlib.Path(subprocess.check_output(["bash", "-c", script], text=True)) / "bin" / "java"
 
 
-def bare(database, statements):
+def bare(url, statements, threads=1):
     """Seconds between the first and the last statement, as the bare loop counts them, and the whole process."""
-    run = measure(java(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", f"{LIB}/*", ROOT / "bench" / "Bare.java", database, statements)
+    run = measure(java(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", f"{LIB}/*", ROOT / "bench" / "Bare.java", url, statements, threads)
     return float(run.output.strip().splitlines()[-1]), run
 
 
@@ -151,7 +152,7 @@ def run(options):
         for _ in range(options.rounds):
             for database in (folder / "warehouse").iterdir():
                 database.unlink()
-            floor.append(bare(folder / "warehouse" / "bench.duckdb", folder / statements)[0])
+            floor.append(bare(f"jdbc:duckdb:{folder / 'warehouse' / 'bench.duckdb'}", folder / statements)[0])
             for database in (folder / "warehouse").iterdir():
                 database.unlink()
             engine.append(measure(ASHLAR, command, "--quiet", *base))
@@ -241,7 +242,7 @@ def retail(options):
         statements.write_text(bare_statements(project, location, results))
         database = options.work / "retail.duckdb"
         database.unlink(missing_ok=True)
-        loop, process = bare(database, statements)
+        loop, process = bare(f"jdbc:duckdb:{database}", statements)
         floor.append(loop)
         processes.append(process)
         ratios.append(inside[-1] / loop)
@@ -261,19 +262,70 @@ def retail(options):
     )
 
 
+def postgres(options):
+    """Each round: the engine, the same statements bare, dbt where it is there. All find the tables of the round before."""
+    server = {part: getattr(urllib.parse.urlsplit(options.postgres), part) for part in ("hostname", "port", "username", "password", "path")}
+    server = {
+        "host": server["hostname"], "port": server["port"] or 5432, "database": server["path"].lstrip("/"),
+        "user": server["username"], "password": urllib.parse.unquote(server["password"] or ""),
+    }
+    url = f"jdbc:postgresql://{server['host']}:{server['port']}/{server['database']}?" + urllib.parse.urlencode({"user": server["user"], "password": server["password"]})
+    dbt = shutil.which(options.dbt)
+    rows = []
+    for threads in (1, 4):
+        folder, dbt_project, source = generate.postgres_project(options.work / "postgres", server, options.small, threads)
+        statements = options.work / "postgres.sql"
+        statements.write_text(source)
+        bare(url, statements)
+        base = ("--project-dir", folder, "--profiles-dir", folder)
+        by_dbt = (dbt, "run", "--quiet", "--project-dir", dbt_project, "--profiles-dir", dbt_project)
+        measure(ASHLAR, "run", "--quiet", *base)
+        if dbt:
+            measure(*by_dbt)
+        engine, inside, floor, theirs = [], [], [], []
+        for _ in range(options.rounds):
+            statements.write_text(measure(ASHLAR, "run", "--quiet", "--dry-run", *base).output)
+            engine.append(measure(ASHLAR, "run", "--quiet", *base))
+            inside.append(elapsed(folder))
+            floor.append(bare(url, statements, threads)[0])
+            if dbt:
+                theirs.append(measure(*by_dbt))
+        wall, memory = median(engine)
+        spent, loop = statistics.median(inside), statistics.median(floor)
+        rows.append((threads, seconds(wall), seconds(spent), seconds(loop), f"{spent / loop:.2f}", seconds(median(theirs)[0]) if theirs else "-",
+                     f"{median(theirs)[0] / wall:.1f}" if theirs else "-", f"{memory:.0f} MB"))
+    version = measure(dbt, "--version").output.split() if dbt else []
+    versions = ", ".join(word for word in version if word[:1].isdigit())
+    write(
+        "postgres",
+        f"{options.small} small tables on Postgres",
+        f"Each table sums up 400 of 20,000 rows. The median of {options.rounds} rounds by turns: `ashlar run`; the same statements (of `--dry-run`: create candidate, marker, begin, drop, rename, marker, "
+        "commit) sent by as many threads over JDBC, each with a connection of its own, from the first to the last; `dbt run` of the same selects as tables"
+        + (f" (its `--version` names {versions})" if dbt else "")
+        + ". All find the tables of the round before. Inside: `elapsed_time` of run_results.json. The server has its own default settings, on the same machine.",
+        ("threads", "whole process", "inside", "bare loop", "inside to bare", "dbt, whole process", "dbt to Ashlar", "peak memory"),
+        rows,
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail"])
+    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail", "postgres"])
     parser.add_argument("--models", nargs="+", type=int, default=[100, 1000, 10000], help="sizes of the parsed projects")
     parser.add_argument("--tables", type=int, default=1000, help="tables of the project that is run")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "data", help="folder that holds online-retail/")
+    parser.add_argument("--small", type=int, default=200, help="tables of the project on Postgres")
+    parser.add_argument("--postgres", help="postgresql://user:password@host:port/database, in which schemas bench_* may be made and dropped")
+    parser.add_argument("--dbt", default="dbt", help="the dbt to compare with, left out when there is none of that name")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "ashlar-bench")
     options = parser.parse_args()
+    if "postgres" in options.which and not options.postgres:
+        parser.error("name the server with --postgres")
     options.work.mkdir(parents=True, exist_ok=True)
     measure(ASHLAR, "--version")
     for which in options.which:
-        {"startup": startup, "parse": parse, "run": run, "retail": retail}[which](options)
+        {"startup": startup, "parse": parse, "run": run, "retail": retail, "postgres": postgres}[which](options)
 
 
 if __name__ == "__main__":

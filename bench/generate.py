@@ -160,3 +160,44 @@ def run_project(folder, count=1000, layers=10, threads=4):
     (folder / "bare_run.sql").write_text("".join(f"{statement};\n" for statement in bare))
     (folder / "bare_build.sql").write_text("".join(f"{statement};\n" for statement in head + tests))
     return folder
+
+
+POSTGRES = """bench:
+  target: bench
+  outputs:
+    bench: {{ type: postgres, host: '{host}', port: {port}, database: '{database}', user: '{user}', password: '{password}', schema: bench, threads: {threads} }}
+"""
+
+DBT_PROJECT = """name: bench
+version: "1.0"
+profile: bench
+model-paths: ["models"]
+flags: { send_anonymous_usage_stats: false }
+"""
+
+
+def postgres_project(folder, server, count=200, threads=4):
+    """Tables that each sum up a part of one source of 20,000 rows: (Ashlar's project, dbt's project, statements that make the source)."""
+    folder = start(folder, threads)
+    (folder / "profiles.yml").write_text(POSTGRES.format(threads=threads, **server))
+    dbt = folder / "dbt"
+    (dbt / "models").mkdir(parents=True)
+    (dbt / "dbt_project.yml").write_text(DBT_PROJECT)
+    (dbt / "profiles.yml").write_text(POSTGRES.format(threads=threads, **server))
+    for number in range(count):
+        name = f"small_{number:03d}"
+        select = (
+            "select ordered_on, status, count(*) as orders, sum(amount) as amount\n"
+            f"from bench_source.orders\nwhere store = {number % 50}\ngroup by ordered_on, status\n"
+        )
+        (folder / "models" / "analytics" / f"{name}.sql").write_text(f'<@config materialized="table" />\n{select}')
+        (dbt / "models" / f"{name}.sql").write_text("{{ config(materialized='table') }}\n" + select)
+    source = [
+        "drop schema if exists bench_source cascade",
+        "create schema bench_source",
+        "create table bench_source.orders as select i as id, i % 50 as store, date '2026-01-01' + i % 90 as ordered_on,"
+        " case i % 3 when 0 then 'open' when 1 then 'paid' else 'sent' end as status, (i % 997)::numeric(12, 2) as amount"
+        " from generate_series(1, 20000) as i",
+        "analyze bench_source.orders",
+    ]
+    return folder, dbt, "".join(f"{statement};\n" for statement in source)

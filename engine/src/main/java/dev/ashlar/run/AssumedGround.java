@@ -96,6 +96,11 @@ public record AssumedGround(
     }
 
     @Override
+    public boolean holdsAny(String schema) {
+        return assumption == Assumption.EXISTING;
+    }
+
+    @Override
     public Set<Grantee> users(String schema) {
         return Set.of();
     }

@@ -65,6 +65,9 @@ public final class DryRun {
 
         Set<EngineCapability> capabilities();
 
+        /** Whether anything stands in a schema. */
+        boolean holdsAny(String schema);
+
         /** Who may use a schema. */
         Set<Grantee> users(String schema);
 
@@ -103,7 +106,9 @@ public final class DryRun {
             node.findRelation().map(RelationName::schema).ifPresent(names::add);
         }
         List<Statement> statements = new ArrayList<>();
-        names.forEach(name -> statements.add(new Statement.CreateSchema(name)));
+        names.stream()
+                .filter(name -> !ground.holdsAny(name))
+                .forEach(name -> statements.add(new Statement.CreateSchema(name)));
         statements.addAll(SchemaUsage.lacking(built, ground::users, ground.capabilities()));
         return statements.stream().map(renderer::render).toList();
     }

@@ -73,6 +73,11 @@ public final class LiveGround implements DryRun.Ground, AutoCloseable {
     }
 
     @Override
+    public boolean holdsAny(String schema) {
+        return state.holdsAny(schema);
+    }
+
+    @Override
     public Set<Grantee> users(String schema) {
         return state.users(schema);
     }

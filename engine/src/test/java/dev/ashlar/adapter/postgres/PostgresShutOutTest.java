@@ -54,7 +54,8 @@ final class PostgresShutOutTest extends PostgresParties implements ShutOutContra
                             .diagnostic();
                     assertThat(why.message())
                             .startsWith("Cannot build model 'x': Cannot take over from run " + a() + " (")
-                            .containsPattern("its session \\d+ could not be ended: (permission denied to terminate|must be a superuser to terminate)");
+                            .containsPattern(
+                                    "its session \\d+ could not be ended: (permission denied to terminate|must be a superuser to terminate)");
                     assertThat(why.remedy())
                             .isEqualTo("Let user '" + server.user() + "' of the warehouse, or an administrator, run"
                                     + " 'ashlar unlock " + a() + " --yes', then 'ashlar retry'.");
