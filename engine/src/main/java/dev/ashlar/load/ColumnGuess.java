@@ -1,5 +1,7 @@
 package dev.ashlar.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -29,6 +31,7 @@ final class ColumnGuess {
     private boolean seen;
     private int wholeDigits;
     private int scale;
+    private long bytes;
 
     /** By preference: of those that hold all values the first is taken. */
     enum Kind {
@@ -44,6 +47,7 @@ final class ColumnGuess {
     /** @param value not null */
     void see(String value) {
         seen = true;
+        bytes = Math.max(bytes, value.getBytes(UTF_8).length);
         if (possible.isEmpty()) return;
         String text = value.strip();
         possible.removeIf(kind -> !holds(kind, text));
@@ -74,6 +78,11 @@ final class ColumnGuess {
         Kind first = possible.iterator().next();
         boolean doubleWillDo = possible.contains(Kind.DOUBLE) && wholeDigits + scale <= DOUBLE_DIGITS;
         return first == Kind.DECIMAL && doubleWillDo ? Kind.DOUBLE : first;
+    }
+
+    /** Of the longest value, in UTF-8. */
+    long bytes() {
+        return bytes;
     }
 
     /** In words that every engine knows. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -160,7 +161,12 @@ public final class SeedFiles {
                         fixed.get(i).orElse(guesses.get(i).type()),
                         Optional.empty()));
             }
-            return new SeedTable(columns, count, () -> new SeedRows(file.open(Keeping.FIELDS), this::typed));
+            List<OptionalLong> longest = new ArrayList<>();
+            for (int i = 0; i < header.size(); i++) {
+                boolean text = fixed.get(i).isEmpty() && guesses.get(i).kind() == ColumnGuess.Kind.TEXT;
+                longest.add(text ? OptionalLong.of(guesses.get(i).bytes()) : OptionalLong.empty());
+            }
+            return new SeedTable(columns, longest, count, () -> new SeedRows(file.open(Keeping.FIELDS), this::typed));
         }
 
         private List<Object> typed(CsvRow row) {

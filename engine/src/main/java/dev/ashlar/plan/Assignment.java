@@ -125,9 +125,18 @@ record Assignment(
     /** Hooks before everything, and the end of what a killed run left. */
     List<Step> opening() {
         List<Step> steps = new ArrayList<>();
+        stage(steps, queryGroup());
         stage(steps, List.copyOf(compiled.preHooksOutside()));
         stage(steps, state.leftovers().stream().map(Assignment::dropIfExists).toList());
         return steps;
+    }
+
+    /** The session's settings are undone when it is given back, to those of the profile. */
+    private List<Statement> queryGroup() {
+        Object group = build.layout().values().get("query_group");
+        return can(EngineCapability.QUERY_GROUPS) && group != null
+                ? List.of(new Statement.SetQueryGroup(String.valueOf(group)))
+                : List.of();
     }
 
     /** Hooks after everything. */

@@ -34,6 +34,10 @@ public enum EngineCapability {
     COMMENTS,
     /** Columns have encodings, and a sort key may be left to the engine; only a definition of the table can say so. */
     ENCODINGS,
+    /** A session names the group of its queries. */
+    QUERY_GROUPS,
+    /** The statistics of a table are not current after it was filled by anything but CREATE TABLE AS. */
+    STATISTICS_BY_STATEMENT,
     /** CHECK, PRIMARY KEY and UNIQUE are enforced by the engine. */
     CONSTRAINTS_ENFORCED,
     /** The names of PRIMARY KEY and UNIQUE constraints are taken for the whole schema, as those of relations are. */

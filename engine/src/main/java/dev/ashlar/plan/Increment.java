@@ -106,6 +106,7 @@ final class Increment {
         steps.add(new Step.Stage(making));
         // the rows of the increment are the node's, those that were only written again are not
         steps.add(new Publish(filling, counted));
+        if (rewrite.isDefined()) steps.addAll(new Statistics(work).of(candidate));
         if (work.gated()) {
             steps.add(new Check(
                     Scope.WHOLE,

@@ -35,8 +35,20 @@ final class IncrementalPlanner {
         this.incremental = incremental;
         this.contract = new ColumnContract(work);
         this.faults = new KeyFaults(work.node(), incremental.uniqueKey());
-        this.equality = incremental.nullKeys() == NullKeys.ALLOWED ? KeyEquality.NULL_SAFE : KeyEquality.PLAIN;
+        this.equality = incremental.nullKeys() == NullKeys.ALLOWED
+                ? new KeyEquality.NullSafe(zeros())
+                : new KeyEquality.Plain();
         if (incremental.strategy() instanceof IncrementalStrategy.Named named) throw Planners.strategy(work, named);
+    }
+
+    private List<String> zeros() {
+        return incremental.uniqueKey().stream()
+                .map(key -> work.state()
+                        .published()
+                        .flatMap(table -> table.find(key))
+                        .flatMap(column -> work.context().types().zero(column.type()))
+                        .orElse(""))
+                .toList();
     }
 
     static boolean adds(Node.Model model, RelationState state, PlanContext context) {
@@ -56,7 +68,9 @@ final class IncrementalPlanner {
         Increment increment = new Increment(work, work.names().batch());
         steps.add(increment.stageRows(work.names().batch()));
         steps.add(new Step.Read(
-                contract.describing("select * from " + work.names().batch()), questions(), work.bound()));
+                contract.describing("select * from " + work.names().batch()),
+                new Statistics(work).questions(questions()),
+                work.bound()));
         return new Plan(steps, List.of(), increment.cleanup());
     }
 
@@ -104,6 +118,7 @@ final class IncrementalPlanner {
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, change.before(work.name(), work));
         steps.addAll(increment.gateAndApply(batch, applying, applied.counted(), ColumnDocs.changed(work, after)));
+        steps.addAll(new Statistics(work).after(shape));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
         return new Plan(steps, notes, increment.cleanup());
@@ -115,10 +130,10 @@ final class IncrementalPlanner {
         if (applied.stages()) increment = increment.with(work.names().changes());
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.add(rewrite.announcement());
-        return new Plan(
-                increment.gateAndReplace(batch, rewrite, applied.statements(), applied.counted(), shape.bindings()),
-                notes,
-                increment.cleanup(rewrite));
+        List<Step> steps = new ArrayList<>(
+                increment.gateAndReplace(batch, rewrite, applied.statements(), applied.counted(), shape.bindings()));
+        steps.addAll(new Statistics(work).after(shape));
+        return new Plan(steps, notes, increment.cleanup(rewrite));
     }
 
     private String remedy() {

@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.plan.Statement.KeyEquality;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,18 +15,26 @@ final class KeyMatch {
     private KeyMatch() {}
 
     static String equal(String left, String right, List<ColumnName> keys, KeyEquality equality) {
-        return keys.stream()
-                .map(key -> switch (equality) {
-                    case PLAIN -> left + "." + key + " = " + right + "." + key;
-                    case NULL_SAFE ->
-                        text(left, key) + " = " + text(right, key) + " and " + nullness(left, key) + " = "
-                                + nullness(right, key);
-                })
-                .collect(Collectors.joining(" and "));
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ColumnName key = keys.get(i);
+            conditions.add(
+                    switch (equality) {
+                        case KeyEquality.Plain plain -> left + "." + key + " = " + right + "." + key;
+                        case KeyEquality.NullSafe safe -> {
+                            String zero = safe.zeros().get(i);
+                            yield value(left, key, zero) + " = " + value(right, key, zero) + " and "
+                                    + nullness(left, key) + " = " + nullness(right, key);
+                        }
+                    });
+        }
+        return String.join(" and ", conditions);
     }
 
-    private static String text(String alias, ColumnName key) {
-        return "coalesce(cast(" + alias + "." + key + " as varchar(65535)), '')";
+    private static String value(String alias, ColumnName key, String zero) {
+        return zero.isEmpty()
+                ? "coalesce(cast(" + alias + "." + key + " as varchar(65535)), '')"
+                : "coalesce(" + alias + "." + key + ", " + zero + ")";
     }
 
     private static String nullness(String alias, ColumnName key) {

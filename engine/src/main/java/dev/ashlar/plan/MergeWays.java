@@ -63,7 +63,7 @@ record MergeWays(
     private boolean byMerge(List<ColumnName> updated) {
         if (work.can(EngineCapability.MERGE_CONDITIONAL)) return true;
         return work.can(EngineCapability.MERGE_NARROW)
-                && equality == KeyEquality.PLAIN
+                && equality instanceof KeyEquality.Plain
                 && predicates.isEmpty()
                 && !updated.isEmpty();
     }

@@ -111,7 +111,8 @@ final class SnapshotChecks {
                         GONE,
                         "select count(*)" + living + "\n    and not exists (select 1 from " + rows
                                 + " as source where "
-                                + KeyMatch.equal("source", "history", history.uniqueKey(), KeyEquality.PLAIN) + ")"));
+                                + KeyMatch.equal("source", "history", history.uniqueKey(), new KeyEquality.Plain())
+                                + ")"));
     }
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the source's rows must not be taken */

@@ -216,7 +216,7 @@ final class SnapshotPlanner {
         return "select " + KeyMatch.list(all) + "\nfrom " + work.names().batch() + "\nunion all\nselect "
                 + String.join(", ", kept) + "\nfrom " + work.name() + " as history\nleft join "
                 + work.names().changes() + " as changes on "
-                + KeyMatch.equal("changes", "history", history.uniqueKey(), Statement.KeyEquality.PLAIN);
+                + KeyMatch.equal("changes", "history", history.uniqueKey(), new Statement.KeyEquality.Plain());
     }
 
     private static List<ColumnName> names(List<CatalogColumn> columns) {

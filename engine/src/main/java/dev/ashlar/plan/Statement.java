@@ -149,9 +149,18 @@ public sealed interface Statement {
     }
 
     /** How keys are compared: plainly where no key is null, else null equals null. */
-    enum KeyEquality {
-        PLAIN,
-        NULL_SAFE
+    sealed interface KeyEquality {
+        record Plain() implements KeyEquality {}
+
+        /**
+         * @param zeros one for each key: a literal of its type that stands for null, where null-ness is compared beside it;
+         *     empty where both sides are compared as texts
+         */
+        record NullSafe(List<String> zeros) implements KeyEquality {
+            public NullSafe {
+                zeros = List.copyOf(zeros);
+            }
+        }
     }
 
     record AddColumn(RelationName table, CatalogColumn column) implements Statement {}
@@ -390,6 +399,12 @@ public sealed interface Statement {
     record DropForeignKey(RelationName table, String name) implements Statement {}
 
     record CommentOnMaterializedView(RelationName view, String comment) implements Statement {}
+
+    /** Names the queue, or the kind, of what the session sends from now on. */
+    record SetQueryGroup(String group) implements Statement {}
+
+    /** Brings the statistics of a table up to date. */
+    record Analyze(RelationName table) implements Statement {}
 
     record CommentOnTable(RelationName table, String comment) implements Statement {}
 

@@ -43,7 +43,7 @@ record TableRewrite(Assignment work, ColumnContract contract, CatalogRelation ta
     List<Statement> making() {
         RelationName candidate = work.names().candidate();
         List<Statement> statements = new ArrayList<>();
-        if (contract.enforced() || TableMaking.isDefined(work)) {
+        if (isDefined()) {
             statements.add(new Statement.CreateTable(
                     candidate,
                     definitions(),
@@ -58,6 +58,10 @@ record TableRewrite(Assignment work, ColumnContract contract, CatalogRelation ta
         statements.addAll(ColumnDocs.carried(
                 work, table, new CatalogRelation(candidate, Kind.TABLE, columns(), table.comment())));
         return statements;
+    }
+
+    boolean isDefined() {
+        return contract.enforced() || TableMaking.isDefined(work);
     }
 
     private List<ColumnDefinition> definitions() {

@@ -28,6 +28,15 @@ public interface TypeWidening {
     /** How a column for values from files is declared. Empty where the engine has no type that holds them all. */
     Optional<String> declared(ColumnType type);
 
+    /** How a column is declared for texts of at most so many bytes in UTF-8. */
+    String text(long bytes);
+
+    /**
+     * A literal of the type that can stand for null where null-ness is compared beside it. Empty where keys that may be null
+     * are compared as texts.
+     */
+    Optional<String> zero(String type);
+
     /** Most bytes that a text of any column has in UTF-8. */
     long longestText();
 }

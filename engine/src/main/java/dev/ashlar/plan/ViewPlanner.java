@@ -100,10 +100,14 @@ final class ViewPlanner {
         return statements;
     }
 
-    /** Whether a view can be replaced in place by one of these columns: where it must, they begin with those it has. */
+    /**
+     * Whether a view can be replaced in place by one of these columns: where it must, they begin with those it has, or are
+     * the same (https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html).
+     */
     private boolean takes(List<CatalogColumn> present, List<CatalogColumn> now) {
         if (!work.can(EngineCapability.VIEW_BOUND)) return true;
-        if (now.size() < present.size()) return false;
+        boolean exactly = work.can(EngineCapability.LATE_BINDING_VIEWS);
+        if (now.size() < present.size() || (exactly && now.size() > present.size())) return false;
         for (int i = 0; i < present.size(); i++) {
             boolean same = present.get(i).name().equals(now.get(i).name())
                     && present.get(i).type().equalsIgnoreCase(now.get(i).type());

@@ -93,6 +93,8 @@ sealed interface Effect {
             case Statement.CommentOnMaterializedView s -> List.of();
             case Statement.CommentOnTable s -> List.of();
             case Statement.CommentOnView s -> List.of();
+            case Statement.SetQueryGroup s -> List.of();
+            case Statement.Analyze s -> List.of();
             case Statement.CommentOnColumn s -> List.of();
             case Statement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
             case Statement.StageFiles s -> List.of();

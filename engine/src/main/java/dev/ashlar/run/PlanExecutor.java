@@ -347,7 +347,8 @@ final class PlanExecutor {
                 RowCounts rows = log.run(session.session(), statement);
                 if (effects.contains(new Effect.RowsMoved())) count(rows, phase);
                 open.ifPresentOrElse(t -> t.add(effects), () -> {
-                    commits++;
+                    // a setting of the session commits nothing
+                    if (!(statement instanceof Statement.SetQueryGroup)) commits++;
                     run.apply(effects);
                 });
             }

@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
@@ -13,6 +14,29 @@ import org.junit.jupiter.api.Test;
 
 /** Transactions are kept whole, and nothing is lost in silence. */
 public interface TransactionContract extends EngineContract {
+    @Test
+    default void theNameOfATemporaryTableReachesNoOther() {
+        RelationName batch = RelationName.temporary("t__batch");
+        Statement drop = new Statement.DropTableIfExists(batch);
+        try (WarehouseSession session = warehouse().open()) {
+            session.run(new Statement.CreateTemporaryTableAs(batch, "select 1 as a", ""));
+            session.run(drop);
+            // what the name means where no session made a temporary table of it
+            session.runText("create temporary table t__batch as select 2 as a");
+            session.run(drop);
+            assertThat(session.read("select a from t__batch", 2).rows()).hasSize(1);
+            session.runText("drop table t__batch");
+
+            session.run(new Statement.Begin());
+            session.run(new Statement.CreateTemporaryTableAs(batch, "select 3 as a", ""));
+            session.run(new Statement.Rollback());
+            session.runText("create temporary table t__batch as select 4 as a");
+            session.run(drop);
+            assertThat(session.read("select a from t__batch", 2).rows()).hasSize(1);
+            session.runText("drop table t__batch");
+        }
+    }
+
     @Test
     default void othersSeeATransactionOnlyAfterItsCommit() {
         try (WarehouseSession session = warehouse().open()) {

@@ -201,6 +201,48 @@ class GoldenOptionsTest {
         add(
                 engine,
                 golden,
+                "incremental with a query group",
+                PlanNodes.model(
+                        PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE),
+                        PlanNodes.laidOut(Map.of("query_group", "night's"))),
+                ours,
+                PlanEngine.shape(engine.columns()));
+        add(
+                engine,
+                golden,
+                "incremental that brings a tenth of the table",
+                PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
+                ours,
+                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 10, "table_rows", 100)));
+        add(
+                engine,
+                golden,
+                "incremental that brings less than a tenth of the table",
+                PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
+                ours,
+                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 9, "table_rows", 100)));
+        List<CatalogColumn> keyed = List.of(
+                engine.column("day", Type.DATE),
+                engine.column("flag", Type.BOOLEAN),
+                engine.column("at", Type.TIMESTAMP),
+                engine.column("name", Type.TEXT));
+        golden.add(
+                "null keys of many types",
+                engine.planned(
+                        PlanNodes.compiled(
+                                PlanNodes.model(new Incremental(
+                                        new IncrementalStrategy.Merge(PlanNodes.names("name"), List.of()),
+                                        PlanNodes.names("day", "flag", "at"),
+                                        NullKeys.ALLOWED,
+                                        OnSchemaChange.IGNORE,
+                                        List.of("DBT_INTERNAL_DEST.day > date '2026-01-01'"))),
+                                QUERY),
+                        ours,
+                        keyed,
+                        PlanEngine.shape(keyed)));
+        add(
+                engine,
+                golden,
                 "materialized view",
                 PlanNodes.model(new Materialization.MaterializedView()),
                 ours,

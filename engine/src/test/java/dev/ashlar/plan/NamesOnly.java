@@ -160,6 +160,8 @@ final class NamesOnly {
             case Statement.FillVersions s -> change(s.history());
             case Statement.AddColumn s -> change(s.table());
             case Statement.WidenColumn s -> change(s.table());
+            case Statement.Analyze s ->
+                demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
             case Statement.SetColumn s -> change(s.table());
             case Statement.CreateTemporaryTableAs s -> {}
             case Statement.StageVersions s -> {}

@@ -111,6 +111,16 @@ final class PlanDesk implements AutoCloseable {
         }
 
         @Override
+        public String text(long bytes) {
+            return types.text(bytes);
+        }
+
+        @Override
+        public Optional<String> zero(String type) {
+            return types.zero(type);
+        }
+
+        @Override
         public long longestText() {
             return types.longestText();
         }

@@ -153,6 +153,16 @@ final class FakeWarehouse implements Warehouse {
             }
 
             @Override
+            public String text(long bytes) {
+                return "varchar";
+            }
+
+            @Override
+            public Optional<String> zero(String type) {
+                return Optional.empty();
+            }
+
+            @Override
             public boolean inPlace(CatalogColumn present, String wider, Layout layout) {
                 return true;
             }

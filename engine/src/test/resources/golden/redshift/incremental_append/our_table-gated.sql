@@ -11,6 +11,12 @@ select "id", count(*) over () as found
 from "orders__batch"
 where "id" is null
 limit 5;
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(40)

@@ -26,6 +26,9 @@ from "orders__batch";
 select count(*)
 from "orders__batch" as DBT_INTERNAL_SOURCE
 where exists (select 1 from "shop"."orders" as DBT_INTERNAL_DEST where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id");
+-- table_rows
+select count(*)
+from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id bigint, name character varying(40)

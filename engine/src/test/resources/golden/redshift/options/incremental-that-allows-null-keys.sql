@@ -5,6 +5,12 @@ create temporary table "orders__batch" as
 select id, name from shop.raw;
 -- read
 select * from "orders__batch";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(40)
@@ -14,7 +20,7 @@ select * from "orders__batch";
 --     union all
 --     select kept."id", kept."name"
 --     from "shop"."orders" as kept
---     where not exists (select 1 from "orders__batch" as batch where coalesce(cast(batch."id" as varchar(65535)), '') = coalesce(cast(kept."id" as varchar(65535)), '') and case when batch."id" is null then 1 else 0 end = case when kept."id" is null then 1 else 0 end and coalesce(cast(batch."name" as varchar(65535)), '') = coalesce(cast(kept."name" as varchar(65535)), '') and case when batch."name" is null then 1 else 0 end = case when kept."name" is null then 1 else 0 end)
+--     where not exists (select 1 from "orders__batch" as batch where coalesce(batch."id", 0) = coalesce(kept."id", 0) and case when batch."id" is null then 1 else 0 end = case when kept."id" is null then 1 else 0 end and coalesce(batch."name", '') = coalesce(kept."name", '') and case when batch."name" is null then 1 else 0 end = case when kept."name" is null then 1 else 0 end)
 -- if a test fails:
 --   begin;
 --   create table "shop"."orders__failed"
@@ -28,9 +34,9 @@ select * from "orders__batch";
 begin;
 delete from "shop"."orders"
 using "orders__batch"
-where coalesce(cast("orders__batch"."id" as varchar(65535)), '') = coalesce(cast("shop"."orders"."id" as varchar(65535)), '')
+where coalesce("orders__batch"."id", 0) = coalesce("shop"."orders"."id", 0)
     and case when "orders__batch"."id" is null then 1 else 0 end = case when "shop"."orders"."id" is null then 1 else 0 end
-    and coalesce(cast("orders__batch"."name" as varchar(65535)), '') = coalesce(cast("shop"."orders"."name" as varchar(65535)), '')
+    and coalesce("orders__batch"."name", '') = coalesce("shop"."orders"."name", '')
     and case when "orders__batch"."name" is null then 1 else 0 end = case when "shop"."orders"."name" is null then 1 else 0 end
     and ("shop"."orders".id > 10)
     and (true or false);

@@ -24,6 +24,9 @@ from "orders__batch";
 select count(*)
 from "orders__batch" as DBT_INTERNAL_SOURCE
 where exists (select 1 from "shop"."orders" as DBT_INTERNAL_DEST where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id");
+-- table_rows
+select count(*)
+from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(80)
@@ -66,6 +69,8 @@ when not matched then insert ("id", "name")
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
+-- stage
+analyze "shop"."orders__new";
 -- check whole, seeing "shop"."orders__new"
 -- if a test fails:
 --   begin;

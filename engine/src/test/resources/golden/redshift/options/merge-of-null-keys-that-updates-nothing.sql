@@ -12,6 +12,12 @@ group by "id"
 having count(*) > 1
 order by "id"
 limit 5;
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(40)
@@ -21,7 +27,7 @@ limit 5;
 --     union all
 --     select kept."id", kept."name"
 --     from "shop"."orders" as kept
---     where not exists (select 1 from "orders__batch" as batch where coalesce(cast(batch."id" as varchar(65535)), '') = coalesce(cast(kept."id" as varchar(65535)), '') and case when batch."id" is null then 1 else 0 end = case when kept."id" is null then 1 else 0 end)
+--     where not exists (select 1 from "orders__batch" as batch where coalesce(batch."id", 0) = coalesce(kept."id", 0) and case when batch."id" is null then 1 else 0 end = case when kept."id" is null then 1 else 0 end)
 -- if a test fails:
 --   begin;
 --   create table "shop"."orders__failed"
@@ -38,7 +44,7 @@ select DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name"
 from "orders__batch" as DBT_INTERNAL_SOURCE
 where not exists (
     select 1 from "shop"."orders" as DBT_INTERNAL_DEST
-    where coalesce(cast(DBT_INTERNAL_SOURCE."id" as varchar(65535)), '') = coalesce(cast(DBT_INTERNAL_DEST."id" as varchar(65535)), '') and case when DBT_INTERNAL_SOURCE."id" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."id" is null then 1 else 0 end
+    where coalesce(DBT_INTERNAL_SOURCE."id", 0) = coalesce(DBT_INTERNAL_DEST."id", 0) and case when DBT_INTERNAL_SOURCE."id" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."id" is null then 1 else 0 end
         and (DBT_INTERNAL_DEST.id > 10)
 );
 -- check whole, seeing the published name

@@ -130,6 +130,16 @@ public final class DuckDbTypes implements TypeWidening {
     }
 
     @Override
+    public String text(long bytes) {
+        return "varchar";
+    }
+
+    @Override
+    public Optional<String> zero(String type) {
+        return Optional.empty();
+    }
+
+    @Override
     public long longestText() {
         return Long.MAX_VALUE;
     }

@@ -44,6 +44,7 @@ public final class JdbcSession implements WarehouseSession {
 
     private final Activity activity;
     private final Set<RelationName> temporaries = new LinkedHashSet<>();
+    private Set<RelationName> temporariesBefore = Set.of();
     private Optional<Duration> lockWait = Optional.empty();
 
     /** Whether a result was left before its end, for which drivers cancel what may by then be another statement. */
@@ -96,6 +97,7 @@ public final class JdbcSession implements WarehouseSession {
             case Statement.Rollback rollback -> rollback(renderer.render(rollback));
             case Statement.RawSql raw -> runText(raw.text());
             case Statement.MergeInto merge -> merge(merge);
+            case Statement.DropTableIfExists drop when drop.table().schema().isEmpty() -> dropTemporary(drop);
             case Statement other -> StatementCounts.of(other, bounded(other));
         };
     }
@@ -116,6 +118,15 @@ public final class JdbcSession implements WarehouseSession {
         if (!temporaries.add(temporary)) dialect.dropTemporary(temporary).ifPresent(this::update);
     }
 
+    /** A name without a schema is a temporary table's: where this session made none, a lasting table might answer to it. */
+    private RowCounts dropTemporary(Statement.DropTableIfExists drop) {
+        if (temporaries.contains(drop.table())) {
+            update(renderer.render(drop));
+            temporaries.remove(drop.table());
+        }
+        return RowCounts.NONE;
+    }
+
     @Override
     public RowCounts runText(String sql) {
         update(sql);
@@ -127,6 +138,7 @@ public final class JdbcSession implements WarehouseSession {
             throw refused("A transaction is already open in this session.");
         }
         update(sql);
+        temporariesBefore = Set.copyOf(temporaries);
         transaction = Transaction.OPEN;
         return RowCounts.NONE;
     }
@@ -149,6 +161,9 @@ public final class JdbcSession implements WarehouseSession {
         if (transaction == Transaction.NONE) return RowCounts.NONE;
         transaction = Transaction.NONE;
         update(sql);
+        // what the transaction made is gone, what it dropped is back
+        temporaries.clear();
+        temporaries.addAll(temporariesBefore);
         return RowCounts.NONE;
     }
 

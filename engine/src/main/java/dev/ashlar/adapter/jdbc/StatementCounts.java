@@ -43,6 +43,8 @@ final class StatementCounts {
             case Statement.RenameIndex s -> RowCounts.NONE;
             case Statement.DropIndex s -> RowCounts.NONE;
             case Statement.CreateIndex s -> RowCounts.NONE;
+            case Statement.SetQueryGroup s -> RowCounts.NONE;
+            case Statement.Analyze s -> RowCounts.NONE;
             case Statement.Grant s -> RowCounts.NONE;
             case Statement.Revoke s -> RowCounts.NONE;
             case Statement.GrantUsage s -> RowCounts.NONE;

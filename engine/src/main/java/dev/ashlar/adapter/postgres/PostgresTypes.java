@@ -138,6 +138,16 @@ public final class PostgresTypes implements TypeWidening {
 
     /** A field has a gigabyte at most. */
     @Override
+    public String text(long bytes) {
+        return "varchar";
+    }
+
+    @Override
+    public Optional<String> zero(String type) {
+        return Optional.empty();
+    }
+
+    @Override
     public long longestText() {
         return 1L << 30;
     }

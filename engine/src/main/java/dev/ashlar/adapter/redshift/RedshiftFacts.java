@@ -27,6 +27,8 @@ public final class RedshiftFacts {
                     EngineCapability.GRANTS,
                     EngineCapability.COMMENTS,
                     EngineCapability.ENCODINGS,
+                    EngineCapability.QUERY_GROUPS,
+                    EngineCapability.STATISTICS_BY_STATEMENT,
                     EngineCapability.FOREIGN_KEYS),
             IDENTIFIER_LIMIT,
             new RedshiftTypes());

@@ -146,6 +146,28 @@ public final class RedshiftTypes implements TypeWidening {
         };
     }
 
+    /** A power of two, so that a few more letters do not change the type. */
+    @Override
+    public String text(long bytes) {
+        long length = Long.highestOneBit(Math.max(bytes - 1, 15)) * 2;
+        return "character varying(" + Math.min(length, LONGEST_TEXT) + ")";
+    }
+
+    /** A boolean has no cast to a text, and a text of any length costs a join its full width in memory. */
+    @Override
+    public Optional<String> zero(String type) {
+        String canonical = canonical(type);
+        if (DIGITS.containsKey(canonical) || canonical.startsWith("numeric(")) return Optional.of("0");
+        if (canonical.equals("real") || canonical.equals("double precision")) return Optional.of("0");
+        if (canonical.startsWith("character")) return Optional.of("''");
+        if (canonical.equals("boolean")) return Optional.of("false");
+        if (canonical.equals("date") || canonical.startsWith("timestamp")) {
+            return Optional.of("cast('1900-01-01' as " + canonical + ")");
+        }
+        if (canonical.startsWith("time ")) return Optional.of("cast('00:00:00' as " + canonical + ")");
+        return Optional.empty();
+    }
+
     @Override
     public long longestText() {
         return LONGEST_TEXT;

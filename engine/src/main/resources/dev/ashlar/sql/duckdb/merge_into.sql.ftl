@@ -1,6 +1,6 @@
 merge into ${target} as DBT_INTERNAL_DEST
 using ${batch} as DBT_INTERNAL_SOURCE
-on <#list keys as key><#if equality == "PLAIN">DBT_INTERNAL_SOURCE.${key} = DBT_INTERNAL_DEST.${key}<#else>DBT_INTERNAL_SOURCE.${key} is not distinct from DBT_INTERNAL_DEST.${key}</#if><#sep>
+on <#list keys as key><#if equality.kind == "Plain">DBT_INTERNAL_SOURCE.${key} = DBT_INTERNAL_DEST.${key}<#else>DBT_INTERNAL_SOURCE.${key} is not distinct from DBT_INTERNAL_DEST.${key}</#if><#sep>
     and </#sep></#list>
 <#list predicates as predicate>
     and (${predicate})

@@ -1,5 +1,5 @@
 <#-- One statement that counts: MERGE tells what it did to each row only from version 17 on, and within WITH only there. -->
-<#macro matching><#list keys as key><#if equality == "PLAIN">DBT_INTERNAL_SOURCE.${key} = DBT_INTERNAL_DEST.${key}<#else>coalesce(cast(DBT_INTERNAL_SOURCE.${key} as text), '') = coalesce(cast(DBT_INTERNAL_DEST.${key} as text), '')
+<#macro matching><#list keys as key><#if equality.kind == "Plain">DBT_INTERNAL_SOURCE.${key} = DBT_INTERNAL_DEST.${key}<#else>coalesce(cast(DBT_INTERNAL_SOURCE.${key} as text), '') = coalesce(cast(DBT_INTERNAL_DEST.${key} as text), '')
         and case when DBT_INTERNAL_SOURCE.${key} is null then 1 else 0 end = case when DBT_INTERNAL_DEST.${key} is null then 1 else 0 end</#if><#sep>
         and </#sep></#list><#list predicates as predicate>
         and (${predicate})</#list></#macro>

@@ -71,6 +71,29 @@ class RedshiftTypesTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 16", "1, 16", "16, 16", "17, 32", "32, 32", "40000, 65535", "65535, 65535"})
+    void aTextIsDeclaredAsLongAsItsBytesNeed(long bytes, int length) {
+        assertThat(types.text(bytes)).isEqualTo("character varying(" + length + ")");
+    }
+
+    @Test
+    void aKeyThatMayBeNullIsComparedInItsOwnType() {
+        assertThat(types.zero("bigint")).contains("0");
+        assertThat(types.zero("numeric(10,2)")).contains("0");
+        assertThat(types.zero("float8")).contains("0");
+        assertThat(types.zero("varchar(20)")).contains("''");
+        assertThat(types.zero("bool")).contains("false");
+        assertThat(types.zero("date")).contains("cast('1900-01-01' as date)");
+        assertThat(types.zero("timestamptz")).contains("cast('1900-01-01' as timestamp with time zone)");
+        assertThat(types.zero("time")).contains("cast('00:00:00' as time without time zone)");
+    }
+
+    @Test
+    void aKeyOfATypeWithoutLiteralsIsComparedAsText() {
+        assertThat(types.zero("binary varying(64000)")).isEmpty();
+    }
+
     private boolean inPlace(String present, String wider, Map<String, Object> layout) {
         return types.inPlace(CatalogColumn.of("name", present), wider, new Layout(layout));
     }

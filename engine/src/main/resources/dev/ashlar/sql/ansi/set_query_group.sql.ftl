@@ -1,0 +1,1 @@
+<#stop "the engine has no query groups.">

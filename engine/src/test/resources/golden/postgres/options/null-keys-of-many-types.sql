@@ -1,0 +1,87 @@
+-- case: null keys of many types
+
+-- stage
+create temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- duplicate_keys
+select "day", "flag", "at", count(*) over () as found
+from "orders__batch"
+group by "day", "flag", "at"
+having count(*) > 1
+order by "day", "flag", "at"
+limit 5;
+-- after a failure:
+--   drop table if exists pg_temp."orders__batch";
+-- with day date, flag boolean, at timestamp without time zone, name character varying(40)
+-- check batch, seeing "orders__batch", for uniqueness:
+--     select "day", "flag", "at", "name"
+--     from "orders__batch"
+--     union all
+--     select kept."day", kept."flag", kept."at", kept."name"
+--     from "shop"."orders" as kept
+--     where not exists (select 1 from "orders__batch" as batch where coalesce(cast(batch."day" as varchar(65535)), '') = coalesce(cast(kept."day" as varchar(65535)), '') and case when batch."day" is null then 1 else 0 end = case when kept."day" is null then 1 else 0 end and coalesce(cast(batch."flag" as varchar(65535)), '') = coalesce(cast(kept."flag" as varchar(65535)), '') and case when batch."flag" is null then 1 else 0 end = case when kept."flag" is null then 1 else 0 end and coalesce(cast(batch."at" as varchar(65535)), '') = coalesce(cast(kept."at" as varchar(65535)), '') and case when batch."at" is null then 1 else 0 end = case when kept."at" is null then 1 else 0 end)
+-- if a test fails:
+--   begin;
+--   create table "shop"."orders__failed" as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+begin;
+with
+ashlar_updated as (
+    update "shop"."orders" as DBT_INTERNAL_DEST
+    set "name" = DBT_INTERNAL_SOURCE."name"
+    from "orders__batch" as DBT_INTERNAL_SOURCE
+    where coalesce(cast(DBT_INTERNAL_SOURCE."day" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."day" as text), '')
+        and case when DBT_INTERNAL_SOURCE."day" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."day" is null then 1 else 0 end
+        and coalesce(cast(DBT_INTERNAL_SOURCE."flag" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."flag" as text), '')
+        and case when DBT_INTERNAL_SOURCE."flag" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."flag" is null then 1 else 0 end
+        and coalesce(cast(DBT_INTERNAL_SOURCE."at" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."at" as text), '')
+        and case when DBT_INTERNAL_SOURCE."at" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."at" is null then 1 else 0 end
+        and (DBT_INTERNAL_DEST.day > date '2026-01-01')
+
+    returning 1
+),
+ashlar_inserted as (
+    insert into "shop"."orders" ("day", "flag", "at", "name")
+    select DBT_INTERNAL_SOURCE."day", DBT_INTERNAL_SOURCE."flag", DBT_INTERNAL_SOURCE."at", DBT_INTERNAL_SOURCE."name"
+    from "orders__batch" as DBT_INTERNAL_SOURCE
+    where not exists (
+        select 1
+        from "shop"."orders" as DBT_INTERNAL_DEST
+        where coalesce(cast(DBT_INTERNAL_SOURCE."day" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."day" as text), '')
+        and case when DBT_INTERNAL_SOURCE."day" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."day" is null then 1 else 0 end
+        and coalesce(cast(DBT_INTERNAL_SOURCE."flag" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."flag" as text), '')
+        and case when DBT_INTERNAL_SOURCE."flag" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."flag" is null then 1 else 0 end
+        and coalesce(cast(DBT_INTERNAL_SOURCE."at" as text), '') = coalesce(cast(DBT_INTERNAL_DEST."at" as text), '')
+        and case when DBT_INTERNAL_SOURCE."at" is null then 1 else 0 end = case when DBT_INTERNAL_DEST."at" is null then 1 else 0 end
+        and (DBT_INTERNAL_DEST.day > date '2026-01-01')
+
+    )
+    returning 1
+)
+select
+    (select count(*) from ashlar_inserted) as inserted,
+    (select count(*) from ashlar_updated) as updated;
+-- check whole, seeing the published name
+-- if a test fails:
+--   rollback;
+--   begin;
+--   create table "shop"."orders__failed" as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+drop table if exists pg_temp."orders__batch";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists pg_temp."orders__batch";
