@@ -62,6 +62,7 @@ final class FrontTranslation implements Translation {
     @Override
     public Reading statement(String sql, Place place) {
         for (Refusal refusal : refusals) refusal.check(scan(sql), place);
+        HeardStatements.add(sql);
         for (WholeStatement statement : statements) {
             Optional<Reading> reading = statement.read(scan(sql), place);
             if (reading.isPresent()) return reading.get();
