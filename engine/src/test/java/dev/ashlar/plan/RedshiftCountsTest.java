@@ -176,13 +176,13 @@ class RedshiftCountsTest {
 
     private static List<Step> steps(Case one, GateMode gate) {
         Situation situation = new Situation(one.published(), Set.of(), gate, Rebuild.AS_NEEDED);
-        RelationState state = situation.state(one.node().id(), one.table());
+        CompiledNode node = one.node() instanceof Node.Seed
+                ? CompiledNode.bare(one.node())
+                : PlanNodes.compiled(one.node(), "select id, name from shop.raw_orders");
+        RelationState state = situation.state(one.node().id(), node.checksum(), one.table());
         PlanContext context = situation.context(ENGINE);
-        if (one.node() instanceof Node.Seed seed) {
-            return Planners.seed(CompiledNode.bare(seed), one.table(), state, context)
-                    .steps();
-        }
-        CompiledNode node = PlanNodes.compiled(one.node(), "select id, name from shop.raw_orders");
+        if (one.node() instanceof Node.Seed)
+            return Planners.seed(node, one.table(), state, context).steps();
         Plan plan = Planners.begin(node, state, context);
         List<Step> steps = new ArrayList<>(plan.steps());
         if (plan.asksForShape())
