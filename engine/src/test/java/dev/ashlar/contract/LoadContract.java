@@ -435,4 +435,81 @@ public interface LoadContract extends LoadFixture {
                 .extracting(row -> row.get(2))
                 .containsExactly("tiny", "whole", "money", "part", "flag", "day", "seen", "zoned", "clock", "word");
     }
+
+    /** A session that is given back with its transaction open leaves what a killed process leaves. */
+    @Test
+    default void aLoadThatEndsAtAnyStatementLosesAndDoublesNothing() throws IOException {
+        Node.Source source = source("landing/*.csv", idAndDay(), Map.of());
+        file("a.csv", "id,day\n1,2026-01-01\nx,2026-01-01\n");
+        int first = endedAtEverySide(source, List.of(), List.of(1L));
+        clear();
+        load(source, GateMode.GATED, check -> true);
+        file("b.csv", "id,day\ny,2026-01-02\n2,2026-01-02\n3,2026-01-02\n");
+        int further = endedAtEverySide(source, List.of("a.csv"), List.of(1L, 2L, 3L));
+        assertThat(List.of(first, further)).allMatch(sides -> sides > 12);
+    }
+
+    /**
+     * @param before files that were loaded before
+     * @param ids of the rows after a load that was not disturbed
+     * @return how many sides of statements there are
+     */
+    private int endedAtEverySide(Node.Source source, List<String> before, List<Object> ids) {
+        for (int side = 0; ; side++) {
+            clear();
+            if (!before.isEmpty()) {
+                load(source("landing/" + before.get(0), idAndDay(), Map.of()), GateMode.GATED, check -> true);
+            }
+            boolean reached = endsAt(side, source);
+            load(source, GateMode.GATED, check -> true);
+            String at = "ended at side " + side;
+            assertThat(loaded().stream().map(row -> row.get(0)).toList()).as(at).isEqualTo(ids);
+            assertThat(ledger())
+                    .as(at)
+                    .hasSize(before.size() + 1)
+                    .allMatch(entry -> entry.get(2).equals(1L));
+            assertThat(rejects()).as(at).hasSize(before.size() + 1);
+            assertThat(warehouse().catalogOf(relation("orders__new")).relations())
+                    .as(at)
+                    .isEmpty();
+            if (!reached) return side;
+        }
+    }
+
+    /** @return whether there is such a side */
+    private boolean endsAt(int side, Node.Source source) {
+        WatchedWarehouse watched = new WatchedWarehouse(warehouse(), new WatchedWarehouse.Watch() {
+            private int seen;
+
+            @Override
+            public void before(String statement) {
+                if (seen++ == side) throw new Ended();
+            }
+
+            @Override
+            public void after(String statement) {
+                if (seen++ == side) throw new Ended();
+            }
+        });
+        try {
+            load(watched, source, GateMode.GATED, check -> true);
+            return false;
+        } catch (Ended reached) {
+            return true;
+        }
+    }
+
+    final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void clear() {
+        try (WarehouseSession session = warehouse().open()) {
+            for (String table : List.of("orders", "orders__new", "orders__rejects")) {
+                session.runText("drop table if exists " + relation(table));
+            }
+            session.runText("delete from " + markers().named("loads"));
+            session.runText("delete from " + markers());
+        }
+    }
 }

@@ -14,6 +14,7 @@ import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,11 +59,15 @@ public interface LoadFixture extends EngineContract {
     }
 
     default void load(Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
+        load(warehouse(), source, gate, passes);
+    }
+
+    default void load(Warehouse warehouse, Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
         RelationName ledger = markers().named("loads");
         SourceTask task = new SourceTask(projectFolder(), Optional.of(ledger), InstantSource.fixed(AT));
-        try (WarehouseSession session = warehouse().open()) {
+        try (WarehouseSession session = warehouse.open()) {
             Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
-            new PlanPerformer(warehouse(), markers(), gate, passes)
+            new PlanPerformer(warehouse, markers(), gate, passes)
                     .perform(source.id(), source.relation(), session, task.prepare(source, facts));
         }
     }
