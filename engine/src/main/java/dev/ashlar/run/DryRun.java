@@ -149,7 +149,7 @@ public final class DryRun {
                 plan.steps().forEach(step -> lines.addAll(lines(step, gates)));
                 if (!plan.asksForShape()) return new Planned.Statements(node, lines, notes);
                 Optional<List<CatalogColumn>> columns =
-                        node instanceof Node.Source ? Optional.of(List.of()) : ground.columns(node, prepared.sql());
+                        node instanceof Node.Source ? Optional.of(List.of()) : columns(node, prepared.sql(), plan);
                 if (columns.isEmpty()) return new Planned.Refused(node, unknownColumns(node));
                 Optional<Bindings> bindings = plan.bound().map(ground::bindings);
                 plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
@@ -157,6 +157,20 @@ public final class DryRun {
         } catch (DiagnosticException e) {
             return new Planned.Refused(node, e.diagnostics().get(0));
         }
+    }
+
+    /** Where a contract is to be checked, the types that it promises stand behind the columns, as a run would read them. */
+    private Optional<List<CatalogColumn>> columns(Node node, String sql, Plan plan) {
+        boolean promised = !sql.isBlank()
+                && plan.steps().get(plan.steps().size() - 1) instanceof Step.Read read
+                && !read.query().equals(sql)
+                && read.query().contains(sql);
+        if (!promised) return ground.columns(node, sql);
+        return ground.columns(node, sql).map(own -> {
+            List<CatalogColumn> all = new ArrayList<>(own);
+            DeclaredColumns.of(node).ifPresent(all::addAll);
+            return all;
+        });
     }
 
     private static Diagnostic unknownColumns(Node node) {
