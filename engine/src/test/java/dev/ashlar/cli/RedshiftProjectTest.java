@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ashlar.cli.Shell.Ran;
 import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.contract.RedshiftServer;
+import dev.ashlar.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -143,6 +144,31 @@ final class RedshiftProjectTest {
         assertThat(shop.value("select count(*) as n from ${ref('totals')}")).isEqualTo("2");
         shop.replaced("models/analytics/shop.yml", "min_value: 15", "min_value: 0");
         well(shop.run("retry"));
+    }
+
+    @Test
+    void aSeedOfManyRowsGoesThroughTheStagingLocation() {
+        String bucket = schema;
+        S3Server s3 = S3Server.running();
+        s3.buckets().create(bucket);
+        StringBuilder rows = new StringBuilder("id,name\n");
+        for (int i = 1; i <= 1_200; i++)
+            rows.append(i).append(",name ").append(i).append('\n');
+        shop.file("seeds/many.csv", rows.toString())
+                .replaced(
+                        "profiles.yml",
+                        "query_group: etl",
+                        "staging_location: s3://" + bucket + "/in, staging_region: eu-central-1, staging_endpoint: '"
+                                + s3.endpoint() + "', access_key_id: AKIAEXAMPLE, secret_access_key: s3cr3t-in-test");
+        Ran ran = well(shop.run("seed --select many --log-level debug"));
+        assertThat(shop.value("select count(*) as n from ${ref('many')}")).isEqualTo("1200");
+        assertThat(server.front().orElseThrow().proxy().statements())
+                .anySatisfy(statement -> assertThat(statement.text()).startsWith("copy "));
+        assertThat(s3.buckets().keys(bucket, "")).isEmpty();
+        assertThat(ran.out()).doesNotContain("s3cr3t-in-test");
+        assertThat(shop.files("target"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(shop.read("target/" + file)).doesNotContain("s3cr3t-in-test"));
     }
 
     @Test

@@ -80,8 +80,13 @@ final class RedshiftBindings {
 
     /** The catalog has the whole statement of some views, and the query alone of others. */
     private static final Pattern STATEMENT = Pattern.compile(
-            "^create\\s+(?:or\\s+replace\\s+)?(?:materialized\\s+)?view\\s.*?\\sas\\s+(?=\\(?\\s*(?:select|with)\\b)",
+            "^create\\s+(?:or\\s+replace\\s+)?(?:materialized\\s+)?view\\s+(?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))*"
+                    + "(?<options>\\s.*?)??\\s+as\\s+(?=\\(?\\s*(?:select|with)\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_MV_INFO.html */
+    private static final String REFRESHED =
+            "select autorefresh from svv_mv_info where lower(trim(schema_name)) = ? and lower(trim(name)) = ?";
 
     private final Connection connection;
 
@@ -95,7 +100,25 @@ final class RedshiftBindings {
     }
 
     /** As found, before its catalog entry is read. */
-    private record Found(RelationName name, String definition, String owner, Authority authority) {}
+    private record Found(RelationName name, String definition, String owner, Authority authority) {
+        /** The query alone. */
+        String query() {
+            Matcher statement = STATEMENT.matcher(text());
+            return statement.find() ? text().substring(statement.end()) : text();
+        }
+
+        /** What stands before AS. */
+        Optional<String> options() {
+            Matcher statement = STATEMENT.matcher(text());
+            if (!statement.find() || statement.group("options") == null) return Optional.empty();
+            return Optional.of(statement.group("options").strip()).filter(options -> !options.isEmpty());
+        }
+
+        private String text() {
+            String text = definition.strip();
+            return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+        }
+    }
 
     private List<BoundView> views(RelationName relation) throws SQLException {
         Map<String, Found> found = new LinkedHashMap<>();
@@ -114,12 +137,12 @@ final class RedshiftBindings {
             if (entry.isEmpty()) continue;
             views.add(new BoundView(
                     entry.get(),
-                    view.definition(),
+                    view.query(),
                     view.owner(),
                     view.authority(),
                     uses.getOrDefault(Catalog.key(view.name()), List.of()),
                     RowType.UNUSED,
-                    List.of(),
+                    entry.get().kind() == Kind.MATERIALIZED_VIEW ? options(view) : List.of(),
                     List.of(),
                     entry.get().kind() == Kind.MATERIALIZED_VIEW ? Contents.FILLED : Contents.NONE));
         }
@@ -134,7 +157,7 @@ final class RedshiftBindings {
                 1,
                 row -> found.add(new Found(
                         RelationName.of(row.getString(1), row.getString(2)),
-                        query(row.getString(3)),
+                        row.getString(3),
                         row.getString(4),
                         authority(row.getBoolean(5)))));
         return found;
@@ -181,11 +204,13 @@ final class RedshiftBindings {
         return held ? Authority.HELD : Authority.LACKING;
     }
 
-    private static String query(String definition) {
-        String text = definition.strip();
-        if (text.endsWith(";")) text = text.substring(0, text.length() - 1);
-        Matcher statement = STATEMENT.matcher(text);
-        return statement.find() ? text.substring(statement.end()) : text;
+    private List<String> options(Found view) throws SQLException {
+        if (view.options().isPresent()) return List.of(view.options().get());
+        List<String> options = new ArrayList<>();
+        read(REFRESHED, view.name(), 1, row -> {
+            if (row.getString(1).startsWith("t")) options.add("auto refresh yes");
+        });
+        return options;
     }
 
     /** @param times how often the query asks for schema and name */
