@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What stands in the schemas of a run: read once, then kept current by what the run itself commits. An entry whose state
@@ -26,7 +27,14 @@ final class LiveCatalog {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private sealed interface Entry {
-        record Known(CatalogRelation relation) implements Entry {}
+        /** @param boundTo keys of the relations that it is bound to: they are asked for once a node, of every entry */
+        record Known(CatalogRelation relation, Set<String> boundTo) implements Entry {
+            Known(CatalogRelation relation) {
+                this(
+                        relation,
+                        relation.references().stream().map(Catalog::key).collect(Collectors.toUnmodifiableSet()));
+            }
+        }
 
         record Unread(RelationName name, Binding binding) implements Entry {}
     }
@@ -70,9 +78,11 @@ final class LiveCatalog {
     /** Relations bound directly to this one, those of other schemas included. */
     List<CatalogRelation> boundTo(RelationName name) {
         List<CatalogRelation> bound = new ArrayList<>();
+        String key = Catalog.key(name);
         for (Entry entry : entries.values()) {
             Optional<CatalogRelation> relation = switch (entry) {
-                case Entry.Known known -> Optional.of(known.relation());
+                case Entry.Known known ->
+                    known.boundTo().contains(key) ? Optional.of(known.relation()) : Optional.empty();
                 case Entry.Unread unread ->
                     switch (unread.binding()) {
                         case NONE -> Optional.empty();
