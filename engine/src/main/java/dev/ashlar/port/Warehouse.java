@@ -36,6 +36,14 @@ public interface Warehouse extends AutoCloseable {
     /** Reads what hangs on a relation. Nothing does on an engine whose views bind when they are read. */
     Bindings bindings(RelationName relation);
 
+    /**
+     * Ends a session at the server, and returns when it is gone: whatever it was committing is committed by then, or never will
+     * be. One that is gone already is fine.
+     *
+     * @param session its number at the server
+     */
+    void endSession(long session);
+
     /** Cancels what runs in every session that is open. */
     void cancelAll();
 

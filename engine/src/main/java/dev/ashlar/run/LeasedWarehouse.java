@@ -61,6 +61,11 @@ record LeasedWarehouse(Warehouse warehouse, RunLease lease) implements Warehouse
     }
 
     @Override
+    public void endSession(long session) {
+        warehouse.endSession(session);
+    }
+
+    @Override
     public void cancelAll() {
         warehouse.cancelAll();
     }

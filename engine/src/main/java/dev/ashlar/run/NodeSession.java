@@ -6,6 +6,7 @@ import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,9 @@ final class NodeSession implements AutoCloseable {
     private final Warehouse warehouse;
     private final RunLease lease;
     private WarehouseSession session;
+    /** Of the session that was opened last. */
+    private OptionalLong number = OptionalLong.empty();
+
     private boolean lost;
     private Optional<Reason> cancelled = Optional.empty();
     private int shelters;
@@ -66,6 +70,7 @@ final class NodeSession implements AutoCloseable {
         WarehouseSession opened = warehouse.open();
         synchronized (this) {
             session = opened;
+            number = opened.serverNumber();
         }
         return opened;
     }
@@ -122,6 +127,13 @@ final class NodeSession implements AutoCloseable {
             // It is gone already; there is nothing left to give back.
             return;
         }
+    }
+
+    /** Gives the session up, and returns when the server has come to an end with it: a commit is done by then, or never. */
+    void end() {
+        OptionalLong last = number;
+        lose();
+        last.ifPresent(warehouse::endSession);
     }
 
     /** Does what must not be cut short. */

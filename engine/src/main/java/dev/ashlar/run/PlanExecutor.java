@@ -245,11 +245,11 @@ final class PlanExecutor {
                 return true;
             }
             case CONNECTION -> {
-                session.lose();
-                if (transaction && inDoubt && markerTells(unit)) {
+                if (transaction && inDoubt && settled(unit, fault)) {
                     committed();
                     return false;
                 }
+                session.lose();
                 open = Optional.empty();
                 if (attempt >= repeats.most() || !transaction || !unit.whole() || temporaries) throw fault;
                 return true;
@@ -260,6 +260,29 @@ final class PlanExecutor {
 
     private static WarehouseException sessionLost(WarehouseException fault) {
         return new WarehouseException(WarehouseException.Kind.CONNECTION, fault.getMessage(), fault.position(), fault);
+    }
+
+    /**
+     * Whether the transaction was committed whose acknowledgement was lost. Its session is ended first: as long as the server
+     * is at work on the commit, the marker tells nothing.
+     *
+     * @throws WarehouseException of kind STATEMENT when nobody can tell, so that nothing is done twice
+     */
+    private boolean settled(Unit unit, WarehouseException fault) {
+        try {
+            return session.sheltered(() -> {
+                session.end();
+                return markerTells(unit);
+            });
+        } catch (WarehouseException unknown) {
+            open = Optional.empty();
+            throw new WarehouseException(
+                    WarehouseException.Kind.STATEMENT,
+                    "The connection was lost during a commit, and the warehouse cannot be asked whether it was done ("
+                            + unknown.getMessage() + "). The next run will see what is there.",
+                    Optional.empty(),
+                    fault);
+        }
     }
 
     private boolean markerTells(Unit unit) {

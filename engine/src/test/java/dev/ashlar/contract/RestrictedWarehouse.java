@@ -60,6 +60,11 @@ public record RestrictedWarehouse(Warehouse inner, Set<EngineCapability> unknown
     }
 
     @Override
+    public void endSession(long session) {
+        inner.endSession(session);
+    }
+
+    @Override
     public void cancelAll() {
         inner.cancelAll();
     }

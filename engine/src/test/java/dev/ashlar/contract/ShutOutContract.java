@@ -1,15 +1,19 @@
 package dev.ashlar.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.Statement;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunLocks.Condition;
 import dev.ashlar.port.RunLocks.Holder;
 import dev.ashlar.port.RunLocks.Lease;
+import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.LeaseRules;
 import dev.ashlar.run.LeaseRules.Meeting;
@@ -159,6 +163,25 @@ public interface ShutOutContract extends Parties {
 
             assertThat(shop().rows("x", "by")).containsExactly("b");
             assertThat(ends.get("x")).matches(lostTo("build", b()));
+        }
+    }
+
+    @Test
+    default void aSessionThatWasEndedIsGoneWhateverItWasDoing() {
+        try (Party one = party(a());
+                WarehouseSession session = one.warehouse().open()) {
+            session.run(new Statement.Begin());
+            session.runText("create table " + relation("t") + " as select 1 as id");
+            long number = session.serverNumber().orElseThrow();
+
+            one.warehouse().endSession(number);
+            one.warehouse().endSession(number);
+
+            assertThatThrownBy(() -> session.run(new Statement.Commit()))
+                    .isInstanceOfSatisfying(
+                            WarehouseException.class,
+                            lost -> assertThat(lost.kind()).isEqualTo(WarehouseException.Kind.CONNECTION));
+            assertThat(shop().exists("t")).isFalse();
         }
     }
 

@@ -75,6 +75,11 @@ public final class WatchedWarehouse implements Warehouse {
     }
 
     @Override
+    public void endSession(long session) {
+        inner.endSession(session);
+    }
+
+    @Override
     public void cancelAll() {
         inner.cancelAll();
     }

@@ -204,6 +204,11 @@ final class FakeWarehouse implements Warehouse {
     }
 
     @Override
+    public void endSession(long session) {
+        throw new IllegalArgumentException("Sessions have no number here: " + session);
+    }
+
+    @Override
     public void cancelAll() {
         throw new UnsupportedOperationException("The runner cancels the sessions of its nodes, no others");
     }

@@ -158,6 +158,11 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public void endSession(long session) {
+        throw new IllegalArgumentException("Sessions of an embedded engine have no number: " + session);
+    }
+
+    @Override
     public void cancelAll() {
         for (JdbcSession session : List.copyOf(open)) session.cancel();
     }

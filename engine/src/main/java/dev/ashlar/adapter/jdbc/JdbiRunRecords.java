@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     private final RecordTables tables;
     private final InstantSource clock;
     private final Backlog<Ended> backlog;
+
+    /** Whether the last try to write ended in a fault; known to the thread that writes. */
+    private boolean doubtful;
+
     private volatile boolean standing;
 
     private record Ended(String invocation, NodeResult result) {}
@@ -147,6 +152,11 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         return explained(() -> jdbi.withHandle(work));
     }
 
+    /** For what is right when done twice: again on another connection when one died. */
+    private <T> T ask(HandleCallback<T, SQLException> work) {
+        return Replays.of(Set.of(WarehouseException.Kind.CONNECTION), () -> with(work));
+    }
+
     private interface Work<T> {
         T now() throws SQLException;
     }
@@ -191,8 +201,11 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
 
     @Override
     public void invocationEnded(Invocation invocation, String status) {
-        backlog.drain();
-        with(handle -> handle.createUpdate("update " + tables.invocations()
+        Replays.of(Set.of(WarehouseException.Kind.CONNECTION), () -> {
+            backlog.drain();
+            return null;
+        });
+        ask(handle -> handle.createUpdate("update " + tables.invocations()
                         + " set status = :status, completed_at = :completed where invocation_id = :id")
                 .bind("status", status)
                 .bind("completed", RecordRows.utc(clock.instant()))
@@ -201,6 +214,30 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     }
 
     private void write(List<Ended> ended) {
+        List<Ended> lacking = doubtful ? lacking(ended) : ended;
+        doubtful = true;
+        writeAll(lacking);
+        doubtful = false;
+    }
+
+    /** What another try has not written already, whose answer may have been lost. */
+    private List<Ended> lacking(List<Ended> ended) {
+        Set<String> written = new HashSet<>();
+        for (String invocation :
+                ended.stream().map(Ended::invocation).distinct().toList()) {
+            with(handle -> handle.createQuery("select node from " + tables.nodeRuns() + " where invocation_id = :id")
+                            .bind("id", invocation)
+                            .mapTo(String.class)
+                            .list())
+                    .forEach(node -> written.add(invocation + " " + node));
+        }
+        return ended.stream()
+                .filter(each -> !written.contains(
+                        each.invocation() + " " + each.result().node()))
+                .toList();
+    }
+
+    private void writeAll(List<Ended> ended) {
         List<List<Object>> runs = new ArrayList<>();
         List<List<Object>> tests = new ArrayList<>();
         for (Ended each : ended) {
@@ -243,7 +280,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         if (!areStanding()) return Map.of();
         String ofRelation = "(partition by relation_schema, relation_name";
         Map<RelationName, Marker> newest = new LinkedHashMap<>();
-        List<Marker> all = with(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
+        List<Marker> all = ask(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
                         + " invocation_id, checksum, recorded_at, first_at from (select *, min(recorded_at) over "
                         + ofRelation + ") as first_at, row_number() over " + ofRelation
                         + " order by recorded_at desc, attempt desc) as age from " + tables.markers()
@@ -289,7 +326,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     @Override
     public boolean marked(RelationName relation, String attempt) {
         if (!areStanding()) return false;
-        return with(handle -> handle.createQuery("select count(*) from " + tables.markers()
+        return ask(handle -> handle.createQuery("select count(*) from " + tables.markers()
                                 + " where relation_schema = :schema and relation_name = :name and attempt = :attempt")
                         .bind("schema", relation.schema())
                         .bind("name", relation.identifier())

@@ -105,8 +105,12 @@ public final class SessionPool implements AutoCloseable {
         return new WarehouseException(Kind.CONNECTION, reason.getMessage(), Optional.empty(), reason.getCause());
     }
 
-    /** Does work of the framework's own on a connection. */
-    public <T> T with(Work<T> work) {
+    /** Does work that is right when done twice, again on another connection when one died. */
+    public <T> T ask(Work<T> work) {
+        return Replays.of(Set.of(Kind.CONNECTION), () -> with(work));
+    }
+
+    private <T> T with(Work<T> work) {
         try (Connection connection = connect()) {
             return work.on(connection);
         } catch (SQLException failure) {

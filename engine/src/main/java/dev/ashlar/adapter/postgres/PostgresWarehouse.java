@@ -15,6 +15,7 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Catalog;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
@@ -23,6 +24,10 @@ import java.util.Set;
 public final class PostgresWarehouse implements Warehouse {
     /** Besides one connection for each thread: the catalog, the records, the lease, and who stands in the way of a lock. */
     private static final int BESIDES_THREADS = 4;
+
+    /** Only a session of this very run: numbers are used again. */
+    private static final String END = "select pg_terminate_backend(pid, 60000) from pg_stat_activity"
+            + " where pid = ? and application_name = current_setting('application_name')";
 
     private final SessionPool pool;
     private final PostgresDialect dialect;
@@ -101,17 +106,27 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public Catalog catalog(Collection<String> schemas) {
-        return pool.with(connection -> PostgresCatalog.ofSchemas(connection, schemas));
+        return pool.ask(connection -> PostgresCatalog.ofSchemas(connection, schemas));
     }
 
     @Override
     public Catalog catalogOf(RelationName relation) {
-        return pool.with(connection -> PostgresCatalog.ofRelation(connection, relation));
+        return pool.ask(connection -> PostgresCatalog.ofRelation(connection, relation));
     }
 
     @Override
     public Bindings bindings(RelationName relation) {
-        return pool.with(connection -> PostgresBindings.read(connection, relation));
+        return pool.ask(connection -> PostgresBindings.read(connection, relation));
+    }
+
+    @Override
+    public void endSession(long session) {
+        pool.ask(connection -> {
+            try (PreparedStatement end = connection.prepareStatement(END)) {
+                end.setLong(1, session);
+                return end.execute();
+            }
+        });
     }
 
     @Override

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * (https://docs.aws.amazon.com/redshift/latest/dg/r_STL_CONNECTION_LOG.html).
  */
 final class RedshiftLeases implements LeaseDialect {
+    private static final int LOOKS = 600;
+    private static final long LOOK_MILLIS = 100;
+
     /** A session with a registered number that began after the run's last sign of life is somebody else's. */
     private static final String SESSIONS = """
             select process from stv_sessions
@@ -77,6 +80,25 @@ final class RedshiftLeases implements LeaseDialect {
                             + row.getString(1) + "'.",
                     "42501");
         }
+    }
+
+    /** Returns when the session is gone, whose number is not given to another so soon. @return whether it was there */
+    static boolean end(Connection connection, long session) throws SQLException {
+        String look = "select 1 from stv_sessions where process = " + session;
+        try (Statement statement = connection.createStatement()) {
+            boolean was = false;
+            for (int looks = 0; looks < LOOKS; looks++) {
+                try (ResultSet row = statement.executeQuery(look)) {
+                    if (!row.next()) return was;
+                }
+                if (!was) statement.execute("select pg_terminate_backend(" + session + ")");
+                was = true;
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+        throw new SQLException("Session " + session + " does not end.", "57000");
     }
 
     /** Everybody may end sessions of their own: https://docs.aws.amazon.com/redshift/latest/dg/PG_TERMINATE_BACKEND.html */

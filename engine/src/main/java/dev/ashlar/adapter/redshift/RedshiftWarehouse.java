@@ -104,17 +104,22 @@ public final class RedshiftWarehouse implements Warehouse {
 
     @Override
     public Catalog catalog(Collection<String> schemas) {
-        return pool.with(connection -> RedshiftCatalog.ofSchemas(connection, schemas));
+        return pool.ask(connection -> RedshiftCatalog.ofSchemas(connection, schemas));
     }
 
     @Override
     public Catalog catalogOf(RelationName relation) {
-        return pool.with(connection -> RedshiftCatalog.ofRelation(connection, relation));
+        return pool.ask(connection -> RedshiftCatalog.ofRelation(connection, relation));
     }
 
     @Override
     public Bindings bindings(RelationName relation) {
-        return pool.with(connection -> RedshiftBindings.read(connection, relation));
+        return pool.ask(connection -> RedshiftBindings.read(connection, relation));
+    }
+
+    @Override
+    public void endSession(long session) {
+        pool.ask(connection -> RedshiftLeases.end(connection, session));
     }
 
     @Override

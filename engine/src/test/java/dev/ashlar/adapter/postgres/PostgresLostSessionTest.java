@@ -2,20 +2,31 @@ package dev.ashlar.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.contract.IncrementalContract;
 import dev.ashlar.contract.WatchedWarehouse;
 import dev.ashlar.contract.Workshop;
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.wire.CuttingProxy;
 import dev.ashlar.wire.Fault;
 import dev.ashlar.wire.SeenStatement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +90,94 @@ final class PostgresLostSessionTest extends PostgresRuns {
                 .containsExactly(List.of(8L));
     }
 
+    /** All sessions die right after a commit, so the one that would ask for its marker is dead too. */
+    @Test
+    void anIncrementWhoseCommitIsNotAcknowledgedIsNotAddedTwice() {
+        Incremental append = IncrementalContract.by(new IncrementalStrategy.Append());
+        shop().incremental("log", append, "select 'first' as row", "select 'never' as row")
+                .build();
+        AtomicInteger commits = new AtomicInteger();
+        Workshop shop = new Workshop(engine(), new WatchedWarehouse(warehouse, new WatchedWarehouse.Watch() {
+            @Override
+            public void before(String statement) {
+                if (statement.equals("Commit")) records().readMarkers();
+            }
+
+            @Override
+            public void after(String statement) {
+                if (!statement.equals("Commit") || commits.incrementAndGet() > 1) return;
+                endSessions();
+                throw new WarehouseException(
+                        WarehouseException.Kind.CONNECTION, "the answer was lost", Optional.empty(), null);
+            }
+        }));
+
+        Map<String, String> words =
+                Workshop.words(shop.incremental("log", append, "select 'first' as row", "select 'second' as row")
+                        .build());
+
+        assertThat(words).isEqualTo(Map.of("log", "success"));
+        assertThat(shop().rows("log", "row")).containsExactly("first", "second");
+        assertThat(rows("select status from " + schema + "_meta.invocations where status <> 'success'"))
+                .isEmpty();
+    }
+
+    /** The server is at work on the commit when the connection is cut, and would come to an end with it a while later. */
+    @Test
+    void aCommitThatIsStillUnderWayIsEndedBeforeItIsDoneAgain() throws Exception {
+        Incremental append = IncrementalContract.by(new IncrementalStrategy.Append());
+        shop().incremental("log", append, "select 'first' as row", "select 'never' as row")
+                .build();
+        shop().execute("create sequence {schema}.turns;"
+                + " create function {schema}.wait() returns trigger language plpgsql as"
+                + " $$ begin if nextval('{schema}.turns') = 1 then perform pg_sleep(3); end if; return null; end $$;"
+                + " create constraint trigger t after insert on {schema}.log deferrable initially deferred"
+                + " for each row execute function {schema}.wait()");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (CuttingProxy proxy = CuttingProxy.before(server.host(), server.port());
+                PostgresWarehouse behind = open(Map.of("host", proxy.host(), "port", proxy.port()))) {
+            AtomicInteger commits = new AtomicInteger();
+            AtomicReference<Future<?>> cut = new AtomicReference<>();
+            Workshop shop = new Workshop(engine(), new WatchedWarehouse(behind, new WatchedWarehouse.Watch() {
+                @Override
+                public void before(String statement) {
+                    if (!statement.equals("Commit") || commits.incrementAndGet() > 1) return;
+                    cut.set(thread.submit(() -> {
+                        while (committing() == 0) Thread.sleep(5);
+                        proxy.cutAll();
+                        return null;
+                    }));
+                }
+
+                @Override
+                public void after(String statement) {}
+            }));
+
+            Map<String, String> words =
+                    Workshop.words(shop.incremental("log", append, "select 'first' as row", "select 'second' as row")
+                            .build());
+
+            cut.get().get(1, TimeUnit.MINUTES);
+            assertThat(words).isEqualTo(Map.of("log", "success"));
+            while (committing() > 0) Thread.sleep(5);
+            assertThat(shop().rows("log", "row")).containsExactly("first", "second");
+            assertThat(commits).hasValue(2);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private long committing() throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select count(*) from pg_stat_activity where application_name = '"
+                                + LABEL + "' and state = 'active' and wait_event = 'PgSleep'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** A shop that works through the proxy, with one table {@code t} of one row, {@code u} beside it. */
     private static Workshop through(Workshop shop, int day) {
         shop.threads = 1;
@@ -109,7 +208,8 @@ final class PostgresLostSessionTest extends PostgresRuns {
 
     private static long builds(CuttingProxy proxy) {
         return proxy.statements().stream()
-                .filter(seen -> seen.text().startsWith("create table") && seen.text().contains("t__new"))
+                .filter(seen ->
+                        seen.text().startsWith("create table") && seen.text().contains("t__new"))
                 .count();
     }
 
