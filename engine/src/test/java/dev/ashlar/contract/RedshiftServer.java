@@ -63,15 +63,20 @@ public record RedshiftServer(Map<String, Object> options, Optional<RedshiftFront
         return options;
     }
 
-    /** Drops every schema whose name begins so, by a connection of its own. */
-    public void dropSchemas(String prefix) throws SQLException {
+    /** A connection of the test's own, to look at the server from outside. */
+    public Connection connect() throws SQLException {
         Properties properties = new Properties();
         String url = "jdbc:redshift://" + options.get("host") + ":" + options.getOrDefault("port", 5439) + "/"
                 + options.get("database");
         properties.setProperty("user", String.valueOf(options.get("user")));
         properties.setProperty("password", String.valueOf(options.get("password")));
         properties.setProperty("ssl", "disable".equals(options.get("sslmode")) ? "false" : "true");
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+        return DriverManager.getConnection(url, properties);
+    }
+
+    /** Drops every schema whose name begins so, by a connection of its own. */
+    public void dropSchemas(String prefix) throws SQLException {
+        try (Connection connection = connect()) {
             dropSchemas(connection, prefix);
         }
     }

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -55,18 +54,7 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
     static EngineStorefront onRedshift(Path folder, RedshiftServer server, String... days) {
         Map<String, Object> options = new HashMap<>(server.options());
         options.put("type", "redshift");
-        return new Making(folder, List.of(days)).on(options, () -> connection(server.options()));
-    }
-
-    private static Connection connection(Map<String, Object> redshift) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", String.valueOf(redshift.get("user")));
-        login.setProperty("password", String.valueOf(redshift.get("password")));
-        login.setProperty("ssl", String.valueOf(!"disable".equals(redshift.get("sslmode"))));
-        return DriverManager.getConnection(
-                "jdbc:redshift://" + redshift.get("host") + ":" + redshift.getOrDefault("port", 5439) + "/"
-                        + redshift.get("database"),
-                login);
+        return new Making(folder, List.of(days)).on(options, server::connect);
     }
 
     private record Making(Path folder, List<String> days) {

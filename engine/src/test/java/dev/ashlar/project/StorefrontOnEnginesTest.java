@@ -8,7 +8,6 @@ import dev.ashlar.project.EngineStorefront.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,7 @@ class StorefrontOnEnginesTest {
     @AfterAll
     void drop() throws SQLException {
         server.dropSchemas(postgres.prefix());
-        try (Connection connection = redshift.access().connect()) {
-            RedshiftServer.dropSchemas(connection, redshift.prefix());
-        }
+        cluster.dropSchemas(redshift.prefix());
         cluster.close();
     }
 
