@@ -390,7 +390,10 @@ public final class JdbcSession implements WarehouseSession {
     private WarehouseException blamed(WarehouseException failure, String sql) {
         return dialect.obstacle(connection, failure, sql)
                 .map(who -> new WarehouseException(
-                        failure.kind(), failure.getMessage() + " " + who, failure.position(), failure.getCause()))
+                        failure.kind(),
+                        failure.getMessage() + (failure.getMessage().endsWith(".") ? " " : ". ") + who,
+                        failure.position(),
+                        failure.getCause()))
                 .orElse(failure);
     }
 

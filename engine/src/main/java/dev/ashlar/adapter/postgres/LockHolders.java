@@ -63,7 +63,7 @@ final class LockHolders {
     private static String sentence(ResultSet row) throws SQLException {
         String application = row.getString("application_name");
         String query = row.getString("query").strip().replaceAll("\\s+", " ");
-        return "It is held by session " + row.getInt("pid") + " of user " + row.getString("usename")
+        return "The lock is held by session " + row.getInt("pid") + " of user " + row.getString("usename")
                 + (application.isEmpty() ? "" : ", " + application)
                 + ", " + row.getString("state") + ": "
                 + (query.length() > QUERY_SHOWN ? query.substring(0, QUERY_SHOWN) + " ..." : query) + ".";

@@ -106,7 +106,7 @@ final class PostgresSlowReaderTest extends PostgresRuns {
 
         assertThat(said)
                 .startsWith("error: ")
-                .contains("lock timeout It is held by session "
+                .contains("lock timeout. The lock is held by session "
                         + reader.unwrap(PGConnection.class).getBackendPID() + " of user " + server.user())
                 .contains("idle in transaction: select id from " + relation("t"));
         assertThat(Collections.frequency(sent, "CreateTableAs")).isEqualTo(1);

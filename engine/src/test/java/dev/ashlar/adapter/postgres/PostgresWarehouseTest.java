@@ -133,9 +133,10 @@ final class PostgresWarehouseTest extends PostgresEngine {
 
             assertThat(waited.kind()).isEqualTo(Kind.RETRYABLE);
             assertThat(waited)
-                    .hasMessage("canceling statement due to lock timeout It is held by session " + pid + " of user "
-                            + server.user() + ", a board, idle in transaction: select * from " + relation("t")
-                            + " where i > 41.");
+                    .hasMessage(
+                            "canceling statement due to lock timeout. The lock is held by session " + pid + " of user "
+                                    + server.user() + ", a board, idle in transaction: select * from " + relation("t")
+                                    + " where i > 41.");
             reader.rollback();
             session.run(new Statement.DropTable(relation("t")));
         }
