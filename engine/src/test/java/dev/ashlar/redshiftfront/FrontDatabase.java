@@ -43,6 +43,8 @@ final class FrontDatabase {
             statement.execute("alter database " + name + " set escape_string_warning = off");
             statement.execute("alter database " + name + " set client_min_messages = warning");
             statement.execute("alter database " + name + " set timezone = 'UTC'");
+            // each transaction sees what stood when it began, as with SNAPSHOT on a cluster
+            statement.execute("alter database " + name + " set default_transaction_isolation = 'repeatable read'");
         } catch (SQLException failure) {
             throw new IllegalStateException("No database for the Redshift front", failure);
         }

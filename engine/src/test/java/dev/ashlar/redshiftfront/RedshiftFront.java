@@ -42,8 +42,9 @@ import javax.net.ssl.SSLContext;
  *
  * <ul>
  *   <li>speed, queues, slices, compression and what a sort or distribution key does to a plan;
- *   <li>isolation: transactions are Postgres' READ COMMITTED, not SERIALIZABLE or SNAPSHOT; a test injects error 1023 where it wants
- *       it ({@link #isolationViolation}). Locks are those of Postgres;
+ *   <li>SERIALIZABLE: transactions are Postgres' REPEATABLE READ, which is near to SNAPSHOT, and meet error 1023 only where both
+ *       write one row; a test injects it elsewhere ({@link #isolationViolation}). Locks are those of Postgres, so two
+ *       transactions may write one table at a time;
  *   <li>the leader node's own limits beyond {@link LeaderFunctions}; functions that Postgres has and Redshift has not, where {@link
  *       MissingFunctions} does not name them;
  *   <li>foreign keys that hold the table they lead to; names of 64 to 127 bytes; identity columns whose numbers have gaps;
