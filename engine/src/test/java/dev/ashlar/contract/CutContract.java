@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.wire.CuttingProxy;
 import dev.ashlar.wire.Fault;
-import dev.ashlar.wire.SeenStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever becomes of the connection at whatever statement of a run, those of records and catalog included: readers find the
  * old relation or the new one, whole, and the run itself or the next one brings exactly the rows that belong there.
  *
- * <p>The statements are counted on the wire in an undisturbed run, and every one of them is harmed in every way. Each harmed run is
- * the next day of the same project, so nothing is made anew between them.
+ * <p>The statements are counted on the wire in an undisturbed run, and every one of them is harmed: the connection is cut before it, and after
+ * it too where it counts by then; within a transaction the session is killed as well, and another transaction in the way. Each harmed
+ * run is the next day of the same project, so nothing is made anew between them.
  */
 public interface CutContract extends RunContract {
     /** Between the warehouse and its server. */
@@ -46,6 +41,9 @@ public interface CutContract extends RunContract {
         CONFLICT
     }
 
+    /** What was harmed around the nodes of other projects of this class: it is the same for all. */
+    Set<String> harmedAround();
+
     @ParameterizedTest
     @EnumSource(CutShop.class)
     @Timeout(600)
@@ -54,22 +52,15 @@ public interface CutContract extends RunContract {
             CutDays days = new CutDays(this, project, outside);
             // what a new warehouse needs is made on the first days
             for (int i = 0; i < 3; i++) days.undisturbed();
-            List<SeenStatement> statements = days.watched();
-            assertThat(statements)
-                    .extracting(seen -> CutDays.words(seen.text()))
-                    .contains("begin", "commit");
-            Map<String, Integer> occurrences = new HashMap<>();
-            Set<Integer> inTransaction = new HashSet<>();
-            for (SeenStatement statement : statements) {
-                String words = CutDays.words(statement.text());
-                int occurrence = occurrences.merge(words, 1, Integer::sum);
-                Set<Harm> harms = inTransaction.contains(statement.session())
-                        ? EnumSet.allOf(Harm.class)
-                        : EnumSet.of(Harm.CUT_BEFORE, Harm.CUT_AFTER);
-                for (Harm harm : harms) days.harmed(words, occurrence, harm);
-                if (words.equals("begin")) inTransaction.add(statement.session());
-                if (words.equals("commit")) inTransaction.remove(statement.session());
+            CutRun run = new CutRun(days.watched(), schema());
+            assertThat(run.words()).contains("begin", "commit");
+            for (int at = 0; at < run.size(); at++) {
+                for (Harm harm : run.harms(at)) {
+                    if (run.isOfNode(at) || harmedAround().add(harm + " " + run.around(at)))
+                        days.harmed(run.words().get(at), run.occurrence(at), harm);
+                }
             }
+            days.calm();
         }
     }
 }

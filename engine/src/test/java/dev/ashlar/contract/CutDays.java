@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -58,16 +59,28 @@ final class CutDays {
     void undisturbed() throws SQLException {
         next();
         assertThat(build()).as("day %d", day).isEmpty();
+        if (day == 1) project.afterFirstDay(shop);
+        assertDone();
+    }
+
+    /** A day after which no session is left that died of the day before. */
+    void calm() throws SQLException {
+        next();
+        Optional<String> failure = build();
+        for (int again = 1; again < ATTEMPTS && failure.isPresent(); again++) failure = build();
+        assertThat(failure).isEmpty();
         assertDone();
     }
 
     /** A day on which somebody looks before each statement. */
     List<SeenStatement> watched() throws SQLException {
+        settle(() -> false);
         next();
         List<Optional<List<String>>> seen = Collections.synchronizedList(new ArrayList<>());
         patience("1ms");
         contract.proxy().watch(statement -> seen.add(look()));
         assertThat(build()).isEmpty();
+        settle(() -> false);
         List<SeenStatement> statements = contract.proxy().statements();
         contract.proxy().reset();
         patience("2s");
@@ -110,6 +123,7 @@ final class CutDays {
                 });
         }
         Optional<String> failure = build();
+        settle(met::get);
         proxy.reset();
         assertThat(look()).as(what).hasValueSatisfying(this::assertWhole);
         for (int again = 1; again < ATTEMPTS && failure.isPresent(); again++) failure = build();
@@ -120,6 +134,16 @@ final class CutDays {
             throw new AssertionError(what + "\n" + wrong.getMessage(), wrong);
         }
         return met.get();
+    }
+
+    /** Sessions may be tidied up when the run is over: waits for that, but no longer than until it is so. */
+    private static void settle(BooleanSupplier enough) {
+        try {
+            for (int i = 0; i < 20 && !enough.getAsBoolean(); i++) Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private void next() {
@@ -182,6 +206,6 @@ final class CutDays {
         if (project.isNewEachDay()) return;
         assertThat(read("select relname from pg_class where relkind in ('r', 'v', 'm') and relnamespace = '"
                         + contract.schema() + "'::regnamespace"))
-                .containsExactly(project.relation(day));
+                .containsExactlyInAnyOrderElementsOf(project.relations(day));
     }
 }

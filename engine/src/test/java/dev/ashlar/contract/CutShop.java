@@ -2,13 +2,17 @@ package dev.ashlar.contract;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.NullKeys;
+import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.report.CatalogColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -97,6 +101,45 @@ enum CutShop {
             return day % 2 == 1;
         }
     },
+    /** A table on which somebody else's view hangs: readers look through the view. */
+    TABLE_UNDER_VIEW {
+        @Override
+        String relation(int day) {
+            return "w";
+        }
+
+        @Override
+        List<String> relations(int day) {
+            return List.of("t", "w");
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().table("t", source(day));
+        }
+
+        @Override
+        void afterFirstDay(Workshop shop) {
+            shop.execute("create view {schema}.w as select id, v, day from {schema}.t");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
+    /** Of another query each day. */
+    MATERIALIZED_VIEW {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().materializedView("t", List.of(), source(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
     APPEND {
         @Override
         void declare(Workshop shop, int day) {
@@ -143,6 +186,30 @@ enum CutShop {
             return byKey(day);
         }
     },
+    /** A column more each day. */
+    NEW_COLUMNS {
+        @Override
+        void declare(Workshop shop, int day) {
+            Incremental how = new Incremental(
+                    new IncrementalStrategy.Append(),
+                    List.of(),
+                    NullKeys.REFUSED,
+                    OnSchemaChange.APPEND_NEW_COLUMNS,
+                    List.of());
+            String more = "select s.*, day as c" + day + " from (%s) as s";
+            shop.forget()
+                    .incremental(
+                            "t",
+                            how,
+                            String.format(Locale.ROOT, more, source(day)),
+                            String.format(Locale.ROOT, more, newer(day)));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return APPEND.rows(day);
+        }
+    },
     SNAPSHOT {
         @Override
         void declare(Workshop shop, int day) {
@@ -187,6 +254,14 @@ enum CutShop {
     String relation(int day) {
         return "t";
     }
+
+    /** All that stands in the schema when a day is done. */
+    List<String> relations(int day) {
+        return List.of(relation(day));
+    }
+
+    /** What somebody else makes. */
+    void afterFirstDay(Workshop shop) {}
 
     /** The shop's only nodes are those of the day. */
     abstract void declare(Workshop shop, int day);

@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** A Postgres behind a proxy that cuts. */
 final class PostgresCutTest extends PostgresRuns implements CutContract {
+    private static final Set<String> HARMED_AROUND = new HashSet<>();
+
     private final CuttingProxy proxy = CuttingProxy.before(server.host(), server.port());
 
     @Override
@@ -23,7 +27,9 @@ final class PostgresCutTest extends PostgresRuns implements CutContract {
     }
 
     @AfterEach
-    void closeProxy() {
+    @Override
+    void closeWarehouse() throws SQLException {
+        super.closeWarehouse();
         proxy.close();
     }
 
@@ -35,6 +41,11 @@ final class PostgresCutTest extends PostgresRuns implements CutContract {
     @Override
     public Connection outside() throws SQLException {
         return server.connect();
+    }
+
+    @Override
+    public Set<String> harmedAround() {
+        return HARMED_AROUND;
     }
 
     @Override

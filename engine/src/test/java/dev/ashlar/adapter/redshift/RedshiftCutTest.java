@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** On the front whatever cluster is named: it cuts where it is told to. */
 final class RedshiftCutTest extends RedshiftRuns implements CutContract {
+    private static final Set<String> HARMED_AROUND = new HashSet<>();
+
     private final RedshiftFront cut = RedshiftFront.start();
 
     @Override
@@ -44,6 +48,11 @@ final class RedshiftCutTest extends RedshiftRuns implements CutContract {
     @Override
     public Connection outside() throws SQLException {
         return cut.outside();
+    }
+
+    @Override
+    public Set<String> harmedAround() {
+        return HARMED_AROUND;
     }
 
     @Override
