@@ -31,7 +31,7 @@ public final class StreamedLoad {
                 PostgresWarehouse.open(target, PostgresEngine.RENDERER, PostgresEngine.LABEL)) {
             Loading loading = new Loading(warehouse, args[5], Path.of(args[6]));
             loading.load(
-                    loading.source("landing/*.csv", loading.columns(), Map.of("max_rejects", 1_000_000)),
+                    loading.source("landing/*.csv", loading.columns(), Map.of("max_rejects", 10_000_000)),
                     GateMode.OPEN,
                     check -> true);
         }
