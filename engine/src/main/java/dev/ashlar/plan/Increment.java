@@ -53,16 +53,16 @@ final class Increment {
      * @param batch how tests see the rows before they are applied
      * @param applying statements of the transaction
      * @param counted the rows that these move, where they do not tell
-     * @param comments to set with it
+     * @param finishing comments and statistics, once nothing keeps the change from being published
      */
     List<Step> gateAndApply(
-            Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> comments) {
+            Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
         List<Statement> before = new ArrayList<>();
         before.add(new Statement.Begin());
         before.addAll(applying);
         before.addAll(work.compiled().postHooks());
         List<Statement> after = new ArrayList<>(work.dropFailed());
-        after.addAll(comments);
+        after.addAll(finishing);
         after.addAll(new Grants(work).kept());
         // within the transaction, so that no commit of its own is spent on it
         after.addAll(cleanup());
@@ -106,7 +106,6 @@ final class Increment {
         steps.add(new Step.Stage(making));
         // the rows of the increment are the node's, those that were only written again are not
         steps.add(new Publish(filling, counted));
-        if (rewrite.isDefined()) steps.addAll(new Statistics(work).of(candidate));
         if (work.gated()) {
             steps.add(new Check(
                     Scope.WHOLE,

@@ -117,8 +117,9 @@ final class IncrementalPlanner {
 
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, change.before(work.name(), work));
-        steps.addAll(increment.gateAndApply(batch, applying, applied.counted(), ColumnDocs.changed(work, after)));
-        steps.addAll(new Statistics(work).after(shape));
+        List<Statement> finishing = new ArrayList<>(ColumnDocs.changed(work, after));
+        finishing.addAll(new Statistics(work).after(shape, work.name()));
+        steps.addAll(increment.gateAndApply(batch, applying, applied.counted(), finishing));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
         return new Plan(steps, notes, increment.cleanup());
@@ -130,10 +131,14 @@ final class IncrementalPlanner {
         if (applied.stages()) increment = increment.with(work.names().changes());
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.add(rewrite.announcement());
-        List<Step> steps = new ArrayList<>(
-                increment.gateAndReplace(batch, rewrite, applied.statements(), applied.counted(), shape.bindings()));
-        steps.addAll(new Statistics(work).after(shape));
-        return new Plan(steps, notes, increment.cleanup(rewrite));
+        List<Statement> applying = new ArrayList<>(applied.statements());
+        Statistics statistics = new Statistics(work);
+        RelationName candidate = work.names().candidate();
+        applying.addAll(rewrite.isDefined() ? statistics.of(candidate) : statistics.after(shape, candidate));
+        return new Plan(
+                increment.gateAndReplace(batch, rewrite, applying, applied.counted(), shape.bindings()),
+                notes,
+                increment.cleanup(rewrite));
     }
 
     private String remedy() {

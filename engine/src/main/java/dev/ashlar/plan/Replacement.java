@@ -39,8 +39,6 @@ final class Replacement {
     List<Step> steps(Hooks hooks, List<Statement> making) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Stage(staged(hooks, making)));
-        boolean defined = making.stream().anyMatch(Statement.CreateTable.class::isInstance);
-        if (defined) steps.addAll(new Statistics(work).of(work.names().candidate()));
         steps.addAll(gateAndSwap());
         return steps;
     }

@@ -7,14 +7,18 @@ import java.util.List;
 
 /**
  * When the statistics of a table are brought up to date, on engines that need a statement for it: after a table was filled
- * otherwise than by CREATE TABLE AS, and after an increment of a tenth of the table or more. That is Redshift's own
- * threshold (https://docs.aws.amazon.com/redshift/latest/dg/r_analyze_threshold_percent.html); what is less is left to the
- * engine's automatic analysis.
+ * otherwise than by CREATE TABLE AS, and after an increment of 10,000 rows or more that are a tenth of the table. The tenth
+ * is Redshift's own threshold (https://docs.aws.amazon.com/redshift/latest/dg/r_analyze_threshold_percent.html); what is less
+ * is left to the engine's automatic analysis. It stands in the transaction that fills the table: it costs no commit, and a
+ * connection that is lost meanwhile leaves nothing half done.
  */
 final class Statistics {
     private static final String BATCH = "batch_rows";
     private static final String TABLE = "table_rows";
     private static final int PARTS = 10;
+
+    /** A small table is planned well without. */
+    private static final int LEAST = 10_000;
 
     private final Assignment work;
 
@@ -37,16 +41,16 @@ final class Statistics {
         return all;
     }
 
-    /** The last step of an increment, by itself: it would hold the table's lock until the transaction ends. */
-    List<Step> after(Shape shape) {
+    /** @param target the published table, or the one that takes its place */
+    List<Statement> after(Shape shape, RelationName target) {
         boolean told = shape.answers().containsKey(BATCH) && shape.answers().containsKey(TABLE);
         if (!needed() || !told) return List.of();
         long batch = shape.number(BATCH);
-        return batch > 0 && batch * PARTS >= shape.number(TABLE) ? of(work.name()) : List.of();
+        return batch >= LEAST && batch * PARTS >= shape.number(TABLE) ? of(target) : List.of();
     }
 
     /** For a table that was defined and then filled. */
-    List<Step> of(RelationName table) {
-        return needed() ? List.of(new Step.Stage(List.of(new Statement.Analyze(table)))) : List.of();
+    List<Statement> of(RelationName table) {
+        return needed() ? List.of(new Statement.Analyze(table)) : List.of();
     }
 }

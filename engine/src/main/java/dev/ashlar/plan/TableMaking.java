@@ -4,6 +4,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,15 +21,20 @@ final class TableMaking {
 
     /** @param columns of the query */
     static List<Statement> defined(Assignment work, RelationName table, List<CatalogColumn> columns, String sql) {
+        List<ColumnDefinition> definitions = columns.stream()
+                .map(c -> new ColumnDefinition(c.name(), c.type(), List.of()))
+                .toList();
+        Statement definition = new Statement.CreateTable(
+                table, definitions, List.of(), work.build().layout());
+        return filled(work, definition, table, columns, sql);
+    }
+
+    /** The definition, the rows, and the statistics that no insert leaves behind. */
+    static List<Statement> filled(
+            Assignment work, Statement definition, RelationName table, List<CatalogColumn> columns, String sql) {
         List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
-        return List.of(
-                new Statement.CreateTable(
-                        table,
-                        columns.stream()
-                                .map(c -> new ColumnDefinition(c.name(), c.type(), List.of()))
-                                .toList(),
-                        List.of(),
-                        work.build().layout()),
-                new Statement.InsertFrom(table, names, sql));
+        List<Statement> statements = new ArrayList<>(List.of(definition, new Statement.InsertFrom(table, names, sql)));
+        statements.addAll(new Statistics(work).of(table));
+        return statements;
     }
 }

@@ -1,7 +1,6 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
-import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Replacement.Hooks;
 import dev.ashlar.report.CatalogColumn;
@@ -50,14 +49,13 @@ final class TablePlanner {
         List<CatalogColumn> columns = contract.checked(shape.columns());
         List<Statement> making = new ArrayList<>();
         if (contract.enforced()) {
-            List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
-            making.add(new Statement.CreateTable(
+            Statement definition = new Statement.CreateTable(
                     candidate(),
                     contract.definitions(),
                     contract.ofTable(),
-                    work.build().layout()));
-            making.add(
-                    new Statement.InsertFrom(candidate(), names, work.compiled().sql()));
+                    work.build().layout());
+            making.addAll(TableMaking.filled(
+                    work, definition, candidate(), columns, work.compiled().sql()));
         } else if (TableMaking.isDefined(work)) {
             making.addAll(TableMaking.defined(
                     work, candidate(), columns, work.compiled().sql()));

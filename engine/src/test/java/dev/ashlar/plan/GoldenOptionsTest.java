@@ -213,14 +213,14 @@ class GoldenOptionsTest {
                 "incremental that brings a tenth of the table",
                 PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
                 ours,
-                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 10, "table_rows", 100)));
+                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 10_000, "table_rows", 100_000)));
         add(
                 engine,
                 golden,
                 "incremental that brings less than a tenth of the table",
                 PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
                 ours,
-                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 9, "table_rows", 100)));
+                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 10_000, "table_rows", 100_001)));
         List<CatalogColumn> keyed = List.of(
                 engine.column("day", Type.DATE),
                 engine.column("flag", Type.BOOLEAN),
@@ -240,6 +240,16 @@ class GoldenOptionsTest {
                         ours,
                         keyed,
                         PlanEngine.shape(keyed)));
+        add(
+                engine,
+                golden,
+                "materialized view with a layout",
+                PlanNodes.model(
+                        new Materialization.MaterializedView(),
+                        PlanNodes.laidOut(Map.of(
+                                "auto_refresh", true, "dist", "id", "sort", List.of("id", "name"), "backup", false))),
+                ours,
+                PlanEngine.shape(engine.columns()));
         add(
                 engine,
                 golden,

@@ -46,11 +46,10 @@ from "orders__batch";
 --   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- publish
+analyze "shop"."orders";
 drop table if exists "orders__batch";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-analyze "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";

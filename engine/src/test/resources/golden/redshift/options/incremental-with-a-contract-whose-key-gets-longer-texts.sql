@@ -68,11 +68,10 @@ on DBT_INTERNAL_SOURCE."id" = "shop"."orders__new"."id"
 when matched then update set "name" = DBT_INTERNAL_SOURCE."name"
 when not matched then insert ("id", "name")
     values (DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name");
+analyze "shop"."orders__new";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- stage
-analyze "shop"."orders__new";
 -- check whole, seeing "shop"."orders__new"
 -- if a test fails:
 --   begin;
