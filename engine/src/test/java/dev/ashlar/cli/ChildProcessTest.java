@@ -37,15 +37,6 @@ final class ChildProcessTest {
         return child;
     }
 
-    /**
-     * What a shell sends to the background ignores the interrupt, and its children inherit that; {@code env} takes it back
-     * where it can (GNU coreutils).
-     */
-    private static String interruptible() throws IOException, InterruptedException {
-        Process trial = new ProcessBuilder("/bin/sh", "-c", "env --default-signal=INT true 2>/dev/null").start();
-        return trial.waitFor() == 0 ? "exec env --default-signal=INT \"$@\"; " : "";
-    }
-
     private ProcessBuilder ashlar(String before, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,6 +47,7 @@ final class ChildProcessTest {
                 Main.class.getName()));
         command.addAll(List.of(words));
         List<String> shell = new ArrayList<>(List.of("/bin/bash", "-c", before + "exec \"$@\"", "bash"));
+        shell.addAll(Interruptible.words());
         shell.addAll(command);
         return new ProcessBuilder(shell);
     }
@@ -67,9 +59,8 @@ final class ChildProcessTest {
                         "models/analytics/slow.sql",
                         "select sum(a.range * b.range) as s from range(10000000) a, range(1000000) b")
                 .file("models/analytics/last.sql", "select * from ${ref('slow')}");
-        Process child =
-                started(ashlar(interruptible(), "build", "--log-format", "json", "--project-dir", folder.toString())
-                        .redirectError(folder.resolve("errors.txt").toFile()));
+        Process child = started(ashlar("", "build", "--log-format", "json", "--project-dir", folder.toString())
+                .redirectError(folder.resolve("errors.txt").toFile()));
         StringBuilder said = new StringBuilder();
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -59,7 +59,8 @@ final class TwoProcessesTest {
                         server.host(), server.port(), server.database(), server.user(), server.password(), schema));
         shell.file("models/analytics/slow.sql", SLOW);
         shell.file("models/analytics/last.sql", "select * from ${ref('slow')}");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(Interruptible.words());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -20,6 +20,10 @@ abstract class PostgresEngine implements EngineContract {
 
     final PostgresServer server = PostgresServer.running();
     final String schema = PostgresServer.randomName();
+
+    /** Of this test's sessions alone: some tests end all of theirs, while others work on the same server. */
+    final String label = LABEL + " " + schema;
+
     PostgresWarehouse warehouse;
 
     @BeforeEach
@@ -38,7 +42,7 @@ abstract class PostgresEngine implements EngineContract {
 
     /** @param options in place of the server's or besides them */
     PostgresWarehouse open(Map<String, Object> options) {
-        return PostgresWarehouse.open(target(options), RENDERER, LABEL);
+        return PostgresWarehouse.open(target(options), RENDERER, label);
     }
 
     Target target(Map<String, Object> options) {

@@ -37,7 +37,7 @@ final class PostgresLostSessionTest extends PostgresRuns {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
-                    + LABEL + "'");
+                    + label + "'");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -172,7 +172,7 @@ final class PostgresLostSessionTest extends PostgresRuns {
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("select count(*) from pg_stat_activity where application_name = '"
-                                + LABEL + "' and state = 'active' and wait_event = 'PgSleep'")) {
+                                + label + "' and state = 'active' and wait_event = 'PgSleep'")) {
             row.next();
             return row.getLong(1);
         }

@@ -51,12 +51,12 @@ final class PostgresWarehouseTest extends PostgresEngine {
 
     private void untilItRuns(String beginning) throws InterruptedException {
         until("exists (select 1 from pg_stat_activity where query like '" + beginning + "%' and state = 'active'"
-                + " and pid <> pg_backend_pid() and application_name = '" + LABEL + " " + schema + "')");
+                + " and pid <> pg_backend_pid() and application_name = '" + label + " own" + "')");
     }
 
     /** With a label of its own, so that other tests' sessions are not meant. */
     private PostgresWarehouse labelled(Map<String, Object> options) {
-        return PostgresWarehouse.open(target(options), RENDERER, LABEL + " " + schema);
+        return PostgresWarehouse.open(target(options), RENDERER, label + " own");
     }
 
     @Test
@@ -254,7 +254,7 @@ final class PostgresWarehouseTest extends PostgresEngine {
         try (PostgresWarehouse own = labelled(Map.of());
                 WarehouseSession session = own.open()) {
             assertThat(one(session, "select application_name from pg_stat_activity where pid = pg_backend_pid()"))
-                    .isEqualTo(LABEL + " " + schema);
+                    .isEqualTo(label + " own");
         }
     }
 

@@ -65,7 +65,7 @@ final class RedshiftCutTest extends RedshiftRuns implements CutContract {
         try (Connection connection = outside();
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
-                    + LABEL + "'");
+                    + label + "'");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -24,6 +24,10 @@ abstract class RedshiftEngine implements EngineContract {
 
     final RedshiftServer server = RedshiftServer.open();
     final String schema = PostgresServer.randomName();
+
+    /** Of this test's sessions alone: some tests end all of theirs, while others work on the same server. */
+    final String label = LABEL + " " + schema;
+
     RedshiftWarehouse warehouse;
 
     @BeforeEach
@@ -45,7 +49,7 @@ abstract class RedshiftEngine implements EngineContract {
 
     /** @param options in place of the server's or besides them */
     RedshiftWarehouse open(Map<String, Object> options) {
-        return RedshiftWarehouse.open(target(options), RENDERER, LABEL);
+        return RedshiftWarehouse.open(target(options), RENDERER, label);
     }
 
     Target target(Map<String, Object> options) {
