@@ -151,7 +151,12 @@ public final class JdbcSession implements WarehouseSession {
             case OPEN -> {
                 // a failed commit has undone the transaction, so the session is outside one whatever happens
                 transaction = Transaction.NONE;
-                update(sql);
+                try {
+                    update(sql);
+                } catch (WarehouseException failed) {
+                    undone();
+                    throw failed;
+                }
             }
         }
         return RowCounts.NONE;
@@ -161,10 +166,14 @@ public final class JdbcSession implements WarehouseSession {
         if (transaction == Transaction.NONE) return RowCounts.NONE;
         transaction = Transaction.NONE;
         update(sql);
-        // what the transaction made is gone, what it dropped is back
+        undone();
+        return RowCounts.NONE;
+    }
+
+    /** What the transaction made is gone, what it dropped is back. */
+    private void undone() {
         temporaries.clear();
         temporaries.addAll(temporariesBefore);
-        return RowCounts.NONE;
     }
 
     private RowCounts merge(Statement.MergeInto merge) {
@@ -342,7 +351,10 @@ public final class JdbcSession implements WarehouseSession {
 
     private void giveBack() {
         try {
-            if (transaction != Transaction.NONE) send(renderer.render(new Statement.Rollback()));
+            if (transaction != Transaction.NONE) {
+                send(renderer.render(new Statement.Rollback()));
+                undone();
+            }
             if (state == State.USED) dialect.tidy(connection, Set.copyOf(temporaries));
             held.giveBack();
         } catch (SQLException unfitForOthers) {
