@@ -54,7 +54,7 @@ public interface CutContract extends RunContract {
             for (int i = 0; i < 3; i++) days.undisturbed();
             CutRun run = new CutRun(days.watched(), schema());
             assertThat(run.words()).contains("begin", "commit");
-            for (int at = 0; at < run.size(); at++) {
+            for (int at : run.order()) {
                 for (Harm harm : run.harms(at)) {
                     if (run.isOfNode(at) || harmedAround().add(harm + " " + run.around(at)))
                         days.harmed(run.words().get(at), run.occurrence(at), harm);
