@@ -78,7 +78,7 @@ public interface FaultContract extends RunContract {
 
     /**
      * The schema is made before anything else, and that statement is nobody's node. Without {@code ashlar.deep}, statements
-     * that stand between the same two others are tried once.
+     * that stand before the same other are tried once.
      */
     private void everyStatement(Kind kind, Side side) {
         Engine still = engineOn("undisturbed_" + kind + "_" + side);
@@ -93,7 +93,7 @@ public interface FaultContract extends RunContract {
         Set<List<String>> tried = new HashSet<>();
         for (int at = 1; at < none.statements.size(); at++) {
             if (none.statements.get(at).equals("CreateSchema")) continue;
-            List<String> around = none.statements.subList(at - 1, Math.min(at + 2, none.statements.size()));
+            List<String> around = none.statements.subList(at, Math.min(at + 2, none.statements.size()));
             if (!tried.add(List.copyOf(around)) && !Boolean.getBoolean("ashlar.deep")) continue;
             Engine engine = engineOn("run_" + kind + "_" + side + "_" + at);
             OneFault fault = new OneFault(at, kind, side);

@@ -47,6 +47,19 @@ final class RetailFiles {
         return new RetailFiles(Storefront.repository().resolve("project/landing/retail"), ".csv");
     }
 
+    /** The same for copies of the first files. */
+    RetailFiles first(int count, Path into) {
+        try {
+            Files.createDirectories(into);
+            for (Path file : files().subList(0, Math.min(count, files().size()))) {
+                Files.copy(file, into.resolve(file.getFileName().toString()));
+            }
+            return new RetailFiles(into, ending);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean real() {
         return ending.equals(".csv.gz");
     }
