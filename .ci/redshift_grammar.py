@@ -17,12 +17,26 @@ FALSE_REFUSALS = [
     (r"^load spatial$", "a hook of the tests that stands for any text of a user"),
     (r"\bshop\.raw\b", "the query of a user in the tests; raw is a reserved word and would have to be quoted"),
     (
-        r"^create (or replace )?view \S+ as\nselect (?![^\n]*\bfrom\b)[^\n]*\nwith no schema binding$",
+        r"(?s)^create (or replace )?view \S+ as\s+select (?!.*\bfrom\b).*\s+with no schema binding$",
         "a late-binding view over a query without FROM, which ends before WITH",
     ),
     (
-        r"from pg_get_late_binding_view_cols\(\)\s+as columns\(",
+        r"from pg_get_late_binding_view_cols\(\)\s+(as columns|cols)\(",
         "columns of a function are listed as in https://docs.aws.amazon.com/redshift/latest/dg/PG_GET_LATE_BINDING_VIEW_COLS.html",
+    ),
+    (r"^SHOW [A-Z ]+ FROM ", "what the driver itself asks for the metadata of JDBC, with parameters in the place of names"),
+    (r"^analyze \S+ predicate columns$", "https://docs.aws.amazon.com/redshift/latest/dg/r_ANALYZE.html"),
+    (
+        r"^alter materialized view \S+ auto refresh (yes|no)$",
+        "https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html",
+    ),
+    (
+        r"^(grant|revoke) .* (to|from) .*\b(group|role) .*, ",
+        "several grantees of unlike kinds: https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html",
+    ),
+    (
+        r"::regclass\b|\bhas_table_privilege\(oid, |^set my\.own to |\bas returning from ",
+        "a statement of the front's own tests, which ask what the leader node alone answers, or what must be refused",
     ),
     (r"^drop group ", "a statement of the tests: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_GROUP.html"),
 ]
