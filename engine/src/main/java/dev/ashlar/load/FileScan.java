@@ -1,7 +1,7 @@
 package dev.ashlar.load;
 
 import dev.ashlar.load.RowHandler.Keeping;
-import dev.ashlar.plan.Statement.HeaderLine;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.util.List;
 import java.util.Optional;
 

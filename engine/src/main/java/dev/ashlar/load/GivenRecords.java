@@ -2,7 +2,7 @@ package dev.ashlar.load;
 
 import dev.ashlar.load.SourceRows.Numbered;
 import dev.ashlar.load.SourceRows.Source;
-import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

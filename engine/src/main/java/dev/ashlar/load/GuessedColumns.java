@@ -1,7 +1,7 @@
 package dev.ashlar.load;
 
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ashlar.load;
 
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.plan.Statement.LoadedColumn;
-import dev.ashlar.plan.Statement.StagedField;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.StagedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.LoadOptions.OnDuplicate;
 import dev.ashlar.plan.FileLoad.Mode;
-import dev.ashlar.plan.Statement.LedgerEntry;
+import dev.ashlar.plan.LoadStatement.LedgerEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.ashlar.load;
 
 import dev.ashlar.load.SourceRows.Numbered;
-import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.List;
 import java.util.Optional;
 

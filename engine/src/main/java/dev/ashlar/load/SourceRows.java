@@ -3,7 +3,7 @@ package dev.ashlar.load;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.load.RowHandler.Keeping;
 import dev.ashlar.plan.FileLoad.NewFile;
-import dev.ashlar.plan.Statement.HeaderLine;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.RelationState.Ownership;
-import dev.ashlar.plan.Statement.RecordMarker;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ record Assignment(
     private List<Statement> queryGroup() {
         Object group = build.layout().values().get("query_group");
         return can(EngineCapability.QUERY_GROUPS) && group != null
-                ? List.of(new Statement.SetQueryGroup(String.valueOf(group)))
+                ? List.of(new TransactionStatement.SetQueryGroup(String.valueOf(group)))
                 : List.of();
     }
 
@@ -163,20 +163,20 @@ record Assignment(
     /** @param name that the relation bears by then */
     Statement drop(CatalogRelation relation, RelationName name) {
         return switch (relation.kind()) {
-            case TABLE -> new Statement.DropTable(name);
-            case VIEW -> new Statement.DropView(name);
-            case MATERIALIZED_VIEW -> new Statement.DropMaterializedView(name);
+            case TABLE -> new RelationStatement.DropTable(name);
+            case VIEW -> new RelationStatement.DropView(name);
+            case MATERIALIZED_VIEW -> new RelationStatement.DropMaterializedView(name);
             case EXTERNAL -> throw irreplaceable(relation);
         };
     }
 
     Statement rename(CatalogRelation relation, RelationName to) {
         return switch (relation.kind()) {
-            case TABLE -> new Statement.RenameTable(relation.name(), to);
-            case VIEW -> new Statement.RenameView(relation.name(), to);
+            case TABLE -> new RelationStatement.RenameTable(relation.name(), to);
+            case VIEW -> new RelationStatement.RenameView(relation.name(), to);
             case MATERIALIZED_VIEW -> {
                 if (!can(EngineCapability.MATERIALIZED_VIEW_RENAME)) throw irreplaceable(relation);
-                yield new Statement.RenameMaterializedView(relation.name(), to);
+                yield new RelationStatement.RenameMaterializedView(relation.name(), to);
             }
             case EXTERNAL -> throw irreplaceable(relation);
         };
@@ -191,9 +191,9 @@ record Assignment(
 
     static Statement dropIfExists(CatalogRelation relation) {
         return switch (relation.kind()) {
-            case TABLE, EXTERNAL -> new Statement.DropTableIfExists(relation.name());
-            case VIEW -> new Statement.DropViewIfExists(relation.name());
-            case MATERIALIZED_VIEW -> new Statement.DropMaterializedViewIfExists(relation.name());
+            case TABLE, EXTERNAL -> new RelationStatement.DropTableIfExists(relation.name());
+            case VIEW -> new RelationStatement.DropViewIfExists(relation.name());
+            case MATERIALIZED_VIEW -> new RelationStatement.DropMaterializedViewIfExists(relation.name());
         };
     }
 
@@ -202,7 +202,7 @@ record Assignment(
         if (adopts() || !can(EngineCapability.GRANTS)) return List.of();
         return state.published().stream()
                 .flatMap(r -> r.access().otherOwner().stream())
-                .<Statement>map(role -> new Statement.SetOwner(name(), role))
+                .<Statement>map(role -> new AccessStatement.SetOwner(name(), role))
                 .toList();
     }
 }

@@ -7,8 +7,8 @@ import dev.ashlar.plan.ColumnType.Text;
 import dev.ashlar.plan.ColumnType.Whole;
 import dev.ashlar.plan.ColumnType.Width;
 import dev.ashlar.plan.ColumnType.Zone;
-import dev.ashlar.plan.Statement.ColumnDefinition;
-import dev.ashlar.plan.Statement.RowHash;
+import dev.ashlar.plan.LoadStatement.RowHash;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.plan.Step.LoadRows;
 import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.plan.Step.Stage;
@@ -35,7 +35,8 @@ final class BroughtRows implements LoadFilling {
                 .toList();
         return List.of(
                 new Stage(List.of(
-                        new Statement.Begin(), new Statement.CreateTable(table, definitions, List.of(), Layout.NONE))),
+                        new TransactionStatement.Begin(),
+                        new RelationStatement.CreateTable(table, definitions, List.of(), Layout.NONE))),
                 new LoadRows(table, columns()),
                 new Stage(ending));
     }
@@ -51,7 +52,7 @@ final class BroughtRows implements LoadFilling {
                 .map(c -> "cast(null as " + c.type() + ") as " + c.name())
                 .collect(Collectors.joining(", ", "select ", " where 1 = 0"));
         return List.of(
-                new Stage(List.of(new Statement.CreateTemporaryTableAs(table, empty, ""))),
+                new Stage(List.of(new RelationStatement.CreateTemporaryTableAs(table, empty, ""))),
                 new LoadRows(table, columns, content));
     }
 

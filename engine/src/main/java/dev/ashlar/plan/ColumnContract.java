@@ -6,7 +6,7 @@ import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Node.Contract;
-import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
 import java.util.ArrayList;
 import java.util.List;

@@ -54,9 +54,9 @@ final class ColumnDocs {
 
     static Statement comment(CatalogRelation relation, String text) {
         return switch (relation.kind()) {
-            case TABLE, EXTERNAL -> new Statement.CommentOnTable(relation.name(), text);
-            case VIEW -> new Statement.CommentOnView(relation.name(), text);
-            case MATERIALIZED_VIEW -> new Statement.CommentOnMaterializedView(relation.name(), text);
+            case TABLE, EXTERNAL -> new CommentStatement.CommentOnTable(relation.name(), text);
+            case VIEW -> new CommentStatement.CommentOnView(relation.name(), text);
+            case MATERIALIZED_VIEW -> new CommentStatement.CommentOnMaterializedView(relation.name(), text);
         };
     }
 
@@ -73,14 +73,15 @@ final class ColumnDocs {
         if (!work.can(EngineCapability.COMMENTS)) return List.of();
         List<Statement> comments = new ArrayList<>(fresh(work, anew.name(), anew.kind(), anew.columns()));
         if (!ofRelation(work)) {
-            old.comment().ifPresent(text -> comments.add(new Statement.CommentOnTable(anew.name(), text)));
+            old.comment().ifPresent(text -> comments.add(new CommentStatement.CommentOnTable(anew.name(), text)));
         }
         for (CatalogColumn column : anew.columns()) {
             boolean described = ofColumns(work)
                     && work.build().columns().stream().anyMatch(c -> c.name().sameAs(column.name()));
             if (described) continue;
             column.comment()
-                    .ifPresent(text -> comments.add(new Statement.CommentOnColumn(anew.name(), column.name(), text)));
+                    .ifPresent(text ->
+                            comments.add(new CommentStatement.CommentOnColumn(anew.name(), column.name(), text)));
         }
         return comments;
     }
@@ -98,7 +99,7 @@ final class ColumnDocs {
             relation.find(column.name())
                     .filter(present -> !present.comment().orElse("").equals(text))
                     .ifPresent(present ->
-                            comments.add(new Statement.CommentOnColumn(relation.name(), present.name(), text)));
+                            comments.add(new CommentStatement.CommentOnColumn(relation.name(), present.name(), text)));
         }
         return comments;
     }

@@ -27,7 +27,7 @@ final class Describing {
         List<Statement> before = new ArrayList<>();
         CompiledNode compiled = work.compiled();
         if (!compiled.preHooks().isEmpty()) {
-            before.add(new Statement.Begin());
+            before.add(new TransactionStatement.Begin());
             before.addAll(compiled.preHooks());
         }
         if (!compiled.sqlHeader().isBlank()) {

@@ -1,12 +1,12 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.plan.Statement.FileFormat;
-import dev.ashlar.plan.Statement.LedgerEntry;
-import dev.ashlar.plan.Statement.LoadedColumn;
-import dev.ashlar.plan.Statement.Numbering;
-import dev.ashlar.plan.Statement.RowHash;
-import dev.ashlar.plan.Statement.StagedField;
+import dev.ashlar.plan.LoadStatement.FileFormat;
+import dev.ashlar.plan.LoadStatement.LedgerEntry;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.Numbering;
+import dev.ashlar.plan.LoadStatement.RowHash;
+import dev.ashlar.plan.LoadStatement.StagedField;
 import java.time.Instant;
 import java.util.List;
 

@@ -62,7 +62,7 @@ final class Grants {
         superfluous.removeIf(one -> present.stream().noneMatch(p -> covers(p, one)));
         grouped(superfluous)
                 .forEach((key, grantees) ->
-                        statements.add(new Statement.Revoke(work.name(), key.privilege(), grantees)));
+                        statements.add(new AccessStatement.Revoke(work.name(), key.privilege(), grantees)));
         Set<Privilege> lacking = new LinkedHashSet<>(wanted);
         lacking.removeIf(one -> present.stream().anyMatch(p -> covers(p, one)));
         statements.addAll(of(work.name(), lacking));
@@ -101,7 +101,7 @@ final class Grants {
     private List<Statement> recorded(List<Statement> statements) {
         if (wanted.equals(given)) return statements;
         List<Statement> all = new ArrayList<>(statements);
-        all.add(new Statement.RecordGrants(
+        all.add(new AccessStatement.RecordGrants(
                 work.context().markers().named("grants"),
                 work.name(),
                 written(work.build().grants()),
@@ -136,7 +136,7 @@ final class Grants {
         List<Statement> statements = new ArrayList<>();
         grouped(privileges)
                 .forEach((key, grantees) -> statements.add(
-                        new Statement.Grant(relation, key.privilege(), key.column(), grantees, key.option())));
+                        new AccessStatement.Grant(relation, key.privilege(), key.column(), grantees, key.option())));
         return statements;
     }
 }

@@ -87,12 +87,12 @@ record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
     List<Statement> completion(RelationName name) {
         List<Statement> statements = new ArrayList<>();
         if (table.isPresent() && !has(columns().isCurrent())) {
-            statements.add(new Statement.AddColumn(name, flag(columns().isCurrent())));
-            statements.add(new Statement.SetColumn(name, columns().isCurrent(), open()));
+            statements.add(new ColumnStatement.AddColumn(name, flag(columns().isCurrent())));
+            statements.add(new ColumnStatement.SetColumn(name, columns().isCurrent(), open()));
         }
         if (table.isPresent() && tellsDeletion() && !has(columns().isDeleted())) {
-            statements.add(new Statement.AddColumn(name, flag(columns().isDeleted())));
-            statements.add(new Statement.SetColumn(name, columns().isDeleted(), "false"));
+            statements.add(new ColumnStatement.AddColumn(name, flag(columns().isDeleted())));
+            statements.add(new ColumnStatement.SetColumn(name, columns().isDeleted(), "false"));
         }
         return statements;
     }

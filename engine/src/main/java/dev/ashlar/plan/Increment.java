@@ -38,14 +38,14 @@ final class Increment {
     /** Runs the node's query into a temporary table; hooks commit with it. */
     Step stageRows(RelationName rows) {
         CompiledNode compiled = work.compiled();
-        Statement staging = new Statement.CreateTemporaryTableAs(rows, compiled.sql(), compiled.sqlHeader());
+        Statement staging = new RelationStatement.CreateTemporaryTableAs(rows, compiled.sql(), compiled.sqlHeader());
         if (compiled.preHooks().isEmpty()) return new Step.Stage(List.of(staging));
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.addAll(compiled.preHooks());
         statements.add(staging);
         statements.add(work.marker(work.names().candidate()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return new Step.Stage(statements);
     }
 
@@ -58,7 +58,7 @@ final class Increment {
     List<Step> gateAndApply(
             Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
         List<Statement> before = new ArrayList<>();
-        before.add(new Statement.Begin());
+        before.add(new TransactionStatement.Begin());
         before.addAll(applying);
         before.addAll(work.compiled().postHooks());
         List<Statement> after = new ArrayList<>(work.dropFailed());
@@ -67,13 +67,14 @@ final class Increment {
         // within the transaction, so that no commit of its own is spent on it
         after.addAll(cleanup());
         after.add(work.marker(work.name()));
-        after.add(new Statement.Commit());
+        after.add(new TransactionStatement.Commit());
 
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
             steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
             steps.add(new Publish(before, counted));
-            steps.add(new Check(Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new Statement.Rollback()))));
+            steps.add(new Check(
+                    Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new TransactionStatement.Rollback()))));
             steps.add(new Publish(after));
         } else {
             before.addAll(after);
@@ -95,11 +96,11 @@ final class Increment {
             Optional<RowCounts> counted,
             Optional<Bindings> bindings) {
         RelationName candidate = work.names().candidate();
-        List<Statement> making = new ArrayList<>(List.of(new Statement.Begin()));
+        List<Statement> making = new ArrayList<>(List.of(new TransactionStatement.Begin()));
         making.addAll(rewrite.making());
         List<Statement> filling = new ArrayList<>(applying);
         filling.add(work.marker(candidate));
-        filling.add(new Statement.Commit());
+        filling.add(new TransactionStatement.Commit());
 
         List<Step> steps = new ArrayList<>();
         if (work.gated()) steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
@@ -110,7 +111,7 @@ final class Increment {
             steps.add(new Check(
                     Scope.WHOLE,
                     new Sight.Instead(candidate),
-                    keepFailed(List.of(), List.of(new Statement.DropTable(candidate)))));
+                    keepFailed(List.of(), List.of(new RelationStatement.DropTable(candidate)))));
         }
         Handover handover = new Handover(work, Optional.of(new Shape(rewrite.columns(), Map.of(), bindings)));
         steps.add(new Publish(new Replacement(work, Kind.TABLE).swap(candidate, handover, cleanup())));
@@ -125,25 +126,27 @@ final class Increment {
     /** @param besides what else goes in the transaction that keeps the rows */
     private List<Statement> keepFailed(List<Statement> first, List<Statement> besides) {
         List<Statement> statements = new ArrayList<>(first);
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.addAll(work.dropFailed());
         statements.addAll(besides);
-        statements.add(new Statement.CreateTableAs(work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
+        statements.add(
+                new RelationStatement.CreateTableAs(work.names().failed(), "select *\nfrom " + kept, Layout.NONE, ""));
         statements.add(work.marker(work.names().failed()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
     /** What is left when a run fails half-way. */
     List<Statement> cleanup(TableRewrite rewrite) {
         List<Statement> statements = new ArrayList<>(cleanup());
-        statements.add(new Statement.DropTableIfExists(rewrite.work().names().candidate()));
+        statements.add(
+                new RelationStatement.DropTableIfExists(rewrite.work().names().candidate()));
         return statements;
     }
 
     List<Statement> cleanup() {
         return temporary.stream()
-                .<Statement>map(Statement.DropTableIfExists::new)
+                .<Statement>map(RelationStatement.DropTableIfExists::new)
                 .toList();
     }
 }

@@ -9,7 +9,7 @@ import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.KeyEquality;
+import dev.ashlar.plan.RowStatement.KeyEquality;
 import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
@@ -187,7 +187,7 @@ final class IncrementalPlanner {
     private Applied applied(RelationName target, SchemaChange change, List<CatalogColumn> table, Shape shape) {
         List<ColumnName> written = change.written();
         List<ColumnName> keys = incremental.uniqueKey();
-        Statement insert = new Statement.InsertFrom(
+        Statement insert = new RowStatement.InsertFrom(
                 target,
                 written,
                 "select " + KeyMatch.list(written) + "\nfrom " + work.names().batch());
@@ -203,7 +203,7 @@ final class IncrementalPlanner {
             }
             case IncrementalStrategy.DeleteInsert s ->
                 Applied.telling(
-                        new Statement.DeleteMatching(
+                        new RowStatement.DeleteMatching(
                                 target, work.names().batch(), keys, equality, incremental.predicates()),
                         insert);
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);

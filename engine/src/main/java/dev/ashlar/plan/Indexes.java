@@ -65,13 +65,13 @@ record Indexes(List<Spec> all, Made made, int limit) {
 
     List<Statement> create(RelationName table) {
         return all.stream()
-                .<Statement>map(i -> new Statement.CreateIndex(table, name(i, table), i.values()))
+                .<Statement>map(i -> new RelationStatement.CreateIndex(table, name(i, table), i.values()))
                 .toList();
     }
 
     List<Statement> drop(RelationName table) {
         return all.stream()
-                .<Statement>map(i -> new Statement.DropIndex(table, name(i, table)))
+                .<Statement>map(i -> new RelationStatement.DropIndex(table, name(i, table)))
                 .toList();
     }
 
@@ -79,7 +79,7 @@ record Indexes(List<Spec> all, Made made, int limit) {
     List<Statement> follow(RelationName from, RelationName to) {
         if (made == Made.AFTER_SWAP) return List.of();
         return all.stream()
-                .<Statement>map(i -> new Statement.RenameIndex(to, name(i, from), name(i, to)))
+                .<Statement>map(i -> new RelationStatement.RenameIndex(to, name(i, from), name(i, to)))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.plan.Statement.KeyEquality;
+import dev.ashlar.plan.RowStatement.KeyEquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

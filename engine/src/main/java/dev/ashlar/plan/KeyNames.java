@@ -38,7 +38,7 @@ final class KeyNames {
     List<Statement> follow(RelationName from, RelationName to) {
         if (!taken()) return List.of();
         return published().stream()
-                .<Statement>map(name -> new Statement.RenameIndex(to, held(name, from), held(name, to)))
+                .<Statement>map(name -> new RelationStatement.RenameIndex(to, held(name, from), held(name, to)))
                 .toList();
     }
 

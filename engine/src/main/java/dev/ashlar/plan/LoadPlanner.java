@@ -89,16 +89,16 @@ public final class LoadPlanner {
         return new Plan(
                 steps,
                 notes,
-                List.of(new Statement.DropTableIfExists(work.names().candidate())));
+                List.of(new RelationStatement.DropTableIfExists(work.names().candidate())));
     }
 
     /** Only the ledger learns of files that are passed over. */
     public Plan skip(List<Diagnostic> notes) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.add(work.recordLoads(Map.of()));
         statements.add(work.marker(work.table()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return new Plan(List.of(new Publish(statements)), notes, List.of());
     }
 }

@@ -5,7 +5,7 @@ import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.StaleLedger;
-import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
@@ -43,18 +43,18 @@ final class LoadPublication {
     private List<Step> build() {
         RelationName candidate = work.names().candidate();
         RelationName failed = work.names().failed();
-        List<Step> steps =
-                new ArrayList<>(filling.lasting(candidate, List.of(work.marker(candidate), new Statement.Commit())));
+        List<Step> steps = new ArrayList<>(
+                filling.lasting(candidate, List.of(work.marker(candidate), new TransactionStatement.Commit())));
         if (work.gated()) {
             steps.add(new Check(
                     Scope.EVERYTHING,
                     new Sight.Instead(candidate),
                     List.of(
-                            new Statement.Begin(),
-                            new Statement.DropTableIfExists(failed),
-                            new Statement.RenameTable(candidate, failed),
+                            new TransactionStatement.Begin(),
+                            new RelationStatement.DropTableIfExists(failed),
+                            new RelationStatement.RenameTable(candidate, failed),
                             work.marker(failed),
-                            new Statement.Commit())));
+                            new TransactionStatement.Commit())));
         }
         steps.addAll(keepRejects());
         List<Statement> swap = new ArrayList<>(takeOver(candidate));
@@ -71,13 +71,13 @@ final class LoadPublication {
             List<ColumnName> columns = work.columns();
             String list = columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
             return List.of(
-                    new Statement.DeleteRows(work.table()),
-                    new Statement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + candidate),
-                    new Statement.DropTable(candidate));
+                    new RowStatement.DeleteRows(work.table()),
+                    new RowStatement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + candidate),
+                    new RelationStatement.DropTable(candidate));
         }
         List<Statement> statements = new ArrayList<>();
-        old.ifPresent(published -> statements.add(new Statement.DropTable(published.name())));
-        statements.add(new Statement.RenameTable(candidate, work.table()));
+        old.ifPresent(published -> statements.add(new RelationStatement.DropTable(published.name())));
+        statements.add(new RelationStatement.RenameTable(candidate, work.table()));
         return statements;
     }
 
@@ -89,11 +89,11 @@ final class LoadPublication {
         List<LoadedColumn> lacking = work.lacking(present);
         List<Step> steps = new ArrayList<>(filling.temporary(batch));
         List<Statement> keep = List.of(
-                new Statement.Begin(),
-                new Statement.DropTableIfExists(failed),
-                new Statement.CreateTableAs(failed, "select * from " + batch, Layout.NONE, ""),
+                new TransactionStatement.Begin(),
+                new RelationStatement.DropTableIfExists(failed),
+                new RelationStatement.CreateTableAs(failed, "select * from " + batch, Layout.NONE, ""),
                 work.marker(failed),
-                new Statement.Commit());
+                new TransactionStatement.Commit());
         if (work.gated()) {
             String kept = columns.stream()
                     .map(c -> lacking.stream().anyMatch(l -> l.name().sameAs(c)) ? "null" : c.quoted())
@@ -105,14 +105,14 @@ final class LoadPublication {
         steps.addAll(keepRejects());
         List<Statement> apply = new ArrayList<>();
         for (LoadedColumn column : lacking) {
-            apply.add(new Statement.AddColumn(
+            apply.add(new ColumnStatement.AddColumn(
                     work.table(), CatalogColumn.of(column.name().name(), column.declared())));
         }
-        apply.add(new Statement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + batch));
+        apply.add(new RowStatement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + batch));
         if (work.gated()) {
             steps.add(new Publish(apply));
             List<Statement> undo = new ArrayList<>();
-            undo.add(new Statement.Rollback());
+            undo.add(new TransactionStatement.Rollback());
             undo.addAll(keep);
             steps.add(new Check(Scope.WHOLE, new Sight.Published(), undo));
             apply = new ArrayList<>();
@@ -127,7 +127,7 @@ final class LoadPublication {
     private List<Step> keepRejects() {
         RelationName kept = LoadPlanner.rejectsOf(work.table());
         List<Step> steps = new ArrayList<>();
-        steps.add(new Stage(List.of(new Statement.Begin(), new Statement.CreateRejects(kept))));
+        steps.add(new Stage(List.of(new TransactionStatement.Begin(), new LoadStatement.CreateRejects(kept))));
         boolean any = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
         if (any) steps.addAll(filling.rejects(kept));
         return steps;
@@ -137,11 +137,12 @@ final class LoadPublication {
     private List<Statement> records() {
         List<Statement> statements = new ArrayList<>();
         if (work.load().staleLedger() == StaleLedger.FORGET) {
-            statements.add(new Statement.ForgetLoads(work.ledger(), work.table().plain()));
+            statements.add(
+                    new LoadStatement.ForgetLoads(work.ledger(), work.table().plain()));
         }
         statements.add(work.recordLoads(rejects));
         statements.add(work.marker(work.table()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 }

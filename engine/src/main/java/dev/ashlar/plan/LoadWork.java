@@ -4,10 +4,10 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.LoadStatement.LedgerEntry;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.RowHash;
 import dev.ashlar.plan.RelationState.Ownership;
-import dev.ashlar.plan.Statement.LedgerEntry;
-import dev.ashlar.plan.Statement.LoadedColumn;
-import dev.ashlar.plan.Statement.RowHash;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ record LoadWork(Node.Source source, FileLoad load, RelationState state, PlanCont
     }
 
     Statement marker(RelationName relation) {
-        return new Statement.RecordMarker(
+        return new MarkerStatement.RecordMarker(
                 context.markers(),
                 relation,
                 source.id(),
@@ -88,7 +88,8 @@ record LoadWork(Node.Source source, FileLoad load, RelationState state, PlanCont
                     file.records() - unfit,
                     unfit));
         }
-        return new Statement.RecordLoads(ledger(), table().plain(), entries, load.loadedAt(), context.invocationId());
+        return new LoadStatement.RecordLoads(
+                ledger(), table().plain(), entries, load.loadedAt(), context.invocationId());
     }
 
     void demandFreeWay() {

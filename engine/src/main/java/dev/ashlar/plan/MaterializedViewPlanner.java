@@ -140,30 +140,31 @@ final class MaterializedViewPlanner {
 
     /** The rows as a table, for tests. */
     private Statement rows(String header) {
-        return new Statement.CreateTableAs(
+        return new RelationStatement.CreateTableAs(
                 work.names().candidate(), work.compiled().sql(), Layout.NONE, header);
     }
 
     private List<Statement> made(Hooks hooks, Optional<Shape> shape, List<CatalogColumn> columns, String header) {
         Handover handover = new Handover(work, shape);
         List<Statement> statements = new ArrayList<>();
-        if (hooks != Hooks.OPEN) statements.add(new Statement.Begin());
+        if (hooks != Hooks.OPEN) statements.add(new TransactionStatement.Begin());
         if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
         statements.addAll(handover.clear());
         statements.add(create(work.name(), header));
         statements.addAll(handover.bind());
         statements.addAll(ColumnDocs.fresh(work, work.name(), Kind.MATERIALIZED_VIEW, columns));
-        if (work.gated()) statements.add(new Statement.DropTable(work.names().candidate()));
+        if (work.gated())
+            statements.add(new RelationStatement.DropTable(work.names().candidate()));
         statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
         statements.addAll(handover.settle());
         statements.add(work.marker(work.name()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
     private Statement create(RelationName view, String header) {
-        return new Statement.CreateMaterializedView(
+        return new RelationStatement.CreateMaterializedView(
                 view, work.compiled().sql(), work.build().layout(), header);
     }
 }

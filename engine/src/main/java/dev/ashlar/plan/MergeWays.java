@@ -2,7 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.KeyEquality;
+import dev.ashlar.plan.RowStatement.KeyEquality;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
@@ -44,18 +44,18 @@ record MergeWays(
     List<Statement> statements(
             RelationName target, List<CatalogColumn> table, List<ColumnName> updated, List<ColumnName> written) {
         if (byMerge(updated)) {
-            return List.of(new Statement.MergeInto(target, batch, keys, equality, updated, written, predicates));
+            return List.of(new RowStatement.MergeInto(target, batch, keys, equality, updated, written, predicates));
         }
         if (byDeleting(table, updated)) {
             return List.of(
-                    new Statement.DeleteMatching(target, batch, keys, equality, predicates),
+                    new RowStatement.DeleteMatching(target, batch, keys, equality, predicates),
                     insert(target, written, batch));
         }
         if (updated.isEmpty()) return List.of(insertMissing(target, written));
         RelationName missing = work.names().changes();
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.CreateTemporaryTableAs(missing, missing(target, written), ""));
-        statements.add(new Statement.UpdateMatching(target, batch, keys, equality, updated, predicates));
+        statements.add(new RelationStatement.CreateTemporaryTableAs(missing, missing(target, written), ""));
+        statements.add(new RowStatement.UpdateMatching(target, batch, keys, equality, updated, predicates));
         statements.add(insert(target, written, missing));
         return statements;
     }
@@ -88,11 +88,11 @@ record MergeWays(
     }
 
     private static Statement insert(RelationName target, List<ColumnName> written, RelationName from) {
-        return new Statement.InsertFrom(target, written, "select " + KeyMatch.list(written) + "\nfrom " + from);
+        return new RowStatement.InsertFrom(target, written, "select " + KeyMatch.list(written) + "\nfrom " + from);
     }
 
     private Statement insertMissing(RelationName target, List<ColumnName> written) {
-        return new Statement.InsertFrom(target, written, missing(target, written));
+        return new RowStatement.InsertFrom(target, written, missing(target, written));
     }
 
     /** The rows of the batch that the target does not know. */

@@ -169,29 +169,30 @@ final class Rebinding {
                     rebound.stream().filter(v -> v.name().equals(name)).findFirst();
             if (kept.isEmpty()) statements.add(drop(name));
             else if (locksViews)
-                statements.add(new Statement.LockView(name, kept.get().owner()));
+                statements.add(
+                        new TransactionStatement.LockView(name, kept.get().owner()));
         }
         if (!referring.isEmpty()) {
             // writers lock the referring table first, then the one it refers to
             List<RelationName> tables = new ArrayList<>(
                     new TreeSet<>(referring.stream().map(ForeignKey::table).toList()));
             tables.add(table);
-            statements.add(new Statement.LockTables(tables));
+            statements.add(new TransactionStatement.LockTables(tables));
         }
-        referring.forEach(key -> statements.add(new Statement.DropForeignKey(key.table(), key.name())));
+        referring.forEach(key -> statements.add(new BindingStatement.DropForeignKey(key.table(), key.name())));
         return statements;
     }
 
     private Statement drop(RelationName name) {
         boolean materialized = remade.stream()
                 .anyMatch(v -> v.name().equals(name) && v.relation().kind() == Kind.MATERIALIZED_VIEW);
-        return materialized ? new Statement.DropMaterializedView(name) : new Statement.DropView(name);
+        return materialized ? new RelationStatement.DropMaterializedView(name) : new RelationStatement.DropView(name);
     }
 
     /** Binds views to the relation that has taken the name. */
     List<Statement> rebound() {
         return rebound.stream()
-                .<Statement>map(v -> new Statement.RebindView(v.name(), v.options(), v.definition()))
+                .<Statement>map(v -> new BindingStatement.RebindView(v.name(), v.options(), v.definition()))
                 .toList();
     }
 
@@ -205,9 +206,10 @@ final class Rebinding {
     /** Adds the foreign keys again; all rows are checked. */
     List<Statement> keys() {
         List<Statement> statements = new ArrayList<>();
-        own.forEach(key -> statements.add(new Statement.AddForeignKey(key.table(), key.name(), key.definition())));
+        own.forEach(
+                key -> statements.add(new BindingStatement.AddForeignKey(key.table(), key.name(), key.definition())));
         referring.forEach(
-                key -> statements.add(new Statement.AddForeignKey(key.table(), key.name(), key.definition())));
+                key -> statements.add(new BindingStatement.AddForeignKey(key.table(), key.name(), key.definition())));
         return statements;
     }
 

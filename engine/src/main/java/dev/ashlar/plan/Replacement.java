@@ -56,9 +56,9 @@ final class Replacement {
         statements.addAll(making);
         statements.addAll(indexed());
         if (hooks != Hooks.OPEN && known && statements.size() == 1) return statements;
-        if (hooks != Hooks.OPEN) statements.add(0, new Statement.Begin());
+        if (hooks != Hooks.OPEN) statements.add(0, new TransactionStatement.Begin());
         statements.add(work.marker(work.names().candidate()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
@@ -91,12 +91,12 @@ final class Replacement {
 
     private List<Statement> keepFailed() {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.addAll(work.dropFailed());
         statements.add(rename(work.names().candidate(), work.names().failed()));
         statements.addAll(follow(work.names().candidate(), work.names().failed()));
         statements.add(work.marker(work.names().failed()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
@@ -106,7 +106,7 @@ final class Replacement {
      */
     List<Statement> swap(RelationName candidate, Handover handover, List<Statement> ending) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.addAll(handover.clear());
         statements.add(rename(candidate, work.name()));
         statements.addAll(handover.bind());
@@ -117,7 +117,7 @@ final class Replacement {
         statements.addAll(handover.settle());
         statements.addAll(ending);
         statements.add(work.marker(work.name()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
@@ -136,9 +136,9 @@ final class Replacement {
 
     private Statement rename(RelationName from, RelationName to) {
         return switch (kind) {
-            case TABLE, EXTERNAL -> new Statement.RenameTable(from, to);
-            case VIEW -> new Statement.RenameView(from, to);
-            case MATERIALIZED_VIEW -> new Statement.RenameMaterializedView(from, to);
+            case TABLE, EXTERNAL -> new RelationStatement.RenameTable(from, to);
+            case VIEW -> new RelationStatement.RenameView(from, to);
+            case MATERIALIZED_VIEW -> new RelationStatement.RenameMaterializedView(from, to);
         };
     }
 
@@ -147,9 +147,9 @@ final class Replacement {
         RelationName candidate = work.names().candidate();
         return List.of(
                 switch (kind) {
-                    case TABLE, EXTERNAL -> new Statement.DropTableIfExists(candidate);
-                    case VIEW -> new Statement.DropViewIfExists(candidate);
-                    case MATERIALIZED_VIEW -> new Statement.DropMaterializedViewIfExists(candidate);
+                    case TABLE, EXTERNAL -> new RelationStatement.DropTableIfExists(candidate);
+                    case VIEW -> new RelationStatement.DropViewIfExists(candidate);
+                    case MATERIALIZED_VIEW -> new RelationStatement.DropMaterializedViewIfExists(candidate);
                 });
     }
 }

@@ -96,10 +96,10 @@ record SchemaChange(
     /** Statements that may stand in the transaction that writes. */
     List<Statement> alterations(RelationName table, Assignment work) {
         List<Statement> statements = new ArrayList<>();
-        added.forEach(c -> statements.add(new Statement.AddColumn(table, c)));
+        added.forEach(c -> statements.add(new ColumnStatement.AddColumn(table, c)));
         if (work.can(EngineCapability.ALTER_TYPE_IN_TRANSACTION)) statements.addAll(widenings(table));
-        retyped.forEach(c -> statements.add(new Statement.RetypeColumn(table, c.name(), c.type())));
-        dropped.forEach(name -> statements.add(new Statement.DropColumn(table, name)));
+        retyped.forEach(c -> statements.add(new ColumnStatement.RetypeColumn(table, c.name(), c.type())));
+        dropped.forEach(name -> statements.add(new ColumnStatement.DropColumn(table, name)));
         return statements;
     }
 
@@ -110,7 +110,7 @@ record SchemaChange(
 
     private List<Statement> widenings(RelationName table) {
         return widened.stream()
-                .<Statement>map(c -> new Statement.WidenColumn(table, c.name(), c.type()))
+                .<Statement>map(c -> new ColumnStatement.WidenColumn(table, c.name(), c.type()))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public final class SchemaUsage {
      * @param users who may use a schema already
      * @param can what the engine can do
      */
-    public static List<Statement.GrantUsage> lacking(
+    public static List<AccessStatement.GrantUsage> lacking(
             Collection<Node> nodes, Function<String, Set<Grantee>> users, Set<EngineCapability> can) {
         if (!can.contains(EngineCapability.GRANTS)) return List.of();
         Map<String, Set<Grantee>> wanted = new TreeMap<>();
@@ -41,7 +41,7 @@ public final class SchemaUsage {
         wanted.forEach((schema, grantees) -> grantees.removeAll(users.apply(schema)));
         return wanted.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> new Statement.GrantUsage(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry -> new AccessStatement.GrantUsage(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ final class SeedPlanner {
         RelationName candidate = work.names().candidate();
         List<Step> steps = new ArrayList<>(work.opening());
         List<Statement> before = new ArrayList<>();
-        before.add(new Statement.Begin());
+        before.add(new TransactionStatement.Begin());
         before.addAll(work.compiled().preHooks());
-        before.add(new Statement.CreateTable(
+        before.add(new RelationStatement.CreateTable(
                 candidate,
                 columns.stream().map(this::definition).toList(),
                 contract.enforced() ? contract.ofTable() : List.of(),
@@ -38,7 +38,7 @@ final class SeedPlanner {
         List<Statement> after = new ArrayList<>(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
         after.addAll(replacement.indexed());
         after.add(work.marker(candidate));
-        after.add(new Statement.Commit());
+        after.add(new TransactionStatement.Commit());
         steps.add(new Step.Stage(after));
         steps.addAll(replacement.gateAndSwap());
         return new Plan(steps, contract.notes(), replacement.cleanup());

@@ -6,8 +6,8 @@ import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.HistoryStatement.VersionChange;
 import dev.ashlar.plan.Replacement.Hooks;
-import dev.ashlar.plan.Statement.VersionChange;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
@@ -74,12 +74,12 @@ final class SnapshotPlanner {
             columns.addAll(shape.typedMeta());
             making.addAll(TableMaking.defined(work, work.names().candidate(), columns, versions(values)));
         } else {
-            making.add(new Statement.CreateTableAs(
+            making.add(new RelationStatement.CreateTableAs(
                     work.names().candidate(), versions(values), work.build().layout(), ""));
         }
         making.addAll(ColumnDocs.fresh(work, work.names().candidate(), Kind.TABLE, rows));
-        making.add(new Statement.DropTableIfExists(work.names().changes()));
-        making.add(new Statement.DropTableIfExists(work.names().source()));
+        making.add(new RelationStatement.DropTableIfExists(work.names().changes()));
+        making.add(new RelationStatement.DropTableIfExists(work.names().source()));
         steps.addAll(replacement.steps(Hooks.DONE, making));
         List<Statement> cleanup = new ArrayList<>(replacement.cleanup());
         cleanup.addAll(increment().cleanup());
@@ -108,7 +108,7 @@ final class SnapshotPlanner {
         List<Step> steps = new ArrayList<>();
         Step staging = new Step.Stage(List.of(
                 stageVersions(rows, known),
-                new Statement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), "")));
+                new RelationStatement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), "")));
         if (TableRewrite.needed(work, contract, table, change, rebinding)) {
             TableRewrite rewrite = new TableRewrite(work, contract, table, change);
             steps.add(staging);
@@ -136,15 +136,15 @@ final class SnapshotPlanner {
     /** @param target the history, or the one that takes its place */
     private List<Statement> applied(RelationName target, List<CatalogColumn> rows, SchemaChange change) {
         List<Statement> statements = new ArrayList<>(shape.completion(target));
-        statements.add(
-                new Statement.CloseVersions(target, work.names().changes(), history.uniqueKey(), history.columns()));
+        statements.add(new HistoryStatement.CloseVersions(
+                target, work.names().changes(), history.uniqueKey(), history.columns()));
         if (!change.added().isEmpty()) {
-            statements.add(new Statement.FillVersions(
+            statements.add(new HistoryStatement.FillVersions(
                     target, work.names().source(), history.uniqueKey(), names(change.added()), history.columns()));
         }
         List<ColumnName> columns = new ArrayList<>(names(rows));
         columns.addAll(shape.meta());
-        statements.add(new Statement.InsertFrom(
+        statements.add(new RowStatement.InsertFrom(
                 target,
                 columns,
                 "select " + KeyMatch.list(columns) + "\nfrom " + work.names().batch()));
@@ -158,7 +158,7 @@ final class SnapshotPlanner {
     }
 
     private Statement stageVersions(List<CatalogColumn> rows, List<ColumnName> known) {
-        return new Statement.StageVersions(
+        return new HistoryStatement.StageVersions(
                 work.names().changes(),
                 table.map(CatalogRelation::name),
                 work.names().source(),
@@ -216,7 +216,7 @@ final class SnapshotPlanner {
         return "select " + KeyMatch.list(all) + "\nfrom " + work.names().batch() + "\nunion all\nselect "
                 + String.join(", ", kept) + "\nfrom " + work.name() + " as history\nleft join "
                 + work.names().changes() + " as changes on "
-                + KeyMatch.equal("changes", "history", history.uniqueKey(), new Statement.KeyEquality.Plain());
+                + KeyMatch.equal("changes", "history", history.uniqueKey(), new RowStatement.KeyEquality.Plain());
     }
 
     private static List<ColumnName> names(List<CatalogColumn> columns) {

@@ -51,6 +51,6 @@ final class Statistics {
 
     /** For a table that was defined and then filled. */
     List<Statement> of(RelationName table) {
-        return needed() ? List.of(new Statement.Analyze(table)) : List.of();
+        return needed() ? List.of(new RelationStatement.Analyze(table)) : List.of();
     }
 }

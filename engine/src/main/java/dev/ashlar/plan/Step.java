@@ -110,7 +110,7 @@ public sealed interface Step {
                 if (unique.isEmpty() || !known) return merged;
                 return "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
                         + " as batch where "
-                        + KeyMatch.equal("batch", "merged", unique, new Statement.KeyEquality.Plain()) + ")\n    or "
+                        + KeyMatch.equal("batch", "merged", unique, new RowStatement.KeyEquality.Plain()) + ")\n    or "
                         + KeyMatch.anyNull(unique);
             }
         }

@@ -2,7 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class TableMaking {
         List<ColumnDefinition> definitions = columns.stream()
                 .map(c -> new ColumnDefinition(c.name(), c.type(), List.of()))
                 .toList();
-        Statement definition = new Statement.CreateTable(
+        Statement definition = new RelationStatement.CreateTable(
                 table, definitions, List.of(), work.build().layout());
         return filled(work, definition, table, columns, sql);
     }
@@ -33,7 +33,8 @@ final class TableMaking {
     static List<Statement> filled(
             Assignment work, Statement definition, RelationName table, List<CatalogColumn> columns, String sql) {
         List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
-        List<Statement> statements = new ArrayList<>(List.of(definition, new Statement.InsertFrom(table, names, sql)));
+        List<Statement> statements =
+                new ArrayList<>(List.of(definition, new RowStatement.InsertFrom(table, names, sql)));
         statements.addAll(new Statistics(work).of(table));
         return statements;
     }

@@ -49,7 +49,7 @@ final class TablePlanner {
         List<CatalogColumn> columns = contract.checked(shape.columns());
         List<Statement> making = new ArrayList<>();
         if (contract.enforced()) {
-            Statement definition = new Statement.CreateTable(
+            Statement definition = new RelationStatement.CreateTable(
                     candidate(),
                     contract.definitions(),
                     contract.ofTable(),
@@ -67,7 +67,7 @@ final class TablePlanner {
     }
 
     private Statement createAs(String header) {
-        return new Statement.CreateTableAs(
+        return new RelationStatement.CreateTableAs(
                 candidate(), work.compiled().sql(), work.build().layout(), header);
     }
 

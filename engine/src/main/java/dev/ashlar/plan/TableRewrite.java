@@ -3,7 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
@@ -44,16 +44,16 @@ record TableRewrite(Assignment work, ColumnContract contract, CatalogRelation ta
         RelationName candidate = work.names().candidate();
         List<Statement> statements = new ArrayList<>();
         if (isDefined()) {
-            statements.add(new Statement.CreateTable(
+            statements.add(new RelationStatement.CreateTable(
                     candidate,
                     definitions(),
                     contract.enforced() ? contract.ofTable() : List.of(),
                     work.build().layout()));
             List<ColumnName> names = columns().stream().map(CatalogColumn::name).toList();
-            statements.add(new Statement.InsertFrom(candidate, names, rows()));
+            statements.add(new RowStatement.InsertFrom(candidate, names, rows()));
         } else {
-            statements.add(
-                    new Statement.CreateTableAs(candidate, rows(), work.build().layout(), ""));
+            statements.add(new RelationStatement.CreateTableAs(
+                    candidate, rows(), work.build().layout(), ""));
         }
         statements.addAll(ColumnDocs.carried(
                 work, table, new CatalogRelation(candidate, Kind.TABLE, columns(), table.comment())));

@@ -3,9 +3,9 @@ package dev.ashlar.plan;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.Group;
 import dev.ashlar.plan.FileLoad.NewFile;
-import dev.ashlar.plan.Statement.Lifetime;
-import dev.ashlar.plan.Statement.StagedFile;
-import dev.ashlar.plan.Statement.StagedTexts;
+import dev.ashlar.plan.LoadStatement.Lifetime;
+import dev.ashlar.plan.LoadStatement.StagedFile;
+import dev.ashlar.plan.LoadStatement.StagedTexts;
 import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.plan.Step.Question;
 import dev.ashlar.plan.Step.Stage;
@@ -36,7 +36,7 @@ final class TextStaging implements LoadFilling {
             Group group = work.load().groups().get(i);
             switch (group.numbering()) {
                 case BY_PLACE ->
-                    steps.add(new Stage(List.of(new Statement.StageFiles(
+                    steps.add(new Stage(List.of(new LoadStatement.StageFiles(
                             texts.get(i).texts(),
                             group.files().stream().map(NewFile::path).toList(),
                             group.format(),
@@ -44,7 +44,7 @@ final class TextStaging implements LoadFilling {
                 case GIVEN -> steps.addAll(given(texts.get(i).texts(), group));
             }
         }
-        steps.add(new Stage(List.of(new Statement.StageRejects(stagedRejects(), texts))));
+        steps.add(new Stage(List.of(new LoadStatement.StageRejects(stagedRejects(), texts))));
         steps.add(new Step.Read(
                 "select _batch_id from " + stagedRejects(),
                 List.of(
@@ -90,7 +90,7 @@ final class TextStaging implements LoadFilling {
     @Override
     public List<Step> lasting(RelationName table, List<Statement> ending) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Begin());
         statements.add(typed(table, Lifetime.LASTING));
         statements.addAll(ending);
         return List.of(new Stage(statements));
@@ -107,13 +107,13 @@ final class TextStaging implements LoadFilling {
                 .map(NewFile::batch)
                 .filter(batch -> rejects.getOrDefault(batch, 0L) > 0)
                 .toList();
-        return List.of(new Stage(List.of(new Statement.KeepRejects(
+        return List.of(new Stage(List.of(new LoadStatement.KeepRejects(
                 kept, stagedRejects(), batches, work.load().loadedAt()))));
     }
 
     private Statement typed(RelationName into, Lifetime lifetime) {
         boolean some = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
-        return new Statement.TypeRecords(
+        return new LoadStatement.TypeRecords(
                 into,
                 lifetime,
                 texts().stream().filter(t -> !t.files().isEmpty()).toList(),

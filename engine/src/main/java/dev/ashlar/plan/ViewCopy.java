@@ -15,24 +15,24 @@ final class ViewCopy {
         boolean materialized = view.relation().kind() == Kind.MATERIALIZED_VIEW;
         statements.add(
                 materialized
-                        ? new Statement.RecreateMaterializedView(
+                        ? new BindingStatement.RecreateMaterializedView(
                                 view.name(), view.options(), view.definition(), view.contents())
-                        : new Statement.RecreateView(view.name(), view.options(), view.definition()));
-        view.additions().forEach(text -> statements.add(new Statement.Restore(view.name(), text)));
+                        : new BindingStatement.RecreateView(view.name(), view.options(), view.definition()));
+        view.additions().forEach(text -> statements.add(new BindingStatement.Restore(view.name(), text)));
         view.relation()
                 .comment()
                 .map(text -> ColumnDocs.comment(view.relation(), text))
                 .ifPresent(statements::add);
         for (CatalogColumn column : view.relation().columns()) {
             column.comment()
-                    .map(text -> new Statement.CommentOnColumn(view.name(), column.name(), text))
+                    .map(text -> new CommentStatement.CommentOnColumn(view.name(), column.name(), text))
                     .ifPresent(statements::add);
         }
         statements.addAll(Grants.of(view.name(), view.relation().access().privileges()));
         view.relation()
                 .access()
                 .otherOwner()
-                .map(owner -> new Statement.SetOwner(view.name(), owner))
+                .map(owner -> new AccessStatement.SetOwner(view.name(), owner))
                 .ifPresent(statements::add);
         return statements;
     }

@@ -74,10 +74,10 @@ final class ViewPlanner {
                 work.published(Kind.VIEW).filter(v -> !work.adopts() && takes(v.columns(), columns));
         List<Statement> statements = new ArrayList<>();
         List<Statement> last = new ArrayList<>();
-        if (hooks != Hooks.OPEN) statements.add(new Statement.Begin());
+        if (hooks != Hooks.OPEN) statements.add(new TransactionStatement.Begin());
         if (hooks == Hooks.TO_RUN) statements.addAll(compiled.preHooks());
         if (kept.isPresent()) {
-            statements.add(new Statement.ReplaceView(
+            statements.add(new RelationStatement.ReplaceView(
                     work.name(), compiled.sql(), work.build().layout(), header));
             statements.addAll(
                     work.can(EngineCapability.VIEW_BOUND)
@@ -96,7 +96,7 @@ final class ViewPlanner {
         statements.addAll(compiled.postHooks());
         statements.addAll(last);
         statements.add(work.marker(work.name()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
@@ -126,7 +126,7 @@ final class ViewPlanner {
     }
 
     private Statement create(RelationName view, String header) {
-        return new Statement.CreateView(
+        return new RelationStatement.CreateView(
                 view, work.compiled().sql(), work.build().layout(), header);
     }
 

@@ -1,8 +1,8 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.Node.Layout;
+import dev.ashlar.plan.RelationStatement.Refresh;
 import dev.ashlar.plan.Replacement.Hooks;
-import dev.ashlar.plan.Statement.Refresh;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
@@ -35,7 +35,7 @@ final class ViewRefresh {
 
     private List<Step> inOneTransaction() {
         List<Statement> before = new ArrayList<>();
-        before.add(new Statement.Begin());
+        before.add(new TransactionStatement.Begin());
         before.addAll(work.compiled().preHooks());
         before.add(refresh());
         if (!work.gated()) {
@@ -53,21 +53,21 @@ final class ViewRefresh {
         List<Step> steps = new ArrayList<>();
         List<Statement> refresh = new ArrayList<>();
         List<Statement> after = new ArrayList<>();
-        after.add(new Statement.Begin());
+        after.add(new TransactionStatement.Begin());
         if (work.gated()) {
             Replacement candidate = new Replacement(work, CatalogRelation.Kind.TABLE);
-            Statement rows = new Statement.CreateTableAs(
+            Statement rows = new RelationStatement.CreateTableAs(
                     work.names().candidate(),
                     work.compiled().sql(),
                     Layout.NONE,
                     work.compiled().sqlHeader());
             steps.addAll(candidate.gateOnly(Hooks.TO_RUN, List.of(rows)));
-            after.add(new Statement.DropTable(work.names().candidate()));
+            after.add(new RelationStatement.DropTable(work.names().candidate()));
         } else if (!work.compiled().preHooks().isEmpty()) {
-            List<Statement> hooks = new ArrayList<>(List.of(new Statement.Begin()));
+            List<Statement> hooks = new ArrayList<>(List.of(new TransactionStatement.Begin()));
             hooks.addAll(work.compiled().preHooks());
             hooks.add(work.marker(work.names().candidate()));
-            hooks.add(new Statement.Commit());
+            hooks.add(new TransactionStatement.Commit());
             steps.add(new Stage(hooks));
         }
         refresh.add(refresh());
@@ -80,7 +80,8 @@ final class ViewRefresh {
     private Statement refresh() {
         boolean whileRead = work.can(EngineCapability.INDEXES)
                 && Indexes.of(work).all().stream().anyMatch(ViewRefresh::tellsRowsApart);
-        return new Statement.RefreshMaterializedView(work.name(), whileRead ? Refresh.CONCURRENT : Refresh.PLAIN);
+        return new RelationStatement.RefreshMaterializedView(
+                work.name(), whileRead ? Refresh.CONCURRENT : Refresh.PLAIN);
     }
 
     private static boolean tellsRowsApart(Indexes.Spec index) {
@@ -94,22 +95,22 @@ final class ViewRefresh {
         statements.addAll(work.compiled().postHooks());
         statements.addAll(new Grants(work).kept());
         statements.add(work.marker(work.name(), checksum));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 
     private List<Statement> keepFailed() {
         List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Rollback());
-        statements.add(new Statement.Begin());
+        statements.add(new TransactionStatement.Rollback());
+        statements.add(new TransactionStatement.Begin());
         statements.addAll(work.dropFailed());
-        statements.add(new Statement.CreateTableAs(
+        statements.add(new RelationStatement.CreateTableAs(
                 work.names().failed(),
                 work.compiled().sql(),
                 Layout.NONE,
                 work.compiled().sqlHeader()));
         statements.add(work.marker(work.names().failed()));
-        statements.add(new Statement.Commit());
+        statements.add(new TransactionStatement.Commit());
         return statements;
     }
 }

@@ -2,6 +2,7 @@ package dev.ashlar.port;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * A conversation with the warehouse, for one thread at a time. Statements commit by themselves outside {@link
- * Statement.Begin} and {@link Statement.Commit}. After a failed statement within a transaction only a rollback is
+ * TransactionStatement.Begin} and {@link TransactionStatement.Commit}. After a failed statement within a transaction only a rollback is
  * accepted: a commit is refused with an exception, since some engines would silently roll back.
  *
  * <p>Every method throws {@link WarehouseException}.

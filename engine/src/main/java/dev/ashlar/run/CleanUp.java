@@ -4,7 +4,10 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.CandidateNames;
+import dev.ashlar.plan.MarkerStatement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Catalog;
@@ -126,20 +129,21 @@ public record CleanUp(List<Item> dropped, List<Item> kept, List<String> schemas,
     /** Drops all of it: each relation with its marker, so that what an interruption leaves is known as ours still. */
     public void run(WarehouseSession session, RelationName markers) {
         for (Item item : dropped) {
-            session.run(new Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             session.run(drop(item.relation()));
-            session.run(new Statement.ForgetMarker(markers, item.relation().name()));
-            session.run(new Statement.Commit());
+            session.run(
+                    new MarkerStatement.ForgetMarker(markers, item.relation().name()));
+            session.run(new TransactionStatement.Commit());
         }
-        for (RelationName table : records) session.run(new Statement.DropTable(table));
-        for (String schema : schemas) session.run(new Statement.DropSchema(schema));
+        for (RelationName table : records) session.run(new RelationStatement.DropTable(table));
+        for (String schema : schemas) session.run(new RelationStatement.DropSchema(schema));
     }
 
     private static Statement drop(CatalogRelation relation) {
         return switch (relation.kind()) {
-            case TABLE -> new Statement.DropTable(relation.name());
-            case VIEW -> new Statement.DropView(relation.name());
-            case MATERIALIZED_VIEW -> new Statement.DropMaterializedView(relation.name());
+            case TABLE -> new RelationStatement.DropTable(relation.name());
+            case VIEW -> new RelationStatement.DropView(relation.name());
+            case MATERIALIZED_VIEW -> new RelationStatement.DropMaterializedView(relation.name());
             case EXTERNAL ->
                 throw new IllegalStateException("External relations are never dropped: " + relation.name());
         };

@@ -17,6 +17,7 @@ import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.SchemaUsage;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
@@ -108,7 +109,7 @@ public final class DryRun {
         List<Statement> statements = new ArrayList<>();
         names.stream()
                 .filter(name -> !ground.holdsAny(name))
-                .forEach(name -> statements.add(new Statement.CreateSchema(name)));
+                .forEach(name -> statements.add(new RelationStatement.CreateSchema(name)));
         statements.addAll(SchemaUsage.lacking(built, ground::users, ground.capabilities()));
         return statements.stream().map(renderer::render).toList();
     }

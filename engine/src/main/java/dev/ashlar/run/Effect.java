@@ -1,7 +1,17 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.AccessStatement;
+import dev.ashlar.plan.BindingStatement;
+import dev.ashlar.plan.ColumnStatement;
+import dev.ashlar.plan.CommentStatement;
+import dev.ashlar.plan.HistoryStatement;
+import dev.ashlar.plan.LoadStatement;
+import dev.ashlar.plan.MarkerStatement;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.RowStatement;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import java.util.List;
 
 /** What a statement does to what the run knows of the warehouse. */
@@ -23,7 +33,7 @@ sealed interface Effect {
 
     record Moved(RelationName from, RelationName to, Binding binding) implements Effect {}
 
-    record Marked(Statement.RecordMarker marker) implements Effect {}
+    record Marked(MarkerStatement.RecordMarker marker) implements Effect {}
 
     record Forgotten(RelationName relation) implements Effect {}
 
@@ -38,73 +48,73 @@ sealed interface Effect {
      */
     static List<Effect> of(Statement statement, RelationName own) {
         return switch (statement) {
-            case Statement.Begin s -> List.of();
-            case Statement.Commit s -> List.of();
-            case Statement.Rollback s -> List.of();
-            case Statement.CreateSchema s -> List.of();
-            case Statement.DropSchema s -> List.of();
-            case Statement.CreateTemporaryTableAs s -> List.of(new Temporary(), new RowsMoved());
-            case Statement.CreateTableAs s -> List.of(new Changed(s.table()), new RowsMoved());
-            case Statement.CreateTable s -> List.of(new Changed(s.table()));
-            case Statement.CreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
-            case Statement.ReplaceView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
-            case Statement.RenameTable s -> List.of(new Moved(s.from(), s.to(), Binding.NONE));
-            case Statement.RenameView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
-            case Statement.DropTable s -> List.of(new Gone(s.table()));
-            case Statement.DropView s -> List.of(new Gone(s.view()));
-            case Statement.DropTableIfExists s -> List.of(new Gone(s.table()));
-            case Statement.DropViewIfExists s -> List.of(new Gone(s.view()));
-            case Statement.InsertFrom s -> List.of(new RowsMoved());
+            case TransactionStatement.Begin s -> List.of();
+            case TransactionStatement.Commit s -> List.of();
+            case TransactionStatement.Rollback s -> List.of();
+            case RelationStatement.CreateSchema s -> List.of();
+            case RelationStatement.DropSchema s -> List.of();
+            case RelationStatement.CreateTemporaryTableAs s -> List.of(new Temporary(), new RowsMoved());
+            case RelationStatement.CreateTableAs s -> List.of(new Changed(s.table()), new RowsMoved());
+            case RelationStatement.CreateTable s -> List.of(new Changed(s.table()));
+            case RelationStatement.CreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case RelationStatement.ReplaceView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case RelationStatement.RenameTable s -> List.of(new Moved(s.from(), s.to(), Binding.NONE));
+            case RelationStatement.RenameView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
+            case RelationStatement.DropTable s -> List.of(new Gone(s.table()));
+            case RelationStatement.DropView s -> List.of(new Gone(s.view()));
+            case RelationStatement.DropTableIfExists s -> List.of(new Gone(s.table()));
+            case RelationStatement.DropViewIfExists s -> List.of(new Gone(s.view()));
+            case RowStatement.InsertFrom s -> List.of(new RowsMoved());
             // what follows fills the table again, and is counted
-            case Statement.DeleteRows s -> List.of();
-            case Statement.DeleteMatching s -> List.of(new RowsMoved());
-            case Statement.MergeInto s -> List.of(new RowsMoved());
-            case Statement.UpdateMatching s -> List.of(new RowsMoved());
-            case Statement.AddColumn s -> List.of(new Changed(s.table()));
-            case Statement.DropColumn s -> List.of(new Changed(s.table()));
-            case Statement.WidenColumn s -> List.of(new Changed(s.table()));
-            case Statement.RetypeColumn s -> List.of(new Changed(s.table()));
-            case Statement.SetColumn s -> List.of();
-            case Statement.StageVersions s -> List.of(new Temporary());
-            case Statement.CloseVersions s -> List.of(new RowsMoved());
-            case Statement.FillVersions s -> List.of();
-            case Statement.RenameIndex s -> List.of();
-            case Statement.DropIndex s -> List.of();
-            case Statement.CreateIndex s -> List.of();
-            case Statement.Grant s -> List.of(new Changed(s.relation()));
-            case Statement.Revoke s -> List.of(new Changed(s.relation()));
-            case Statement.GrantUsage s -> List.of();
-            case Statement.RecordGrants s -> List.of();
-            case Statement.SetOwner s -> List.of(new Changed(s.relation()));
-            case Statement.LockView s -> List.of();
-            case Statement.LockTables s -> List.of();
-            case Statement.RebindView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
-            case Statement.RecreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
-            case Statement.RecreateMaterializedView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
-            case Statement.Restore s -> List.of();
-            case Statement.CreateMaterializedView s ->
+            case RowStatement.DeleteRows s -> List.of();
+            case RowStatement.DeleteMatching s -> List.of(new RowsMoved());
+            case RowStatement.MergeInto s -> List.of(new RowsMoved());
+            case RowStatement.UpdateMatching s -> List.of(new RowsMoved());
+            case ColumnStatement.AddColumn s -> List.of(new Changed(s.table()));
+            case ColumnStatement.DropColumn s -> List.of(new Changed(s.table()));
+            case ColumnStatement.WidenColumn s -> List.of(new Changed(s.table()));
+            case ColumnStatement.RetypeColumn s -> List.of(new Changed(s.table()));
+            case ColumnStatement.SetColumn s -> List.of();
+            case HistoryStatement.StageVersions s -> List.of(new Temporary());
+            case HistoryStatement.CloseVersions s -> List.of(new RowsMoved());
+            case HistoryStatement.FillVersions s -> List.of();
+            case RelationStatement.RenameIndex s -> List.of();
+            case RelationStatement.DropIndex s -> List.of();
+            case RelationStatement.CreateIndex s -> List.of();
+            case AccessStatement.Grant s -> List.of(new Changed(s.relation()));
+            case AccessStatement.Revoke s -> List.of(new Changed(s.relation()));
+            case AccessStatement.GrantUsage s -> List.of();
+            case AccessStatement.RecordGrants s -> List.of();
+            case AccessStatement.SetOwner s -> List.of(new Changed(s.relation()));
+            case TransactionStatement.LockView s -> List.of();
+            case TransactionStatement.LockTables s -> List.of();
+            case BindingStatement.RebindView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case BindingStatement.RecreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case BindingStatement.RecreateMaterializedView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
+            case BindingStatement.Restore s -> List.of();
+            case RelationStatement.CreateMaterializedView s ->
                 List.of(new Changed(s.view(), Binding.POSSIBLE), new RowsMoved());
-            case Statement.RenameMaterializedView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
-            case Statement.DropMaterializedView s -> List.of(new Gone(s.view()));
-            case Statement.DropMaterializedViewIfExists s -> List.of(new Gone(s.view()));
-            case Statement.RefreshMaterializedView s -> List.of();
-            case Statement.AddForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
-            case Statement.DropForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
-            case Statement.CommentOnMaterializedView s -> List.of();
-            case Statement.CommentOnTable s -> List.of();
-            case Statement.CommentOnView s -> List.of();
-            case Statement.SetQueryGroup s -> List.of();
-            case Statement.Analyze s -> List.of();
-            case Statement.CommentOnColumn s -> List.of();
-            case Statement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
-            case Statement.StageFiles s -> List.of();
-            case Statement.StageRejects s -> List.of();
-            case Statement.CreateRejects s -> List.of(new Changed(s.rejects()));
-            case Statement.KeepRejects s -> List.of();
-            case Statement.RecordLoads s -> List.of();
-            case Statement.ForgetLoads s -> List.of();
-            case Statement.RecordMarker s -> List.of(new Marked(s));
-            case Statement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
+            case RelationStatement.RenameMaterializedView s -> List.of(new Moved(s.from(), s.to(), Binding.POSSIBLE));
+            case RelationStatement.DropMaterializedView s -> List.of(new Gone(s.view()));
+            case RelationStatement.DropMaterializedViewIfExists s -> List.of(new Gone(s.view()));
+            case RelationStatement.RefreshMaterializedView s -> List.of();
+            case BindingStatement.AddForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
+            case BindingStatement.DropForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
+            case CommentStatement.CommentOnMaterializedView s -> List.of();
+            case CommentStatement.CommentOnTable s -> List.of();
+            case CommentStatement.CommentOnView s -> List.of();
+            case TransactionStatement.SetQueryGroup s -> List.of();
+            case RelationStatement.Analyze s -> List.of();
+            case CommentStatement.CommentOnColumn s -> List.of();
+            case LoadStatement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
+            case LoadStatement.StageFiles s -> List.of();
+            case LoadStatement.StageRejects s -> List.of();
+            case LoadStatement.CreateRejects s -> List.of(new Changed(s.rejects()));
+            case LoadStatement.KeepRejects s -> List.of();
+            case LoadStatement.RecordLoads s -> List.of();
+            case LoadStatement.ForgetLoads s -> List.of();
+            case MarkerStatement.RecordMarker s -> List.of(new Marked(s));
+            case MarkerStatement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
             case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));
         };
     }

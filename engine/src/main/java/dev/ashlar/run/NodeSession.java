@@ -1,6 +1,6 @@
 package dev.ashlar.run;
 
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
@@ -80,7 +80,7 @@ final class NodeSession implements AutoCloseable {
         return sheltered(() -> {
             if (!opened()) return false;
             try {
-                session().run(new Statement.Rollback());
+                session().run(new TransactionStatement.Rollback());
                 return true;
             } catch (WarehouseException e) {
                 lose();

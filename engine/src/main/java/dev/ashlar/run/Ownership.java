@@ -1,7 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.RecordMarker;
+import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.report.Catalog;
 import java.util.Collection;

@@ -3,12 +3,14 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.MarkerStatement;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
@@ -197,11 +199,12 @@ final class PlanExecutor {
 
     private Unit unit(List<Action> actions, int at) {
         boolean continued = open.isPresent();
-        if (!continued && !is(actions.get(at), Statement.Begin.class)) {
+        if (!continued && !is(actions.get(at), TransactionStatement.Begin.class)) {
             return new Unit(actions.subList(at, at + 1), true);
         }
         for (int i = at; i < actions.size(); i++) {
-            if (is(actions.get(i), Statement.Commit.class)) return new Unit(actions.subList(at, i + 1), !continued);
+            if (is(actions.get(i), TransactionStatement.Commit.class))
+                return new Unit(actions.subList(at, i + 1), !continued);
         }
         return new Unit(actions.subList(at, actions.size()), false);
     }
@@ -287,7 +290,7 @@ final class PlanExecutor {
 
     private boolean markerTells(Unit unit) {
         for (Action action : unit.actions()) {
-            if (action instanceof Action.Send send && send.statement() instanceof Statement.RecordMarker marker) {
+            if (action instanceof Action.Send send && send.statement() instanceof MarkerStatement.RecordMarker marker) {
                 return run.committed(marker);
             }
         }
@@ -341,7 +344,7 @@ final class PlanExecutor {
 
     private void keepForALook(List<Statement> statements) {
         try {
-            boolean saysRollback = !statements.isEmpty() && statements.get(0) instanceof Statement.Rollback;
+            boolean saysRollback = !statements.isEmpty() && statements.get(0) instanceof TransactionStatement.Rollback;
             if (open.isPresent() && !saysRollback) rollback();
             for (Statement statement : statements) send(statement, Phase.STAGE);
         } catch (WarehouseException e) {
@@ -352,18 +355,18 @@ final class PlanExecutor {
 
     private void send(Statement statement, Phase phase) {
         switch (statement) {
-            case Statement.Begin begin -> {
+            case TransactionStatement.Begin begin -> {
                 log.run(session.session(), statement);
                 open = Optional.of(new Transaction());
             }
-            case Statement.Commit commit -> {
+            case TransactionStatement.Commit commit -> {
                 WarehouseSession to = session.session();
                 commitSent = true;
                 session.sheltered(() -> log.run(to, statement));
                 commitSent = false;
                 committed();
             }
-            case Statement.Rollback rollback -> rollback();
+            case TransactionStatement.Rollback rollback -> rollback();
             default -> {
                 List<Effect> effects = Effect.of(statement, own);
                 effects.forEach(this::remember);
@@ -371,7 +374,7 @@ final class PlanExecutor {
                 if (effects.contains(new Effect.RowsMoved())) count(rows, phase);
                 open.ifPresentOrElse(t -> t.add(effects), () -> {
                     // a setting of the session commits nothing
-                    if (!(statement instanceof Statement.SetQueryGroup)) commits++;
+                    if (!(statement instanceof TransactionStatement.SetQueryGroup)) commits++;
                     run.apply(effects);
                 });
             }

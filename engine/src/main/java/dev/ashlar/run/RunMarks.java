@@ -5,7 +5,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.CandidateNames;
-import dev.ashlar.plan.Statement.RecordMarker;
+import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.report.Invocation;
 import java.util.Optional;
 

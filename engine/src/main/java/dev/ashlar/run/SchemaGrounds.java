@@ -4,6 +4,8 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
+import dev.ashlar.plan.AccessStatement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.SchemaUsage;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.RunListener;
@@ -36,7 +38,7 @@ final class SchemaGrounds {
     void make(Collection<String> schemas) {
         if (schemas.isEmpty()) return;
         try (WarehouseSession session = warehouse.open()) {
-            for (String schema : schemas) send(session, new Statement.CreateSchema(schema));
+            for (String schema : schemas) send(session, new RelationStatement.CreateSchema(schema));
         }
     }
 
@@ -51,10 +53,10 @@ final class SchemaGrounds {
                 .map(project::load)
                 .filter(node -> !(node instanceof Node.DataTest))
                 .toList();
-        List<Statement.GrantUsage> lacking = SchemaUsage.lacking(nodes, users, warehouse.capabilities());
+        List<AccessStatement.GrantUsage> lacking = SchemaUsage.lacking(nodes, users, warehouse.capabilities());
         if (lacking.isEmpty()) return;
         try (WarehouseSession session = warehouse.open()) {
-            for (Statement.GrantUsage usage : lacking) {
+            for (AccessStatement.GrantUsage usage : lacking) {
                 try {
                     send(session, usage);
                 } catch (WarehouseException e) {
@@ -66,10 +68,10 @@ final class SchemaGrounds {
     }
 
     /** One of them that is not known to the engine keeps none of the others out. */
-    private void oneByOne(WarehouseSession session, Statement.GrantUsage usage) {
+    private void oneByOne(WarehouseSession session, AccessStatement.GrantUsage usage) {
         for (Grantee grantee : usage.grantees()) {
             try {
-                send(session, new Statement.GrantUsage(usage.schema(), List.of(grantee)));
+                send(session, new AccessStatement.GrantUsage(usage.schema(), List.of(grantee)));
             } catch (WarehouseException e) {
                 if (e.kind() != Kind.STATEMENT) throw e;
                 listener.note(Diagnostic.warning(

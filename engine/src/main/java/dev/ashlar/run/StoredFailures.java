@@ -6,8 +6,11 @@ import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.Node.StoreFailures;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.MarkerStatement;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.RelationStatement.ColumnDefinition;
 import dev.ashlar.plan.Statement;
-import dev.ashlar.plan.Statement.ColumnDefinition;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.NodeResult;
@@ -56,7 +59,7 @@ final class StoredFailures {
                     store(
                             tested.test(),
                             relation,
-                            () -> send(new Statement.CreateTableAs(relation, sql, Layout.NONE, "")));
+                            () -> send(new RelationStatement.CreateTableAs(relation, sql, Layout.NONE, "")));
             }
         } catch (WarehouseException e) {
             if (e.kind() != WarehouseException.Kind.STATEMENT) throw e;
@@ -85,19 +88,19 @@ final class StoredFailures {
         List<ColumnDefinition> columns = rows.columns().stream()
                 .map(column -> new ColumnDefinition(column.name(), column.type(), List.of()))
                 .toList();
-        send(new Statement.CreateTable(kept.relation(), columns, List.of(), Layout.NONE));
+        send(new RelationStatement.CreateTable(kept.relation(), columns, List.of(), Layout.NONE));
         session.session().load(kept.relation(), rows.columns(), rows.rows());
     }
 
     private void store(DataTest test, RelationName relation, Runnable fill) {
         List<Effect> effects = new ArrayList<>();
         try {
-            log.run(session.session(), new Statement.Begin());
-            send(new Statement.DropTableIfExists(relation));
+            log.run(session.session(), new TransactionStatement.Begin());
+            send(new RelationStatement.DropTableIfExists(relation));
             fill.run();
-            Statement.RecordMarker marker = marks.marker(test.id(), relation, "");
+            MarkerStatement.RecordMarker marker = marks.marker(test.id(), relation, "");
             send(marker);
-            log.run(session.session(), new Statement.Commit());
+            log.run(session.session(), new TransactionStatement.Commit());
             effects.add(new Effect.Changed(relation));
             effects.add(new Effect.Marked(marker));
             run.apply(effects);

@@ -3,7 +3,8 @@ package dev.ashlar.wiring;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.ConnectionChecks;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
@@ -101,9 +102,9 @@ public final class Doctor implements AutoCloseable {
     /** In a transaction that is rolled back, so that nothing is left. */
     private String createSchema() {
         try (WarehouseSession session = open()) {
-            session.run(new Statement.Begin());
-            session.run(new Statement.CreateSchema(workspace.target().schema() + "_" + PROBE));
-            session.run(new Statement.Rollback());
+            session.run(new TransactionStatement.Begin());
+            session.run(new RelationStatement.CreateSchema(workspace.target().schema() + "_" + PROBE));
+            session.run(new TransactionStatement.Rollback());
         } catch (WarehouseException refused) {
             if (!checks.othersMayMakeSchemas() || refused.kind() != WarehouseException.Kind.STATEMENT) throw refused;
             return "not allowed, so those of the project have to stand already";
@@ -114,8 +115,8 @@ public final class Doctor implements AutoCloseable {
     private String temporary() {
         try (WarehouseSession session = open()) {
             RelationName probe = RelationName.temporary(PROBE);
-            session.run(new Statement.CreateTemporaryTableAs(probe, "select 1 as one", ""));
-            session.run(new Statement.DropTable(probe));
+            session.run(new RelationStatement.CreateTemporaryTableAs(probe, "select 1 as one", ""));
+            session.run(new RelationStatement.DropTable(probe));
         }
         return "temporary tables can be made";
     }

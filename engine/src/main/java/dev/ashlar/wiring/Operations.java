@@ -1,6 +1,6 @@
 package dev.ashlar.wiring;
 
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseSession;
 
 /** Macros that are called by themselves, and what they write. */
@@ -19,9 +19,9 @@ public final class Operations {
     /** Sends SQL as it stands, in a transaction of its own. */
     public void send(String sql) {
         try (WarehouseSession session = workspace.warehouse().open()) {
-            session.run(new Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             session.runText(sql);
-            session.run(new Statement.Commit());
+            session.run(new TransactionStatement.Commit());
         }
     }
 }

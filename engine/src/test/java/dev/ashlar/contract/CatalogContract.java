@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
@@ -98,15 +99,15 @@ public interface CatalogContract extends EngineContract {
     default void dropsASchemaOnlyOnceItIsEmpty() {
         try (WarehouseSession session = warehouse().open()) {
             createTable(session, "left_over", "select 1 as id");
-            Statement drop = new Statement.DropSchema(schema());
+            Statement drop = new RelationStatement.DropSchema(schema());
 
             assertThatThrownBy(() -> session.run(drop)).isInstanceOf(WarehouseException.class);
             assertThat(count("left_over")).isEqualTo(1);
 
-            session.run(new Statement.DropTable(relation("left_over")));
+            session.run(new RelationStatement.DropTable(relation("left_over")));
             session.run(drop);
             session.run(drop);
-            session.run(new Statement.CreateSchema(schema()));
+            session.run(new RelationStatement.CreateSchema(schema()));
             assertThat(warehouse().catalog(List.of(schema())).relations()).isEmpty();
         }
     }

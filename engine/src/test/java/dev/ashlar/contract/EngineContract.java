@@ -2,7 +2,7 @@ package dev.ashlar.contract;
 
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import java.util.List;
@@ -19,7 +19,7 @@ public interface EngineContract {
     }
 
     default void createTable(WarehouseSession session, String name, String select) {
-        session.run(new Statement.CreateTableAs(relation(name), select, Layout.NONE, ""));
+        session.run(new RelationStatement.CreateTableAs(relation(name), select, Layout.NONE, ""));
     }
 
     default List<List<Object>> rows(String sql) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
@@ -35,7 +35,7 @@ public interface IdentifierContract extends EngineContract {
             createTable(session, name, "select cast('x' as varchar) as " + column.name());
             session.load(relation, List.of(column), List.of(List.<Object>of("y")));
             RelationName renamed = relation(name + "2");
-            session.run(new Statement.RenameTable(relation, renamed));
+            session.run(new RelationStatement.RenameTable(relation, renamed));
             assertThat(session.read("select " + column.name() + " from " + renamed + " order by 1", 9)
                             .rows())
                     .containsExactly(List.of("x"), List.of("y"));

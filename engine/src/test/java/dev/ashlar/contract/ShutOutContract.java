@@ -7,7 +7,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Node;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunLocks.Condition;
 import dev.ashlar.port.RunLocks.Holder;
@@ -170,14 +170,14 @@ public interface ShutOutContract extends Parties {
     default void aSessionThatWasEndedIsGoneWhateverItWasDoing() {
         try (Party one = party(a());
                 WarehouseSession session = one.warehouse().open()) {
-            session.run(new Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             session.runText("create table " + relation("t") + " as select 1 as id");
             long number = session.serverNumber().orElseThrow();
 
             one.warehouse().endSession(number);
             one.warehouse().endSession(number);
 
-            assertThatThrownBy(() -> session.run(new Statement.Commit()))
+            assertThatThrownBy(() -> session.run(new TransactionStatement.Commit()))
                     .isInstanceOfSatisfying(
                             WarehouseException.class,
                             lost -> assertThat(lost.kind()).isEqualTo(WarehouseException.Kind.CONNECTION));

@@ -8,7 +8,7 @@ import dev.ashlar.load.reading.FieldReader;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
-import dev.ashlar.plan.Statement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

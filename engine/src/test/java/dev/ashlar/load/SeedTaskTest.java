@@ -15,7 +15,7 @@ import dev.ashlar.plan.EngineFacts;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +49,9 @@ class SeedTaskTest {
                 task.prepare(seed, null).begin(RelationState.absent(seed.build().relation()), context);
         return plan.steps().stream()
                 .flatMap(step -> step instanceof Step.Stage stage ? stage.statements().stream() : null)
-                .filter(Statement.CreateTable.class::isInstance)
-                .flatMap(made -> ((Statement.CreateTable) made).columns().stream())
-                .map(Statement.ColumnDefinition::type)
+                .filter(RelationStatement.CreateTable.class::isInstance)
+                .flatMap(made -> ((RelationStatement.CreateTable) made).columns().stream())
+                .map(RelationStatement.ColumnDefinition::type)
                 .toList();
     }
 

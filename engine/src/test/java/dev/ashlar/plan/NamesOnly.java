@@ -114,19 +114,19 @@ final class NamesOnly {
 
     void run(Statement statement) {
         switch (statement) {
-            case Statement.Begin s -> {
+            case TransactionStatement.Begin s -> {
                 demand(before.isEmpty(), "A transaction is open");
                 before = Optional.of(copy());
                 wrote = false;
                 marked = false;
                 locked.clear();
             }
-            case Statement.Commit s -> {
+            case TransactionStatement.Commit s -> {
                 demand(inTransaction(), "No transaction is open");
                 demand(!wrote || marked, "A transaction that writes ends with a marker");
                 before = Optional.empty();
             }
-            case Statement.Rollback s -> {
+            case TransactionStatement.Rollback s -> {
                 NamesOnly back = before.orElseThrow();
                 relations = back.relations;
                 markers = back.markers;
@@ -134,43 +134,43 @@ final class NamesOnly {
                 bound = back.bound;
                 before = Optional.empty();
             }
-            case Statement.RecordMarker s -> {
+            case MarkerStatement.RecordMarker s -> {
                 markers.add(s.relation());
                 marked = true;
             }
-            case Statement.CreateTableAs s -> create(s.table(), Kind.TABLE);
-            case Statement.CreateTable s -> create(s.table(), Kind.TABLE);
-            case Statement.CreateView s -> create(s.view(), Kind.VIEW);
-            case Statement.ReplaceView s -> {
+            case RelationStatement.CreateTableAs s -> create(s.table(), Kind.TABLE);
+            case RelationStatement.CreateTable s -> create(s.table(), Kind.TABLE);
+            case RelationStatement.CreateView s -> create(s.view(), Kind.VIEW);
+            case RelationStatement.ReplaceView s -> {
                 demand(kind(s.view()).filter(k -> k != Kind.VIEW).isEmpty(), s.view() + " is no view");
                 relations.put(s.view(), new Entry(Kind.VIEW, "built"));
                 wrote();
             }
-            case Statement.RenameTable s -> rename(s.from(), s.to(), Kind.TABLE);
-            case Statement.RenameView s -> rename(s.from(), s.to(), Kind.VIEW);
-            case Statement.DropTable s -> drop(s.table(), Kind.TABLE);
-            case Statement.DropView s -> drop(s.view(), Kind.VIEW);
-            case Statement.DropTableIfExists s -> dropIfExists(s.table(), Kind.TABLE);
-            case Statement.DropViewIfExists s -> dropIfExists(s.view(), Kind.VIEW);
-            case Statement.InsertFrom s -> change(s.target());
-            case Statement.DeleteMatching s -> change(s.target());
-            case Statement.MergeInto s -> change(s.target());
-            case Statement.UpdateMatching s -> change(s.target());
-            case Statement.CloseVersions s -> change(s.history());
-            case Statement.FillVersions s -> change(s.history());
-            case Statement.AddColumn s -> change(s.table());
-            case Statement.WidenColumn s -> change(s.table());
-            case Statement.Analyze s ->
+            case RelationStatement.RenameTable s -> rename(s.from(), s.to(), Kind.TABLE);
+            case RelationStatement.RenameView s -> rename(s.from(), s.to(), Kind.VIEW);
+            case RelationStatement.DropTable s -> drop(s.table(), Kind.TABLE);
+            case RelationStatement.DropView s -> drop(s.view(), Kind.VIEW);
+            case RelationStatement.DropTableIfExists s -> dropIfExists(s.table(), Kind.TABLE);
+            case RelationStatement.DropViewIfExists s -> dropIfExists(s.view(), Kind.VIEW);
+            case RowStatement.InsertFrom s -> change(s.target());
+            case RowStatement.DeleteMatching s -> change(s.target());
+            case RowStatement.MergeInto s -> change(s.target());
+            case RowStatement.UpdateMatching s -> change(s.target());
+            case HistoryStatement.CloseVersions s -> change(s.history());
+            case HistoryStatement.FillVersions s -> change(s.history());
+            case ColumnStatement.AddColumn s -> change(s.table());
+            case ColumnStatement.WidenColumn s -> change(s.table());
+            case RelationStatement.Analyze s ->
                 demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
-            case Statement.SetColumn s -> change(s.table());
-            case Statement.CreateTemporaryTableAs s -> {}
-            case Statement.StageVersions s -> {}
-            case Statement.RenameIndex s -> {}
-            case Statement.CreateMaterializedView s -> create(s.view(), Kind.MATERIALIZED_VIEW);
-            case Statement.RenameMaterializedView s -> rename(s.from(), s.to(), Kind.MATERIALIZED_VIEW);
-            case Statement.DropMaterializedView s -> drop(s.view(), Kind.MATERIALIZED_VIEW);
-            case Statement.DropMaterializedViewIfExists s -> dropIfExists(s.view(), Kind.MATERIALIZED_VIEW);
-            case Statement.RefreshMaterializedView s -> {
+            case ColumnStatement.SetColumn s -> change(s.table());
+            case RelationStatement.CreateTemporaryTableAs s -> {}
+            case HistoryStatement.StageVersions s -> {}
+            case RelationStatement.RenameIndex s -> {}
+            case RelationStatement.CreateMaterializedView s -> create(s.view(), Kind.MATERIALIZED_VIEW);
+            case RelationStatement.RenameMaterializedView s -> rename(s.from(), s.to(), Kind.MATERIALIZED_VIEW);
+            case RelationStatement.DropMaterializedView s -> drop(s.view(), Kind.MATERIALIZED_VIEW);
+            case RelationStatement.DropMaterializedViewIfExists s -> dropIfExists(s.view(), Kind.MATERIALIZED_VIEW);
+            case RelationStatement.RefreshMaterializedView s -> {
                 demand(kind(s.view()).filter(k -> k == Kind.MATERIALIZED_VIEW).isPresent(), s.view() + " is none");
                 boolean within =
                         engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEW_REFRESH_IN_TRANSACTION);
@@ -178,29 +178,29 @@ final class NamesOnly {
                 relations.put(s.view(), new Entry(Kind.MATERIALIZED_VIEW, "published, written"));
                 wrote();
             }
-            case Statement.LockView s -> locked.add(s.view());
-            case Statement.LockTables s -> locked.addAll(s.tables());
-            case Statement.RebindView s -> {
+            case TransactionStatement.LockView s -> locked.add(s.view());
+            case TransactionStatement.LockTables s -> locked.addAll(s.tables());
+            case BindingStatement.RebindView s -> {
                 demand(
                         !engine.facts().can().contains(EngineCapability.VIEW_LOCKS) || locked.contains(s.view()),
                         s.view() + " is not locked");
                 bind(s.view());
             }
-            case Statement.RecreateView s -> {
+            case BindingStatement.RecreateView s -> {
                 create(s.view(), Kind.VIEW);
                 bind(s.view());
             }
-            case Statement.RecreateMaterializedView s -> {
+            case BindingStatement.RecreateMaterializedView s -> {
                 create(s.view(), Kind.MATERIALIZED_VIEW);
                 bind(s.view());
             }
-            case Statement.DropForeignKey s -> bound.remove(s.table());
-            case Statement.AddForeignKey s -> bind(s.table());
-            case Statement.SetOwner s -> {}
-            case Statement.Grant s -> {}
-            case Statement.CommentOnView s -> {}
-            case Statement.CommentOnMaterializedView s -> {}
-            case Statement.CommentOnColumn s -> {}
+            case BindingStatement.DropForeignKey s -> bound.remove(s.table());
+            case BindingStatement.AddForeignKey s -> bind(s.table());
+            case AccessStatement.SetOwner s -> {}
+            case AccessStatement.Grant s -> {}
+            case CommentStatement.CommentOnView s -> {}
+            case CommentStatement.CommentOnMaterializedView s -> {}
+            case CommentStatement.CommentOnColumn s -> {}
             default -> throw new AssertionError("No plan of these tests holds " + statement);
         }
     }

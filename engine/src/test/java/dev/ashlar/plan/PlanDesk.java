@@ -255,9 +255,9 @@ final class PlanDesk implements AutoCloseable {
             long rows = send(statement);
             told = told.plus(
                     switch (statement) {
-                        case Statement.InsertFrom s -> new RowCounts(rows, 0, 0);
-                        case Statement.UpdateMatching s -> new RowCounts(0, rows, 0);
-                        case Statement.DeleteMatching s -> new RowCounts(0, 0, rows);
+                        case RowStatement.InsertFrom s -> new RowCounts(rows, 0, 0);
+                        case RowStatement.UpdateMatching s -> new RowCounts(0, rows, 0);
+                        case RowStatement.DeleteMatching s -> new RowCounts(0, 0, rows);
                         default -> RowCounts.NONE;
                     });
         }

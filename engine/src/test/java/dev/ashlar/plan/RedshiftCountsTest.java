@@ -175,10 +175,10 @@ class RedshiftCountsTest {
         Materialization increment = PlanNodes.incremental(way.strategy, OnSchemaChange.IGNORE, "id");
         List<Statement> all =
                 statements(steps(model("", increment, Published.OUR_TABLE, new Counts(0, 0, 0)), GateMode.GATED));
-        int begin = all.indexOf(new Statement.Begin());
-        assertThat(all.subList(0, begin)).singleElement().isInstanceOf(Statement.CreateTemporaryTableAs.class);
-        assertThat(all.get(all.size() - 1)).isEqualTo(new Statement.Commit());
-        assertThat(all.get(all.size() - 2)).isInstanceOf(Statement.RecordMarker.class);
+        int begin = all.indexOf(new TransactionStatement.Begin());
+        assertThat(all.subList(0, begin)).singleElement().isInstanceOf(RelationStatement.CreateTemporaryTableAs.class);
+        assertThat(all.get(all.size() - 1)).isEqualTo(new TransactionStatement.Commit());
+        assertThat(all.get(all.size() - 2)).isInstanceOf(MarkerStatement.RecordMarker.class);
     }
 
     private static List<Step> steps(Case one, GateMode gate) {
@@ -212,13 +212,13 @@ class RedshiftCountsTest {
         boolean open = false;
         List<Statement> statements = statements(steps);
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Begin) {
+            if (statement instanceof TransactionStatement.Begin) {
                 open = true;
                 transactions++;
-            } else if (statement instanceof Statement.Commit) {
+            } else if (statement instanceof TransactionStatement.Commit) {
                 open = false;
                 commits++;
-            } else if (!open && !(statement instanceof Statement.SetQueryGroup)) {
+            } else if (!open && !(statement instanceof TransactionStatement.SetQueryGroup)) {
                 commits++;
             }
         }

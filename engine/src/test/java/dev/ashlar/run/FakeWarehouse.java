@@ -5,7 +5,10 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.MarkerStatement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.plan.TypeWidening;
 import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.Warehouse;
@@ -228,19 +231,19 @@ final class FakeWarehouse implements Warehouse {
             String text = SwapPlans.text(statement);
             before(text);
             switch (statement) {
-                case Statement.Begin begin -> {
+                case TransactionStatement.Begin begin -> {
                     inTransaction = true;
                     open = new ArrayList<>();
                 }
-                case Statement.Commit commit -> commit();
-                case Statement.Rollback rollback -> {
+                case TransactionStatement.Commit commit -> commit();
+                case TransactionStatement.Rollback rollback -> {
                     inTransaction = false;
                     open = List.of();
                 }
                 default -> {
                     if (inTransaction) open.add(statement);
                     else apply(statement);
-                    if (statement instanceof Statement.CreateTableAs made) {
+                    if (statement instanceof RelationStatement.CreateTableAs made) {
                         return new RowCounts(evaluate(made.sql()).size(), 0, 0);
                     }
                 }
@@ -271,18 +274,18 @@ final class FakeWarehouse implements Warehouse {
         private void apply(Statement statement) {
             synchronized (FakeWarehouse.this) {
                 switch (statement) {
-                    case Statement.CreateTableAs made -> {
+                    case RelationStatement.CreateTableAs made -> {
                         if (rows(made.table()).isPresent()) throw fault(Kind.STATEMENT, "exists: " + made.table());
                         put(made.table(), evaluate(made.sql()).toArray(String[]::new));
                     }
-                    case Statement.DropTableIfExists drop -> forget(drop.table());
-                    case Statement.DropTable drop -> forget(drop.table());
-                    case Statement.RenameTable rename -> {
+                    case RelationStatement.DropTableIfExists drop -> forget(drop.table());
+                    case RelationStatement.DropTable drop -> forget(drop.table());
+                    case RelationStatement.RenameTable rename -> {
                         List<String> rows = rows(rename.from()).orElseThrow();
                         forget(rename.from());
                         put(rename.to(), rows.toArray(String[]::new));
                     }
-                    case Statement.RecordMarker m ->
+                    case MarkerStatement.RecordMarker m ->
                         markers.put(
                                 m.relation(),
                                 new Marker(

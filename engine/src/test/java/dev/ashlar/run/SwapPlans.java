@@ -5,13 +5,16 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.CandidateNames;
+import dev.ashlar.plan.MarkerStatement;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
 import dev.ashlar.plan.Step.LoadRows.Content;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.NodeTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,34 +61,34 @@ final class SwapPlans implements NodeTask {
     private static Plan plan(Node node, String select, RelationState state, PlanContext context) {
         CandidateNames names = CandidateNames.of(state.name(), context.identifierLimit());
         List<Statement> stage = new ArrayList<>();
-        state.leftovers().forEach(left -> stage.add(new Statement.DropTable(left.name())));
-        stage.add(new Statement.Begin());
-        stage.add(new Statement.CreateTableAs(names.candidate(), select, Layout.NONE, ""));
+        state.leftovers().forEach(left -> stage.add(new RelationStatement.DropTable(left.name())));
+        stage.add(new TransactionStatement.Begin());
+        stage.add(new RelationStatement.CreateTableAs(names.candidate(), select, Layout.NONE, ""));
         stage.add(marker(node, names.candidate(), context));
-        stage.add(new Statement.Commit());
+        stage.add(new TransactionStatement.Commit());
         List<Statement> keep = List.of(
-                new Statement.Begin(),
-                new Statement.DropTableIfExists(names.failed()),
-                new Statement.RenameTable(names.candidate(), names.failed()),
+                new TransactionStatement.Begin(),
+                new RelationStatement.DropTableIfExists(names.failed()),
+                new RelationStatement.RenameTable(names.candidate(), names.failed()),
                 marker(node, names.failed(), context),
-                new Statement.Commit());
+                new TransactionStatement.Commit());
         List<Statement> swap = List.of(
-                new Statement.Begin(),
-                new Statement.DropTableIfExists(state.name()),
-                new Statement.RenameTable(names.candidate(), state.name()),
+                new TransactionStatement.Begin(),
+                new RelationStatement.DropTableIfExists(state.name()),
+                new RelationStatement.RenameTable(names.candidate(), state.name()),
                 marker(node, state.name(), context),
-                new Statement.Commit());
+                new TransactionStatement.Commit());
         return new Plan(
                 List.of(
                         new Step.Stage(stage),
                         new Step.Check(Step.Scope.EVERYTHING, new Step.Sight.Instead(names.candidate()), keep),
                         new Step.Publish(swap)),
                 List.of(),
-                List.of(new Statement.DropTableIfExists(names.candidate())));
+                List.of(new RelationStatement.DropTableIfExists(names.candidate())));
     }
 
     private static Statement marker(Node node, RelationName relation, PlanContext context) {
-        return new Statement.RecordMarker(
+        return new MarkerStatement.RecordMarker(
                 context.markers(),
                 relation,
                 node.id(),
@@ -98,16 +101,16 @@ final class SwapPlans implements NodeTask {
     /** How the statements read in a test's expectations. */
     static String text(Statement statement) {
         return switch (statement) {
-            case Statement.Begin s -> "begin";
-            case Statement.Commit s -> "commit";
-            case Statement.Rollback s -> "rollback";
-            case Statement.CreateSchema s -> "create schema " + s.schema();
-            case Statement.DropSchema s -> "drop schema " + s.schema();
-            case Statement.CreateTableAs s -> "create " + s.table().identifier() + " as " + s.sql();
-            case Statement.DropTableIfExists s -> "drop " + s.table().identifier();
-            case Statement.DropTable s -> "drop " + s.table().identifier();
-            case Statement.RenameTable s -> "rename " + s.from().identifier() + " to " + s.to().identifier();
-            case Statement.RecordMarker s -> "mark " + s.relation().identifier();
+            case TransactionStatement.Begin s -> "begin";
+            case TransactionStatement.Commit s -> "commit";
+            case TransactionStatement.Rollback s -> "rollback";
+            case RelationStatement.CreateSchema s -> "create schema " + s.schema();
+            case RelationStatement.DropSchema s -> "drop schema " + s.schema();
+            case RelationStatement.CreateTableAs s -> "create " + s.table().identifier() + " as " + s.sql();
+            case RelationStatement.DropTableIfExists s -> "drop " + s.table().identifier();
+            case RelationStatement.DropTable s -> "drop " + s.table().identifier();
+            case RelationStatement.RenameTable s -> "rename " + s.from().identifier() + " to " + s.to().identifier();
+            case MarkerStatement.RecordMarker s -> "mark " + s.relation().identifier();
             case Statement.RawSql s -> s.text();
             default -> statement.toString();
         };

@@ -2,7 +2,7 @@ package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbcDialect;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Statement.MergeInto;
+import dev.ashlar.plan.RowStatement.MergeInto;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;

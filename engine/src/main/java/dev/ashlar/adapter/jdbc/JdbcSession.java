@@ -4,7 +4,10 @@ import dev.ashlar.adapter.jdbc.JdbcDialect.ColumnReader;
 import dev.ashlar.adapter.jdbc.JdbcDialect.Results;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.RowStatement;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
@@ -92,12 +95,13 @@ public final class JdbcSession implements WarehouseSession {
     public RowCounts run(Statement statement) {
         statement.temporaryTable().ifPresent(this::makeRoom);
         return switch (statement) {
-            case Statement.Begin begin -> begin(renderer.render(begin));
-            case Statement.Commit commit -> commit(renderer.render(commit));
-            case Statement.Rollback rollback -> rollback(renderer.render(rollback));
+            case TransactionStatement.Begin begin -> begin(renderer.render(begin));
+            case TransactionStatement.Commit commit -> commit(renderer.render(commit));
+            case TransactionStatement.Rollback rollback -> rollback(renderer.render(rollback));
             case Statement.RawSql raw -> runText(raw.text());
-            case Statement.MergeInto merge -> merge(merge);
-            case Statement.DropTableIfExists drop when drop.table().schema().isEmpty() -> dropTemporary(drop);
+            case RowStatement.MergeInto merge -> merge(merge);
+            case RelationStatement.DropTableIfExists drop
+            when drop.table().schema().isEmpty() -> dropTemporary(drop);
             case Statement other -> StatementCounts.of(other, bounded(other));
         };
     }
@@ -119,7 +123,7 @@ public final class JdbcSession implements WarehouseSession {
     }
 
     /** A name without a schema is a temporary table's: where this session made none, a lasting table might answer to it. */
-    private RowCounts dropTemporary(Statement.DropTableIfExists drop) {
+    private RowCounts dropTemporary(RelationStatement.DropTableIfExists drop) {
         if (temporaries.contains(drop.table())) {
             update(renderer.render(drop));
             temporaries.remove(drop.table());
@@ -176,7 +180,7 @@ public final class JdbcSession implements WarehouseSession {
         temporaries.addAll(temporariesBefore);
     }
 
-    private RowCounts merge(Statement.MergeInto merge) {
+    private RowCounts merge(RowStatement.MergeInto merge) {
         String sql = renderer.render(merge);
         return guarded(
                 sql,
@@ -352,7 +356,7 @@ public final class JdbcSession implements WarehouseSession {
     private void giveBack() {
         try {
             if (transaction != Transaction.NONE) {
-                send(renderer.render(new Statement.Rollback()));
+                send(renderer.render(new TransactionStatement.Rollback()));
                 undone();
             }
             if (state == State.USED) dialect.tidy(connection, Set.copyOf(temporaries));

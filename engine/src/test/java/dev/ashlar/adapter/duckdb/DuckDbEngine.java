@@ -3,7 +3,7 @@ package dev.ashlar.adapter.duckdb;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.contract.EngineContract;
 import dev.ashlar.manifest.Target;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ abstract class DuckDbEngine implements EngineContract {
         warehouse = DuckDbWarehouse.open(
                 target(Map.of("path", "w.duckdb")), folder, new FreemarkerStatementRenderer("duckdb"));
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.CreateSchema(schema()));
+            session.run(new RelationStatement.CreateSchema(schema()));
         }
     }
 

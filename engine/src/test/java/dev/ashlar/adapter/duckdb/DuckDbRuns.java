@@ -4,7 +4,7 @@ import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.RunContract;
 import dev.ashlar.contract.Workshop;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
@@ -32,7 +32,7 @@ abstract class DuckDbRuns implements RunContract {
         warehouse = DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", "w.duckdb")), folder, RENDERER);
         records = warehouse.records("dev_ashlar_meta", InstantSource.system());
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.CreateSchema(schema()));
+            session.run(new RelationStatement.CreateSchema(schema()));
         }
         shop = new Workshop(engine());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.port.WarehouseSession;
@@ -163,10 +163,10 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void aSessionSeesItsTemporaryTablesAndItsUncommittedRows() {
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             createTable(session, "t", "select 1 as a");
             assertThat(session.read("select * from " + relation("t"), 5).rows()).containsExactly(List.of(1L));
-            session.run(new Statement.Rollback());
+            session.run(new TransactionStatement.Rollback());
             session.runText("create temporary table passing as select 7 as a");
             assertThat(session.read("select * from passing", 5).rows()).containsExactly(List.of(7L));
         }

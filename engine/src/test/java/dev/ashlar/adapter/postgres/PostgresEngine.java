@@ -4,7 +4,7 @@ import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.contract.EngineContract;
 import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.manifest.Target;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
@@ -30,7 +30,7 @@ abstract class PostgresEngine implements EngineContract {
     void openWarehouse() {
         warehouse = open(Map.of());
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.CreateSchema(schema));
+            session.run(new RelationStatement.CreateSchema(schema));
         }
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.port.WarehouseSession;
@@ -129,7 +130,7 @@ final class PostgresWarehouseTest extends PostgresEngine {
             held.execute("select *\n  from " + relation("t") + " where i > 41");
             int pid = reader.unwrap(org.postgresql.PGConnection.class).getBackendPID();
 
-            WarehouseException waited = failure(() -> session.run(new Statement.DropTable(relation("t"))));
+            WarehouseException waited = failure(() -> session.run(new RelationStatement.DropTable(relation("t"))));
 
             assertThat(waited.kind()).isEqualTo(Kind.RETRYABLE);
             assertThat(waited)
@@ -138,7 +139,7 @@ final class PostgresWarehouseTest extends PostgresEngine {
                                     + server.user() + ", a board, idle in transaction: select * from " + relation("t")
                                     + " where i > 41.");
             reader.rollback();
-            session.run(new Statement.DropTable(relation("t")));
+            session.run(new RelationStatement.DropTable(relation("t")));
         }
     }
 
@@ -149,12 +150,12 @@ final class PostgresWarehouseTest extends PostgresEngine {
         CompletableFuture<WarehouseException> other;
         WarehouseException mine;
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             session.runText("lock table " + relation("a"));
             CountDownLatch locked = new CountDownLatch(1);
             other = CompletableFuture.supplyAsync(() -> {
                 try (WarehouseSession second = warehouse.open()) {
-                    second.run(new Statement.Begin());
+                    second.run(new TransactionStatement.Begin());
                     second.runText("lock table " + relation("b"));
                     locked.countDown();
                     return failure(() -> second.runText("lock table " + relation("a")));
@@ -175,12 +176,12 @@ final class PostgresWarehouseTest extends PostgresEngine {
         try (WarehouseSession first = warehouse.open();
                 WarehouseSession second = warehouse.open()) {
             for (WarehouseSession session : List.of(first, second)) {
-                session.run(new Statement.Begin());
+                session.run(new TransactionStatement.Begin());
                 session.runText("set transaction isolation level repeatable read");
                 one(session, "select i from " + relation("t"));
             }
             first.runText("update " + relation("t") + " set i = 2");
-            first.run(new Statement.Commit());
+            first.run(new TransactionStatement.Commit());
             assertThat(failure(() -> second.runText("update " + relation("t") + " set i = 3"))
                             .kind())
                     .isEqualTo(Kind.RETRYABLE);
@@ -193,7 +194,7 @@ final class PostgresWarehouseTest extends PostgresEngine {
             long lost;
             try (WarehouseSession session = own.open()) {
                 lost = session.serverNumber().orElseThrow();
-                session.run(new Statement.Begin());
+                session.run(new TransactionStatement.Begin());
                 fromOutside("select pg_terminate_backend(" + lost + ")");
                 assertThat(failure(() -> session.runText("select 1")).kind()).isEqualTo(Kind.CONNECTION);
             }
@@ -229,11 +230,11 @@ final class PostgresWarehouseTest extends PostgresEngine {
             long number;
             try (WarehouseSession session = own.open()) {
                 number = session.serverNumber().orElseThrow();
-                session.run(new Statement.CreateTemporaryTableAs(
+                session.run(new RelationStatement.CreateTemporaryTableAs(
                         dev.ashlar.manifest.RelationName.temporary("mine"), "select 1 as i", ""));
                 session.runText(
                         "set time zone 'Pacific/Chatham'; set search_path = " + schema + "; set lock_timeout = 77");
-                session.run(new Statement.Begin());
+                session.run(new TransactionStatement.Begin());
                 session.runText("insert into " + relation("t") + " values (2)");
             }
             try (WarehouseSession session = own.open()) {

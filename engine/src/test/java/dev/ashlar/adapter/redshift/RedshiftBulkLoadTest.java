@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
@@ -188,9 +189,9 @@ class RedshiftBulkLoadTest extends RedshiftEngine {
     void rowsThatWereCopiedGoWithTheirTransaction() {
         try (RedshiftWarehouse staged = staged();
                 WarehouseSession session = staged.open()) {
-            session.run(new dev.ashlar.plan.Statement.Begin());
+            session.run(new TransactionStatement.Begin());
             session.load(table, COLUMNS, rows(MANY));
-            session.run(new dev.ashlar.plan.Statement.Rollback());
+            session.run(new TransactionStatement.Rollback());
         }
         assertThat(stored()).isEmpty();
     }

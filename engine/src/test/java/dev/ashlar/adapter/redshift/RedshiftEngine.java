@@ -5,7 +5,7 @@ import dev.ashlar.contract.EngineContract;
 import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.contract.RedshiftServer;
 import dev.ashlar.manifest.Target;
-import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
@@ -34,7 +34,7 @@ abstract class RedshiftEngine implements EngineContract {
     void openWarehouse() {
         warehouse = open(Map.of());
         try (WarehouseSession session = warehouse.open()) {
-            session.run(new Statement.CreateSchema(schema));
+            session.run(new RelationStatement.CreateSchema(schema));
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.ashlar.plan.Statement.Begin;
-import dev.ashlar.plan.Statement.DropTable;
-import dev.ashlar.plan.Statement.Rollback;
+import dev.ashlar.plan.RelationStatement.DropTable;
+import dev.ashlar.plan.TransactionStatement.Begin;
+import dev.ashlar.plan.TransactionStatement.Rollback;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import dev.ashlar.port.WarehouseSession;

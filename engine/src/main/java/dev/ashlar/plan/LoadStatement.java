@@ -1,0 +1,195 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.RelationName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What turns files into rows, and the ledger of it. */
+public sealed interface LoadStatement extends Statement {
+    /**
+     * Reads csv files into a temporary table of texts, in the order of the files and their records: {@code ashlar_path}, the
+     * path as given, and the fields. Every file is well formed and has these fields.
+     *
+     * @param paths absolute
+     */
+    record StageFiles(RelationName texts, List<String> paths, FileFormat format, List<ColumnName> fields)
+            implements LoadStatement {
+        public StageFiles {
+            paths = List.copyOf(paths);
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(texts);
+        }
+    }
+
+    /**
+     * How csv files are written; a quote within quotes is doubled.
+     *
+     * @param nulls texts that stand for null, quoted or not
+     */
+    record FileFormat(String delimiter, String quote, HeaderLine header, Compression compression, List<String> nulls) {
+        public FileFormat {
+            nulls = List.copyOf(nulls);
+        }
+    }
+
+    enum HeaderLine {
+        PRESENT,
+        ABSENT
+    }
+
+    enum Compression {
+        NONE,
+        GZIP
+    }
+
+    /**
+     * Records that stand as texts.
+     *
+     * @param texts the table: {@code ashlar_path} and the fields; under {@link Numbering#GIVEN} also {@code ashlar_row}, and
+     *     for records that are no records of this file {@code ashlar_reason} and {@code ashlar_original}
+     * @param written all fields in the order of the file
+     * @param fields where each column of the table to load is found
+     */
+    record StagedTexts(
+            RelationName texts,
+            Numbering numbering,
+            List<StagedFile> files,
+            List<ColumnName> written,
+            List<StagedField> fields,
+            String delimiter,
+            String quote) {
+        public StagedTexts {
+            files = List.copyOf(files);
+            written = List.copyOf(written);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Where a record's number comes from: its place in the table, or a column of it. */
+    enum Numbering {
+        BY_PLACE,
+        GIVEN
+    }
+
+    /** @param label the path as users and ledgers know it */
+    record StagedFile(String path, String label, long batch) {}
+
+    /** @param text the field; empty when the file does not have the column */
+    record StagedField(LoadedColumn column, Optional<ColumnName> text) {}
+
+    /**
+     * @param type as the project names it
+     * @param declared as the table has it
+     * @param reading how a text becomes a value of the type
+     * @param format of dates or timestamps in the signs of {@code strptime}; empty for ISO 8601
+     * @param pattern in RE2's syntax: what does not match does not fit; empty where the engine's own cast decides
+     * @param longest characters of a text; empty for any number
+     */
+    record LoadedColumn(
+            ColumnName name,
+            String type,
+            String declared,
+            Reading reading,
+            Optional<String> format,
+            Optional<String> pattern,
+            Optional<Integer> longest) {}
+
+    /** How a text that matches becomes a value, and what does not fit for all that. */
+    enum Reading {
+        TEXT,
+        /** By a cast. */
+        CAST,
+        /** A number that the type can only call infinite does not fit. */
+        FRACTION,
+        /** A time of day does not fit. */
+        DAY,
+        /** An offset is heeded. */
+        MOMENT,
+        /** A time of day. */
+        CLOCK
+    }
+
+    /**
+     * Finds the records that do not fit, one row each, as a temporary table: {@code _file}, {@code _row}, {@code _batch_id},
+     * {@code column_name}, {@code reason}, {@code original}.
+     */
+    record StageRejects(RelationName rejects, List<StagedTexts> texts) implements LoadStatement {
+        public StageRejects {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(rejects);
+        }
+    }
+
+    /**
+     * Makes a table of the records that fit, with their values typed and the columns {@code _file}, {@code _row}, {@code
+     * _loaded_at}, {@code _batch_id} and, if asked for, {@code _row_hash}.
+     *
+     * @param rejects the table of those that do not fit; empty when there are none
+     */
+    record TypeRecords(
+            RelationName table,
+            Lifetime lifetime,
+            List<StagedTexts> texts,
+            Optional<RelationName> rejects,
+            Instant loadedAt,
+            RowHash rowHash)
+            implements LoadStatement {
+        public TypeRecords {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return switch (lifetime) {
+                case TEMPORARY -> Optional.of(table);
+                case LASTING -> Optional.empty();
+            };
+        }
+    }
+
+    enum Lifetime {
+        TEMPORARY,
+        LASTING
+    }
+
+    enum RowHash {
+        NONE,
+        WRITTEN
+    }
+
+    /** Makes the table of a source's rejects where it lacks. */
+    record CreateRejects(RelationName rejects) implements LoadStatement {}
+
+    /** Adds the staged rejects of these batches to the rejects of a source. */
+    record KeepRejects(RelationName target, RelationName staged, List<Long> batches, Instant loadedAt)
+            implements LoadStatement {
+        public KeepRejects {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /** Writes files into the ledger, within the transaction of their rows. @param target plain name of the loaded table */
+    record RecordLoads(
+            RelationName ledger, String target, List<LedgerEntry> entries, Instant loadedAt, String invocationId)
+            implements LoadStatement {
+        public RecordLoads {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** @param modified milliseconds since 1970 */
+    record LedgerEntry(String path, long bytes, long modified, String checksum, long batch, long rows, long rejects) {}
+
+    /** Takes out the ledger's entries of a table that is gone. */
+    record ForgetLoads(RelationName ledger, String target) implements LoadStatement {}
+}

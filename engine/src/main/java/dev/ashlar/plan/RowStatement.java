@@ -1,0 +1,85 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.RelationName;
+import java.util.List;
+
+/** What writes rows of a table that stands. */
+public sealed interface RowStatement extends Statement {
+    record InsertFrom(RelationName target, List<ColumnName> columns, String sql) implements RowStatement {
+        public InsertFrom {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Deletes every row, within a transaction. */
+    record DeleteRows(RelationName table) implements RowStatement {}
+
+    /** Deletes the rows of the target whose key stands in the batch. */
+    record DeleteMatching(
+            RelationName target,
+            RelationName batch,
+            List<ColumnName> keys,
+            KeyEquality equality,
+            List<String> predicates)
+            implements RowStatement {
+        public DeleteMatching {
+            keys = List.copyOf(keys);
+            predicates = List.copyOf(predicates);
+        }
+    }
+
+    /**
+     * Updates matching rows and inserts the rest. Inserted rows are the growth of the target, updated ones the rest of what
+     * the engine reports.
+     *
+     * @param updated empty when matching rows stay as they are
+     */
+    record MergeInto(
+            RelationName target,
+            RelationName batch,
+            List<ColumnName> keys,
+            KeyEquality equality,
+            List<ColumnName> updated,
+            List<ColumnName> inserted,
+            List<String> predicates)
+            implements RowStatement {
+        public MergeInto {
+            keys = List.copyOf(keys);
+            updated = List.copyOf(updated);
+            inserted = List.copyOf(inserted);
+            predicates = List.copyOf(predicates);
+        }
+    }
+
+    /** Updates the rows of the target whose key stands in the batch. */
+    record UpdateMatching(
+            RelationName target,
+            RelationName batch,
+            List<ColumnName> keys,
+            KeyEquality equality,
+            List<ColumnName> updated,
+            List<String> predicates)
+            implements RowStatement {
+        public UpdateMatching {
+            keys = List.copyOf(keys);
+            updated = List.copyOf(updated);
+            predicates = List.copyOf(predicates);
+        }
+    }
+
+    /** How keys are compared: plainly where no key is null, else null equals null. */
+    sealed interface KeyEquality {
+        record Plain() implements KeyEquality {}
+
+        /**
+         * @param zeros one for each key: a literal of its type that stands for null, where null-ness is compared beside it;
+         *     empty where both sides are compared as texts
+         */
+        record NullSafe(List<String> zeros) implements KeyEquality {
+            public NullSafe {
+                zeros = List.copyOf(zeros);
+            }
+        }
+    }
+}
