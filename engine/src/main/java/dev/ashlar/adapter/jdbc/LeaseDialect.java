@@ -3,6 +3,7 @@ package dev.ashlar.adapter.jdbc;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.RunLocks.Lease;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +26,21 @@ public interface LeaseDialect {
      *
      * @param process the holder's
      */
-    boolean expired(String process, Instant until, Instant now);
+    default boolean expired(String process, Instant until, Instant now) {
+        return !until.isAfter(now);
+    }
 
     /** The sessions of the lease's run that still are, by their numbers at the server. */
     List<Long> sessionsLeft(Connection connection, Lease lease) throws SQLException;
 
-    void endSession(Connection connection, long session) throws SQLException;
+    /**
+     * Everybody may end sessions of their own: https://www.postgresql.org/docs/current/functions-admin.html,
+     * https://docs.aws.amazon.com/redshift/latest/dg/PG_TERMINATE_BACKEND.html
+     */
+    default void endSession(Connection connection, long session) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select pg_terminate_backend(?)")) {
+            call.setInt(1, Math.toIntExact(session));
+            call.execute();
+        }
+    }
 }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,6 @@ final class PostgresLeases implements LeaseDialect {
         return "clock_timestamp() at time zone 'UTC'";
     }
 
-    @Override
-    public boolean expired(String process, Instant until, Instant now) {
-        return !until.isAfter(now);
-    }
-
     /** A session with a registered number that began after the run's last sign of life is somebody else's. */
     @Override
     public List<Long> sessionsLeft(Connection connection, Lease lease) throws SQLException {
@@ -52,14 +46,6 @@ final class PostgresLeases implements LeaseDialect {
                 while (rows.next()) sessions.add(rows.getLong(1));
             }
             return sessions;
-        }
-    }
-
-    @Override
-    public void endSession(Connection connection, long session) throws SQLException {
-        try (PreparedStatement call = connection.prepareStatement("select pg_terminate_backend(?)")) {
-            call.setInt(1, Math.toIntExact(session));
-            call.execute();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,11 +45,6 @@ final class RedshiftLeases implements LeaseDialect {
     @Override
     public String now() {
         return "getdate()";
-    }
-
-    @Override
-    public boolean expired(String process, Instant until, Instant now) {
-        return !until.isAfter(now);
     }
 
     @Override
@@ -99,14 +93,5 @@ final class RedshiftLeases implements LeaseDialect {
             Thread.currentThread().interrupt();
         }
         throw new SQLException("Session " + session + " does not end.", "57000");
-    }
-
-    /** Everybody may end sessions of their own: https://docs.aws.amazon.com/redshift/latest/dg/PG_TERMINATE_BACKEND.html */
-    @Override
-    public void endSession(Connection connection, long session) throws SQLException {
-        try (PreparedStatement call = connection.prepareStatement("select pg_terminate_backend(?)")) {
-            call.setInt(1, Math.toIntExact(session));
-            call.execute();
-        }
     }
 }
