@@ -2,8 +2,12 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What hangs on a relation and must be dealt with when another takes its place, with all that is needed to make it again.
@@ -53,6 +57,24 @@ public record Bindings(List<BoundView> views, List<ForeignKey> keys, List<Obstac
 
         public RelationName name() {
             return relation.name();
+        }
+
+        /** Each view behind those it reads; no engine lets one read itself, however indirectly. */
+        public static List<BoundView> innermostFirst(List<BoundView> views) {
+            List<BoundView> left = new ArrayList<>(views);
+            List<BoundView> ordered = new ArrayList<>();
+            while (!left.isEmpty()) {
+                Set<String> waiting =
+                        left.stream().map(view -> Catalog.key(view.name())).collect(Collectors.toSet());
+                BoundView next = left.stream()
+                        .filter(view -> view.relation().references().stream()
+                                .noneMatch(read -> waiting.contains(Catalog.key(read))))
+                        .findFirst()
+                        .orElseThrow();
+                ordered.add(next);
+                left.remove(next);
+            }
+            return ordered;
         }
     }
 

@@ -9,7 +9,6 @@ import dev.ashlar.plan.Bindings.Contents;
 import dev.ashlar.plan.Bindings.ForeignKey;
 import dev.ashlar.plan.Bindings.Obstacle;
 import dev.ashlar.plan.Bindings.RowType;
-import dev.ashlar.report.Catalog;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.sql.Connection;
@@ -19,11 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads what hangs on a relation. The search path is empty meanwhile, so that definitions name everything with its schema
@@ -151,7 +147,7 @@ final class PostgresBindings {
             statement.execute("set local search_path = ''");
             PostgresBindings bindings = new PostgresBindings(connection, relation);
             return new Bindings(
-                    innermostFirst(bindings.rows(VIEWS, PostgresBindings::view)),
+                    BoundView.innermostFirst(bindings.rows(VIEWS, PostgresBindings::view)),
                     bindings.rows(KEYS, PostgresBindings::key),
                     bindings.rows(
                             OBSTACLES,
@@ -214,22 +210,5 @@ final class PostgresBindings {
 
     private static List<ColumnName> columns(String[] names) {
         return Arrays.stream(names).map(ColumnName::new).toList();
-    }
-
-    /** Each view behind those it reads; the engine lets none read itself, however indirectly. */
-    private static List<BoundView> innermostFirst(List<BoundView> views) {
-        List<BoundView> left = new ArrayList<>(views);
-        List<BoundView> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<String> waiting = new HashSet<>();
-            left.forEach(view -> waiting.add(Catalog.key(view.name())));
-            Optional<BoundView> next = left.stream()
-                    .filter(view ->
-                            view.relation().references().stream().noneMatch(r -> waiting.contains(Catalog.key(r))))
-                    .findFirst();
-            ordered.add(next.orElseThrow());
-            left.remove(next.get());
-        }
-        return ordered;
     }
 }

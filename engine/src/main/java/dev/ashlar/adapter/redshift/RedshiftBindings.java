@@ -18,13 +18,11 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -146,7 +144,7 @@ final class RedshiftBindings {
                     List.of(),
                     entry.get().kind() == Kind.MATERIALIZED_VIEW ? Contents.FILLED : Contents.NONE));
         }
-        return innermostFirst(views);
+        return BoundView.innermostFirst(views);
     }
 
     private List<Found> over(RelationName relation) throws SQLException {
@@ -224,23 +222,5 @@ final class RedshiftBindings {
                 while (rows.next()) each.read(rows);
             }
         }
-    }
-
-    /** Each view behind those it reads; the engine lets none read itself, however indirectly. */
-    private static List<BoundView> innermostFirst(List<BoundView> views) {
-        List<BoundView> left = new ArrayList<>(views);
-        List<BoundView> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<String> waiting = new HashSet<>();
-            left.forEach(view -> waiting.add(Catalog.key(view.name())));
-            BoundView next = left.stream()
-                    .filter(view ->
-                            view.relation().references().stream().noneMatch(r -> waiting.contains(Catalog.key(r))))
-                    .findFirst()
-                    .orElseThrow();
-            ordered.add(next);
-            left.remove(next);
-        }
-        return ordered;
     }
 }
