@@ -8,7 +8,6 @@ import dev.ashlar.report.Grantee;
 import dev.ashlar.run.Effect.Binding;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class LiveCatalog {
     }
 
     private final Catalog first;
-    private final Set<String> filled = new HashSet<>();
 
     private LiveCatalog(Warehouse warehouse, Catalog first) {
         this.warehouse = warehouse;
@@ -51,7 +49,6 @@ final class LiveCatalog {
         LiveCatalog live = new LiveCatalog(warehouse, warehouse.catalog(schemas));
         for (CatalogRelation relation : live.first.relations()) {
             live.entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
-            live.filled.add(relation.name().schema().toLowerCase(Locale.ROOT));
         }
         return live;
     }
@@ -67,7 +64,10 @@ final class LiveCatalog {
 
     /** Whether anything stood in the schema when the run began. */
     boolean holdsAny(String schema) {
-        return filled.contains(schema.toLowerCase(Locale.ROOT));
+        String wanted = schema.toLowerCase(Locale.ROOT);
+        return first.relations().stream()
+                .anyMatch(relation ->
+                        relation.name().schema().toLowerCase(Locale.ROOT).equals(wanted));
     }
 
     /** Who could use a schema when the run began. */
