@@ -35,7 +35,9 @@ public interface TypeWidening {
      * A literal of the type that can stand for null where null-ness is compared beside it. Empty where keys that may be null
      * are compared as texts.
      */
-    Optional<String> zero(String type);
+    default Optional<String> zero(String type) {
+        return Optional.empty();
+    }
 
     /** Most bytes that a text of any column has in UTF-8. */
     long longestText();

@@ -135,11 +135,6 @@ public final class DuckDbTypes implements TypeWidening {
     }
 
     @Override
-    public Optional<String> zero(String type) {
-        return Optional.empty();
-    }
-
-    @Override
     public long longestText() {
         return Long.MAX_VALUE;
     }

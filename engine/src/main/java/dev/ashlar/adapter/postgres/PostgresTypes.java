@@ -143,11 +143,6 @@ public final class PostgresTypes implements TypeWidening {
     }
 
     @Override
-    public Optional<String> zero(String type) {
-        return Optional.empty();
-    }
-
-    @Override
     public long longestText() {
         return 1L << 30;
     }

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.postgres;
 
+import dev.ashlar.adapter.jdbc.ColumnReaders;
 import dev.ashlar.adapter.jdbc.JdbcDialect.ColumnReader;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -22,35 +23,21 @@ final class PostgresValues {
     private PostgresValues() {}
 
     static List<ColumnReader> readers(ResultSetMetaData columns) throws SQLException {
-        List<ColumnReader> readers = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) readers.add(reader(columns.getColumnTypeName(i)));
-        return readers;
+        return ColumnReaders.of(columns, PostgresValues::reader);
     }
 
     private static ColumnReader reader(String type) {
         return switch (type) {
-            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" ->
-                (rows, i) -> {
-                    long number = rows.getLong(i);
-                    return rows.wasNull() ? null : number;
-                };
-            case "float4", "float8" ->
-                (rows, i) -> {
-                    double number = rows.getDouble(i);
-                    return rows.wasNull() ? null : number;
-                };
+            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" -> ColumnReaders.WHOLE;
+            case "float4", "float8" -> ColumnReaders.FRACTION;
             // a BigDecimal, or a Double for what is not a number
             case "numeric" -> ResultSet::getObject;
-            case "bool" ->
-                (rows, i) -> {
-                    boolean flag = rows.getBoolean(i);
-                    return rows.wasNull() ? null : flag;
-                };
+            case "bool" -> ColumnReaders.FLAG;
             case "date" -> (rows, i) -> endless(rows.getObject(i, LocalDate.class));
             case "timestamp" -> (rows, i) -> endless(rows.getObject(i, LocalDateTime.class));
             case "timestamptz" -> (rows, i) -> endless(rows.getObject(i, OffsetDateTime.class));
-            case "time" -> (rows, i) -> rows.getObject(i, LocalTime.class);
-            case "timetz" -> (rows, i) -> rows.getObject(i, OffsetTime.class);
+            case "time" -> ColumnReaders.as(LocalTime.class);
+            case "timetz" -> ColumnReaders.as(OffsetTime.class);
             case "bytea" -> ResultSet::getBytes;
             case "_date", "_timestamp", "_timestamptz", "_time", "_timetz" ->
                 (rows, i) -> {

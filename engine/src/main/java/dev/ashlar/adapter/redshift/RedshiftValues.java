@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.adapter.jdbc.ColumnReaders;
 import dev.ashlar.adapter.jdbc.JdbcDialect.ColumnReader;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -10,7 +11,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,33 +46,19 @@ final class RedshiftValues {
     private RedshiftValues() {}
 
     static List<ColumnReader> readers(ResultSetMetaData columns) throws SQLException {
-        List<ColumnReader> readers = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) readers.add(reader(columns.getColumnTypeName(i)));
-        return readers;
+        return ColumnReaders.of(columns, RedshiftValues::reader);
     }
 
     private static ColumnReader reader(String type) {
         return switch (type) {
-            case "int2", "int4", "int8", "oid" ->
-                (rows, i) -> {
-                    long number = rows.getLong(i);
-                    return rows.wasNull() ? null : number;
-                };
-            case "float4", "float8" ->
-                (rows, i) -> {
-                    double number = rows.getDouble(i);
-                    return rows.wasNull() ? null : number;
-                };
+            case "int2", "int4", "int8", "oid" -> ColumnReaders.WHOLE;
+            case "float4", "float8" -> ColumnReaders.FRACTION;
             case "numeric" -> ResultSet::getBigDecimal;
-            case "bool" ->
-                (rows, i) -> {
-                    boolean flag = rows.getBoolean(i);
-                    return rows.wasNull() ? null : flag;
-                };
-            case "date" -> (rows, i) -> rows.getObject(i, LocalDate.class);
-            case "timestamp" -> (rows, i) -> rows.getObject(i, LocalDateTime.class);
-            case "timestamptz" -> (rows, i) -> rows.getObject(i, OffsetDateTime.class);
-            case "time" -> (rows, i) -> rows.getObject(i, LocalTime.class);
+            case "bool" -> ColumnReaders.FLAG;
+            case "date" -> ColumnReaders.as(LocalDate.class);
+            case "timestamp" -> ColumnReaders.as(LocalDateTime.class);
+            case "timestamptz" -> ColumnReaders.as(OffsetDateTime.class);
+            case "time" -> ColumnReaders.as(LocalTime.class);
             case "timetz" ->
                 (rows, i) -> {
                     String text = rows.getString(i);
