@@ -132,7 +132,7 @@ public final class PostgresChecks implements ConnectionChecks {
     @Override
     public List<SessionCheck> working() {
         return List.of(
-                new SessionCheck("privileges", PostgresPrivileges::found),
+                new SessionCheck("privileges", PostgresPrivileges.SCHEMAS::found),
                 new SessionCheck("engine", PostgresPrivileges::engine));
     }
 }

@@ -150,7 +150,7 @@ public final class RedshiftChecks implements ConnectionChecks {
     @Override
     public List<SessionCheck> working() {
         List<SessionCheck> checks = new ArrayList<>();
-        checks.add(new SessionCheck("privileges", RedshiftPrivileges::found));
+        checks.add(new SessionCheck("privileges", RedshiftPrivileges.SCHEMAS::found));
         profile.staging()
                 .ifPresent(staging -> checks.add(new SessionCheck("staging", (session, schemas) -> {
                     try (StagingBucket bucket = new StagingBucket(staging)) {
