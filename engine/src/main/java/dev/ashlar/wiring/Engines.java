@@ -6,6 +6,7 @@ import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.adapter.jdbc.PooledWarehouse;
 import dev.ashlar.adapter.postgres.PostgresChecks;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.postgres.PostgresFacts;
@@ -90,6 +91,7 @@ final class Engines {
      * @throws DiagnosticException when the engine is not known or cannot be reached
      */
     static Connected open(Target target, Path base, String recordsSchema, String invocationId) {
+        String label = Holder.sessionLabel(invocationId);
         return switch (target.type()) {
             case DuckDbWarehouse.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
@@ -102,26 +104,22 @@ final class Engines {
             }
             case PostgresFacts.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
-                PostgresWarehouse warehouse =
-                        PostgresWarehouse.open(target, renderer, Holder.sessionLabel(invocationId));
-                yield new Connected(
-                        warehouse,
-                        renderer,
-                        warehouse.records(recordsSchema, InstantSource.system()),
-                        warehouse.locks(recordsSchema));
+                yield connected(PostgresWarehouse.open(target, renderer, label), renderer, recordsSchema);
             }
             case RedshiftFacts.ENGINE -> {
                 StatementRenderer renderer = renderer(target);
-                RedshiftWarehouse warehouse =
-                        RedshiftWarehouse.open(target, renderer, Holder.sessionLabel(invocationId));
-                yield new Connected(
-                        warehouse,
-                        renderer,
-                        warehouse.records(recordsSchema, InstantSource.system()),
-                        warehouse.locks(recordsSchema));
+                yield connected(RedshiftWarehouse.open(target, renderer, label), renderer, recordsSchema);
             }
             default -> throw unknown(target);
         };
+    }
+
+    private static Connected connected(PooledWarehouse warehouse, StatementRenderer renderer, String recordsSchema) {
+        return new Connected(
+                warehouse,
+                renderer,
+                warehouse.records(recordsSchema, InstantSource.system()),
+                warehouse.locks(recordsSchema));
     }
 
     /**

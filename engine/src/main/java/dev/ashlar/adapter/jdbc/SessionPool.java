@@ -51,7 +51,14 @@ public final class SessionPool implements AutoCloseable {
      * @param keepAlive how often idle connections are spoken to, so that nobody between closes them; zero for never
      * @param statementTimeout longest time one statement may take; zero for no limit
      */
-    public record Limits(int size, Duration patience, Duration keepAlive, Duration statementTimeout) {}
+    public record Limits(int size, Duration patience, Duration keepAlive, Duration statementTimeout) {
+        /** Besides one for each thread: the catalog, the records, the lease, and who stands in the way of a lock. */
+        private static final int BESIDES_THREADS = 4;
+
+        public static Limits forThreads(int threads, Duration patience, Duration keepAlive, Duration statementTimeout) {
+            return new Limits(threads + BESIDES_THREADS, patience, keepAlive, statementTimeout);
+        }
+    }
 
     /**
      * @param first a connection that was opened already; the pool closes it
