@@ -1,0 +1,101 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Step.Question;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.RowCounts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the strategies of incremental models differ in: how the rows of a batch come into a table that stands. Staging,
+ * gate, changes of columns and the transaction around are {@link IncrementalPlanner}'s.
+ */
+interface BatchStrategy {
+
+    /** @throws DiagnosticException where the strategy cannot be carried out */
+    static BatchStrategy of(Assignment work, Incremental incremental) {
+        KeyedBatch batch = new KeyedBatch(work, incremental);
+        return switch (incremental.strategy()) {
+            case IncrementalStrategy.Append s -> new AppendStrategy(batch);
+            case IncrementalStrategy.Merge merge -> new MergeStrategy(batch, merge);
+            case IncrementalStrategy.DeleteInsert s -> new DeleteInsertStrategy(batch);
+            case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
+        };
+    }
+
+    /** The temporary table that takes the rows of the query. */
+    RelationName staged();
+
+    /** What is asked of the staged rows before anything is written. */
+    List<Question> questions();
+
+    /** @throws DiagnosticException when the answers show rows that must not be written */
+    void demandSound(Shape shape);
+
+    /**
+     * The columns that the rows bring to the table.
+     *
+     * @param staged those of the staged rows
+     */
+    default List<CatalogColumn> brought(List<CatalogColumn> staged) {
+        return staged;
+    }
+
+    /**
+     * Statements that make the batch of the staged rows, before it is tested. None where the staged rows are the batch.
+     *
+     * @param brought as {@link #brought} told them
+     */
+    default List<Statement> making(List<CatalogColumn> brought) {
+        return List.of();
+    }
+
+    /** @param shape of the staged rows, with the answers */
+    Applied applied(Receiving receiving, Shape shape);
+
+    /**
+     * A SELECT, in the columns of the batch, of the batch and of every row of the table that stays as it is.
+     *
+     * @param brought as {@link #brought} told them
+     * @param table as it is published
+     */
+    String merged(List<CatalogColumn> brought, CatalogRelation table);
+
+    /**
+     * The table that takes the rows.
+     *
+     * @param name of the published table, or of the one that takes its place
+     * @param columns that it has by then
+     * @param written those that the batch brings too, spelled as the table does
+     */
+    record Receiving(RelationName name, List<CatalogColumn> columns, List<ColumnName> written) {
+        public Receiving {
+            columns = List.copyOf(columns);
+            written = List.copyOf(written);
+        }
+    }
+
+    /**
+     * Statements of the transaction that writes.
+     *
+     * @param counted the rows they move, where they do not tell
+     * @param temporary tables that they make for themselves
+     */
+    record Applied(List<Statement> statements, Optional<RowCounts> counted, List<RelationName> temporary) {
+        public Applied {
+            statements = List.copyOf(statements);
+            temporary = List.copyOf(temporary);
+        }
+
+        /** Statements that tell the rows they move. */
+        static Applied telling(Statement... statements) {
+            return new Applied(List.of(statements), Optional.empty(), List.of());
+        }
+    }
+}
