@@ -3,7 +3,6 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.MarkerStatement;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -105,7 +104,7 @@ final class PlanExecutor {
             while (true) {
                 notes.addAll(plan.notes());
                 cleanup.addAll(plan.cleanup());
-                Optional<Shape> shape = perform(flatten(plan), prepared);
+                Optional<Shape> shape = perform(Action.of(plan), prepared);
                 if (shape.isEmpty()) break;
                 plan = prepared.proceed(state, context, shape.get());
             }
@@ -137,80 +136,16 @@ final class PlanExecutor {
         return commits;
     }
 
-    private sealed interface Action {
-        record Send(Statement statement, Phase phase) implements Action {}
-
-        /** The rows of a step whose statements do not tell them. */
-        record Count(RowCounts rows) implements Action {}
-
-        record Load(Step.LoadRows step) implements Action {}
-
-        record Check(Step.Check step) implements Action {}
-
-        record Read(Step.Read step) implements Action {}
-    }
-
-    private enum Phase {
-        STAGE,
-        PUBLISH,
-        /** Published rows that are counted for the whole step. */
-        COUNTED
-    }
-
-    private static List<Action> flatten(Plan plan) {
-        List<Action> actions = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            switch (step) {
-                case Step.Stage stage -> stage.statements().forEach(s -> actions.add(new Action.Send(s, Phase.STAGE)));
-                case Step.Publish publish -> publish(publish, actions);
-                case Step.LoadRows load -> actions.add(new Action.Load(load));
-                case Step.Check check -> actions.add(new Action.Check(check));
-                case Step.Read read -> actions.add(new Action.Read(read));
-            }
-        }
-        return actions;
-    }
-
-    /** The count stands before the last statement: within the transaction, whether the step ends it or not. */
-    private static void publish(Step.Publish publish, List<Action> actions) {
-        Phase phase = publish.counted().isPresent() ? Phase.COUNTED : Phase.PUBLISH;
-        publish.statements().forEach(s -> actions.add(new Action.Send(s, phase)));
-        publish.counted().ifPresent(rows -> actions.add(actions.size() - 1, new Action.Count(rows)));
-    }
-
     private Optional<Shape> perform(List<Action> actions, Prepared prepared) {
         Optional<Shape> shape = Optional.empty();
         int at = 0;
         while (at < actions.size()) {
-            Unit unit = unit(actions, at);
+            Unit unit = Unit.at(actions, at, open.isPresent());
             Optional<Shape> found = repeating(unit, prepared);
             if (found.isPresent()) shape = found;
             at += unit.actions().size();
         }
         return shape;
-    }
-
-    /**
-     * One transaction, or one step between transactions.
-     *
-     * @param whole whether it can be done again from its beginning: not when the transaction spans two plans
-     */
-    private record Unit(List<Action> actions, boolean whole) {}
-
-    private Unit unit(List<Action> actions, int at) {
-        boolean continued = open.isPresent();
-        if (!continued && !is(actions.get(at), TransactionStatement.Begin.class)) {
-            return new Unit(actions.subList(at, at + 1), true);
-        }
-        for (int i = at; i < actions.size(); i++) {
-            if (is(actions.get(i), TransactionStatement.Commit.class))
-                return new Unit(actions.subList(at, i + 1), !continued);
-        }
-        return new Unit(actions.subList(at, actions.size()), false);
-    }
-
-    private static boolean is(Action action, Class<? extends Statement> type) {
-        return action instanceof Action.Send send && type.isInstance(send.statement());
     }
 
     /** Until it succeeds or must not be done again. */
@@ -275,7 +210,7 @@ final class PlanExecutor {
         try {
             return session.sheltered(() -> {
                 session.end();
-                return markerTells(unit);
+                return unit.marker().map(run::committed).orElse(false);
             });
         } catch (WarehouseException unknown) {
             open = Optional.empty();
@@ -288,19 +223,10 @@ final class PlanExecutor {
         }
     }
 
-    private boolean markerTells(Unit unit) {
-        for (Action action : unit.actions()) {
-            if (action instanceof Action.Send send && send.statement() instanceof MarkerStatement.RecordMarker marker) {
-                return run.committed(marker);
-            }
-        }
-        return false;
-    }
-
     private Optional<Shape> once(Action action, Prepared prepared) {
         switch (action) {
             case Action.Send send -> send(send.statement(), send.phase());
-            case Action.Count count -> count(count.rows(), Phase.PUBLISH);
+            case Action.Count count -> count(count.rows(), Action.Phase.PUBLISH);
             case Action.Load load -> load(load.step(), prepared);
             case Action.Check check -> check(check.step());
             case Action.Read read -> {
@@ -313,7 +239,7 @@ final class PlanExecutor {
     private void load(Step.LoadRows load, Prepared prepared) {
         long rows = session.session().load(load.table(), load.columns(), prepared.rows(load.content()));
         switch (load.content()) {
-            case ROWS -> count(new RowCounts(rows, 0, 0), Phase.STAGE);
+            case ROWS -> count(new RowCounts(rows, 0, 0), Action.Phase.STAGE);
             case TEXTS, REJECTS -> {}
         }
         if (open.isEmpty()) commits++;
@@ -346,14 +272,14 @@ final class PlanExecutor {
         try {
             boolean saysRollback = !statements.isEmpty() && statements.get(0) instanceof TransactionStatement.Rollback;
             if (open.isPresent() && !saysRollback) rollback();
-            for (Statement statement : statements) send(statement, Phase.STAGE);
+            for (Statement statement : statements) send(statement, Action.Phase.STAGE);
         } catch (WarehouseException e) {
             notes.add(Diagnostic.warning("What failed the tests could not be kept for a look: " + e.getMessage(), ""));
             undo();
         }
     }
 
-    private void send(Statement statement, Phase phase) {
+    private void send(Statement statement, Action.Phase phase) {
         switch (statement) {
             case TransactionStatement.Begin begin -> {
                 log.run(session.session(), statement);
@@ -381,7 +307,7 @@ final class PlanExecutor {
         }
     }
 
-    private void count(RowCounts rows, Phase phase) {
+    private void count(RowCounts rows, Action.Phase phase) {
         switch (phase) {
             case STAGE -> open.ifPresentOrElse(t -> t.staged(rows), () -> staged = staged.plus(rows));
             case PUBLISH -> {
@@ -428,7 +354,7 @@ final class PlanExecutor {
             if (open.isPresent()) rollback();
             for (Statement statement : cleanup) {
                 try {
-                    send(statement, Phase.STAGE);
+                    send(statement, Action.Phase.STAGE);
                 } catch (WarehouseException | DiagnosticException e) {
                     log.record("-- not cleaned up: " + e.getMessage());
                 }
