@@ -100,6 +100,7 @@ public final class JdbcSession implements WarehouseSession {
             case TransactionStatement.Rollback rollback -> rollback(renderer.render(rollback));
             case Statement.RawSql raw -> runText(raw.text());
             case RowStatement.MergeInto merge -> merge(merge);
+            case RelationStatement.CreateSchema create when transaction == Transaction.NONE -> makeSchema(create);
             case RelationStatement.DropTableIfExists drop
             when drop.table().schema().isEmpty() -> dropTemporary(drop);
             case Statement other -> StatementCounts.of(other, bounded(other));
@@ -115,6 +116,14 @@ public final class JdbcSession implements WarehouseSession {
         } finally {
             lockWait = Optional.empty();
         }
+    }
+
+    private RowCounts makeSchema(RelationStatement.CreateSchema create) {
+        String sql = renderer.render(create);
+        return guarded(sql, () -> {
+            SchemaMaking.make(connection, dialect, create.schema(), () -> send(sql));
+            return RowCounts.NONE;
+        });
     }
 
     /** A temporary table of the name may be left from a transaction that is done again. */

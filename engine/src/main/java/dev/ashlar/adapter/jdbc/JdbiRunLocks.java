@@ -108,17 +108,9 @@ public final class JdbiRunLocks implements RunLocks, AutoCloseable {
         });
     }
 
-    /** Whether the table is there; a warehouse on which nothing ran yet, or only older versions, has none. */
     private boolean areStanding(Handle open) {
         if (standing) return true;
-        standing = open.createQuery(
-                                "select count(*) from information_schema.tables where"
-                                        + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
-                        .bind("schema", tables.runLocks().schema())
-                        .bind("name", tables.runLocks().identifier())
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        standing = RecordTables.isStanding(open, tables.runLocks());
         return standing;
     }
 

@@ -96,37 +96,21 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         standing = true;
     }
 
-    /** A schema that stands must do where this user may not make any: Postgres then refuses even {@code if not exists}. */
     private void makeSchema() {
-        try {
-            with(handle -> {
-                execute(handle, "create schema if not exists " + RelationName.quote(tables.schema()));
-                return null;
-            });
-        } catch (WarehouseException refused) {
-            if (refused.kind() != WarehouseException.Kind.STATEMENT || !schemaStands()) throw refused;
-        }
+        with(handle -> {
+            SchemaMaking.make(
+                    handle.getConnection(),
+                    dialect,
+                    tables.schema(),
+                    () -> execute(handle, "create schema if not exists " + RelationName.quote(tables.schema())));
+            return null;
+        });
     }
 
-    private boolean schemaStands() {
-        return with(handle -> handle.createQuery("select count(*) from pg_catalog.pg_namespace where nspname = :schema")
-                        .bind("schema", tables.schema())
-                        .mapTo(Long.class)
-                        .one()
-                > 0);
-    }
-
-    /** Whether the tables are there. Readers ask first, since a warehouse on which nothing ran yet has none. */
+    /** Readers ask first. */
     private boolean areStanding() {
         if (standing) return true;
-        standing = with(handle -> handle.createQuery(
-                                "select count(*) from information_schema.tables where"
-                                        + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
-                        .bind("schema", tables.version().schema())
-                        .bind("name", tables.version().identifier())
-                        .mapTo(Long.class)
-                        .one()
-                > 0);
+        standing = with(handle -> RecordTables.isStanding(handle, tables.version()));
         return standing;
     }
 

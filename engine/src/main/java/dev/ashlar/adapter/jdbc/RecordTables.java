@@ -2,6 +2,7 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
 final class RecordTables {
@@ -110,6 +111,18 @@ final class RecordTables {
                         taken_invocation varchar, taken_command varchar, taken_user varchar, taken_host varchar,
                         taken_process varchar, taken_at timestamp, taken_until timestamp, cleared_at timestamp"""),
                 table(version(), "version integer not null"));
+    }
+
+    /** Whether a table is there: a warehouse on which nothing ran yet, or only older versions, may lack it. */
+    static boolean isStanding(Handle handle, RelationName table) {
+        return handle.createQuery(
+                                "select count(*) from information_schema.tables where"
+                                        + " table_catalog = current_database() and table_schema = :schema and table_name = :name")
+                        .bind("schema", table.schema())
+                        .bind("name", table.identifier())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     private String table(RelationName name, String columns) {
