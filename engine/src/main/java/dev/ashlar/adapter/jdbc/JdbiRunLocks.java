@@ -208,15 +208,12 @@ public final class JdbiRunLocks implements RunLocks, AutoCloseable {
     private synchronized <T> T with(HandleCallback<T, SQLException> work) {
         boolean done = false;
         try {
-            if (handle == null) handle = jdbi.open();
-            T result = work.withHandle(handle);
+            T result = ExplainedJdbi.explained(dialect, () -> {
+                if (handle == null) handle = jdbi.open();
+                return work.withHandle(handle);
+            });
             done = true;
             return result;
-        } catch (SQLException failure) {
-            throw dialect.explain(failure, "");
-        } catch (JdbiException failure) {
-            if (failure.getCause() instanceof SQLException cause) throw dialect.explain(cause, "");
-            throw failure;
         } finally {
             if (!done) drop();
         }
