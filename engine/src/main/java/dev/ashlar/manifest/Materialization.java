@@ -104,6 +104,13 @@ public sealed interface Materialization {
 
         record DeleteInsert() implements IncrementalStrategy {}
 
+        /** Replaces the partitions that the batch holds rows of: the values of these columns, null being one. */
+        record InsertOverwrite(List<ColumnName> partitionBy) implements IncrementalStrategy {
+            public InsertOverwrite {
+                partitionBy = List.copyOf(partitionBy);
+            }
+        }
+
         /** A strategy or option set of the project or of a later stage, by name. */
         record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
             public Named {

@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.Incremental;
@@ -25,6 +26,8 @@ interface BatchStrategy {
             case IncrementalStrategy.Append s -> new AppendStrategy(batch);
             case IncrementalStrategy.Merge merge -> new MergeStrategy(batch, merge);
             case IncrementalStrategy.DeleteInsert s -> new DeleteInsertStrategy(batch);
+            case IncrementalStrategy.InsertOverwrite overwrite ->
+                OverwriteStrategy.of(work, incremental, overwrite.partitionBy());
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
     }
@@ -34,6 +37,16 @@ interface BatchStrategy {
 
     /** What is asked of the staged rows before anything is written. */
     List<Question> questions();
+
+    /** What the configuration names of the query's columns, first build and rebuild included. */
+    default List<KnownColumns> named() {
+        return List.of();
+    }
+
+    /** What the user should hear about the batch. */
+    default List<Diagnostic> notes(Shape shape) {
+        return List.of();
+    }
 
     /** @throws DiagnosticException when the answers show rows that must not be written */
     void demandSound(Shape shape);

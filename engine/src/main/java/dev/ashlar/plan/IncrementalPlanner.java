@@ -42,7 +42,7 @@ final class IncrementalPlanner {
     }
 
     Plan begin() {
-        if (!adds()) return new TablePlanner(work).begin();
+        if (!adds()) return table().begin();
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
         Increment increment = increment();
@@ -52,6 +52,17 @@ final class IncrementalPlanner {
                 new Statistics(work).questions(strategy.questions()),
                 work.bound()));
         return new Plan(steps, List.of(), increment.cleanup());
+    }
+
+    private TablePlanner table() {
+        return strategy.named().isEmpty()
+                ? new TablePlanner(work)
+                : new TablePlanner(work).demanding(this::demandNamed);
+    }
+
+    private void demandNamed(List<CatalogColumn> columns) {
+        List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
+        strategy.named().forEach(key -> key.demandAmong(work.node(), names));
     }
 
     private Increment increment() {
@@ -67,8 +78,9 @@ final class IncrementalPlanner {
     }
 
     Plan proceed(Shape shape) {
-        if (!adds()) return new TablePlanner(work).proceed(shape);
+        if (!adds()) return table().proceed(shape);
         List<CatalogColumn> rows = contract.checked(strategy.brought(shape.columns()));
+        demandNamed(rows);
         strategy.demandSound(shape);
         CatalogRelation table = work.state().published().orElseThrow();
         OnSchemaChange policy = work.adopts() ? OnSchemaChange.FAIL : incremental.onSchemaChange();
@@ -103,6 +115,7 @@ final class IncrementalPlanner {
         steps.addAll(increment.gateAndApply(batch, applying, applied.counted(), finishing));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
+        notes.addAll(strategy.notes(shape));
         return new Plan(steps, notes, increment.cleanup());
     }
 
@@ -114,6 +127,7 @@ final class IncrementalPlanner {
         Increment increment = increment(applied);
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.add(rewrite.announcement());
+        notes.addAll(strategy.notes(shape));
         List<Statement> applying = new ArrayList<>(applied.statements());
         Statistics statistics = new Statistics(work);
         applying.addAll(rewrite.isDefined() ? statistics.of(candidate) : statistics.after(shape, candidate));

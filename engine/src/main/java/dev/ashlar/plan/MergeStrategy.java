@@ -1,6 +1,5 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Merge;
 import dev.ashlar.manifest.RelationName;
@@ -59,25 +58,15 @@ record MergeStrategy(KeyedBatch batch, Merge merge) implements BatchStrategy {
     }
 
     private List<ColumnName> updated(List<ColumnName> written) {
-        demandKnown("merge_update_columns", merge.updateColumns(), written);
-        demandKnown("merge_exclude_columns", merge.excludeColumns(), written);
+        new KnownColumns("merge_update_columns", merge.updateColumns())
+                .demandAmong(batch.work().node(), written);
+        new KnownColumns("merge_exclude_columns", merge.excludeColumns())
+                .demandAmong(batch.work().node(), written);
         return written.stream()
                 .filter(c -> !among(batch.keys(), c))
                 .filter(c -> merge.updateColumns().isEmpty() || among(merge.updateColumns(), c))
                 .filter(c -> !among(merge.excludeColumns(), c))
                 .toList();
-    }
-
-    private void demandKnown(String key, List<ColumnName> named, List<ColumnName> written) {
-        for (ColumnName column : named) {
-            if (among(written, column)) continue;
-            throw PlanRefusal.cannotBuild(
-                    batch.work().node(),
-                    key + " names '" + column.name() + "', which is no column of the model.",
-                    NearestName.didYouMean(
-                            column.name(),
-                            written.stream().map(ColumnName::name).toList()));
-        }
     }
 
     private static boolean among(List<ColumnName> columns, ColumnName column) {

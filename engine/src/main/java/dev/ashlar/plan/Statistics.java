@@ -13,7 +13,9 @@ import java.util.List;
  * connection that is lost meanwhile leaves nothing half done.
  */
 final class Statistics {
-    private static final String BATCH = "batch_rows";
+    /** The question after the number of staged rows. */
+    static final String BATCH = "batch_rows";
+
     private static final String TABLE = "table_rows";
     private static final int PARTS = 10;
 

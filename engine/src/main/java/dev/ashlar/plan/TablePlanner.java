@@ -8,6 +8,7 @@ import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A table, and what is built as one: the first build and the rebuild of an incremental. */
 final class TablePlanner {
@@ -15,6 +16,7 @@ final class TablePlanner {
     private final ColumnContract contract;
     private final Replacement replacement;
     private final List<Diagnostic> notes = new ArrayList<>();
+    private Optional<Consumer<List<CatalogColumn>>> demand = Optional.empty();
 
     TablePlanner(Assignment work) {
         this.work = work;
@@ -28,10 +30,16 @@ final class TablePlanner {
         return this;
     }
 
+    /** @param columns throws where those of the query will not do */
+    TablePlanner demanding(Consumer<List<CatalogColumn>> columns) {
+        demand = Optional.of(columns);
+        return this;
+    }
+
     Plan begin() {
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
-        if (contract.enforced() || ColumnDocs.ofColumns(work) || TableMaking.isDefined(work)) {
+        if (contract.enforced() || ColumnDocs.ofColumns(work) || TableMaking.isDefined(work) || demand.isPresent()) {
             steps.addAll(Describing.of(work, contract));
             return new Plan(steps, List.of(), List.of());
         }
@@ -47,6 +55,7 @@ final class TablePlanner {
             return new Plan(replacement.swapSteps(candidate(), Optional.of(shape)), List.of(), replacement.cleanup());
         }
         List<CatalogColumn> columns = contract.checked(shape.columns());
+        demand.ifPresent(columnsAre -> columnsAre.accept(columns));
         List<Statement> making = new ArrayList<>();
         if (contract.enforced()) {
             Statement definition = new RelationStatement.CreateTable(

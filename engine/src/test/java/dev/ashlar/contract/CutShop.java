@@ -186,6 +186,23 @@ enum CutShop {
             return byKey(day);
         }
     },
+    INSERT_OVERWRITE {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .incremental(
+                            "t",
+                            IncrementalContract.by(
+                                    new IncrementalStrategy.InsertOverwrite(List.of(new ColumnName("id")))),
+                            source(day),
+                            newer(day));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return byKey(day);
+        }
+    },
     /** A column more each day. */
     NEW_COLUMNS {
         @Override

@@ -69,6 +69,60 @@ public interface IncrementalContract extends RunContract {
         assertThat(shop().rows("t", "id, v")).containsExactly("1,a", "2,x", "2,y");
     }
 
+    private static Incremental byPartition(String column) {
+        return by(new IncrementalStrategy.InsertOverwrite(List.of(new ColumnName(column))));
+    }
+
+    @Test
+    default void insertOverwriteReplacesThePartitionsOfTheBatchAndNoOthers() {
+        String rows =
+                "select 1 as id, 'a' as v union all select 2, 'a' union all select 3, 'b' union all select 4, null"
+                        + " union all select 5, null";
+        shop().incremental("t", byPartition("v"), rows, "").build();
+        RunReport report = shop().incremental(
+                        "t", byPartition("v"), rows, "select 6 as id, 'a' as v union all select 7, 'c'")
+                .build();
+        assertThat(rows(report)).isEqualTo(new RowCounts(2, 0, 2));
+        assertThat(shop().rows("t", "id, v")).containsExactly("3,b", "4,null", "5,null", "6,a", "7,c");
+
+        report = shop().incremental("t", byPartition("v"), rows, "select 8 as id, cast(null as varchar(5)) as v")
+                .build();
+        assertThat(rows(report)).isEqualTo(new RowCounts(1, 0, 2));
+        assertThat(shop().rows("t", "id, v")).containsExactly("3,b", "6,a", "7,c", "8,null");
+    }
+
+    @Test
+    default void insertOverwriteReplacesNothingByAnEmptyBatchAndSaysSo() {
+        first(byPartition("v"));
+        RunReport report = next(byPartition("v"), "select 1 as id, 'a' as v where false");
+        assertThat(rows(report)).isEqualTo(RowCounts.NONE);
+        assertThat(Workshop.result(report, Workshop.id("t")).notes())
+                .extracting(note -> note.text())
+                .containsExactly("The batch of model 't' has no rows, so no partition is replaced.");
+        assertThat(shop().rows("t", "id, v")).containsExactly("1,a", "2,b");
+    }
+
+    @Test
+    default void uniquenessLooksAtTheBatchAgainstThePartitionsThatInsertOverwriteLeaves() {
+        first(byPartition("v"));
+        shop().test("id_unique", "unique", "t", "select id from {this} as t group by id having count(*) > 1", error());
+        assertThat(Workshop.words(next(byPartition("v"), "select 1 as id, 'b' as v")))
+                .containsEntry("id_unique", "fail 1");
+        assertThat(shop().rows("t__failed", "id, v")).containsExactly("1,b");
+        assertThat(Workshop.words(next(byPartition("v"), "select 1 as id, 'a' as v union all select 3, 'b'")))
+                .isEqualTo(Map.of("t", "success", "id_unique", "pass"));
+        assertThat(shop().rows("t", "id, v")).containsExactly("1,a", "3,b");
+    }
+
+    @Test
+    default void aPartitionThatIsNoColumnOfTheModelIsRefusedAtOnce() {
+        assertThat(Workshop.words(first(byPartition("w"))))
+                .isEqualTo(Map.of(
+                        "t",
+                        "error: Cannot build model 't': partition_by names 'w', which is no column of the model."));
+        assertThat(shop().exists("t")).isFalse();
+    }
+
     @Test
     default void aFullRefreshBuildsTheTableAnew() {
         first(by(MERGE, "id"));

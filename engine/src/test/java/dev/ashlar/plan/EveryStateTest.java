@@ -51,6 +51,8 @@ class EveryStateTest {
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id")),
                 PlanNodes.model(
                         PlanNodes.incremental(new IncrementalStrategy.DeleteInsert(), OnSchemaChange.IGNORE, "id")),
+                PlanNodes.model(PlanNodes.incremental(
+                        new IncrementalStrategy.InsertOverwrite(PlanNodes.names("id")), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
                 PlanNodes.snapshot(PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.IGNORE, "id")),
                 PlanNodes.snapshot(

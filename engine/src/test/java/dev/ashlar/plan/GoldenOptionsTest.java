@@ -292,10 +292,30 @@ class GoldenOptionsTest {
         add(
                 engine,
                 golden,
-                "insert overwrite",
-                PlanNodes.model(PlanNodes.incremental(
-                        new IncrementalStrategy.Named("insert_overwrite", Map.of()), OnSchemaChange.IGNORE)),
+                "insert overwrite by a column that is none",
+                overwriting("nam"),
                 ours,
+                PlanEngine.shape(engine.columns()));
+        add(
+                engine,
+                golden,
+                "insert overwrite by a column that the table lacks",
+                overwriting("day"),
+                ours,
+                PlanEngine.shape(List.of(engine.columns().get(0), engine.column("day", Type.DATE))));
+        add(
+                engine,
+                golden,
+                "insert overwrite with an empty batch",
+                overwriting("name"),
+                ours,
+                PlanEngine.counted(engine.columns(), Map.of("batch_rows", 0, "table_rows", 50)));
+        add(
+                engine,
+                golden,
+                "first insert overwrite by a column that is none",
+                overwriting("nam"),
+                new Situation(Published.ABSENT, Set.of(), GateMode.OPEN, Rebuild.AS_NEEDED),
                 PlanEngine.shape(engine.columns()));
         add(
                 engine,
@@ -335,6 +355,11 @@ class GoldenOptionsTest {
                         history,
                         PlanEngine.shape(engine.columns())));
         golden.compare();
+    }
+
+    private static Node.Model overwriting(String partition) {
+        return PlanNodes.model(PlanNodes.incremental(
+                new IncrementalStrategy.InsertOverwrite(PlanNodes.names(partition)), OnSchemaChange.IGNORE));
     }
 
     private static void add(

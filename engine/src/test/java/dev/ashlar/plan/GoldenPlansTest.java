@@ -24,7 +24,8 @@ class GoldenPlansTest {
     private enum Strategy {
         APPEND(new IncrementalStrategy.Append()),
         MERGE(PlanNodes.merge()),
-        DELETE_INSERT(new IncrementalStrategy.DeleteInsert());
+        DELETE_INSERT(new IncrementalStrategy.DeleteInsert()),
+        INSERT_OVERWRITE(new IncrementalStrategy.InsertOverwrite(PlanNodes.names("name")));
 
         @SuppressWarnings("ImmutableEnumChecker") // a record of immutable lists
         private final IncrementalStrategy strategy;

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +33,12 @@ class IncrementalHistoryTest {
         MERGE_OF_ONE_COLUMN,
         MERGE_OF_NO_COLUMN,
         MERGE_UNDER_A_CONDITION,
-        DELETE_INSERT;
+        DELETE_INSERT,
+        INSERT_OVERWRITE;
 
         /** Whether a key may stand on one row of a batch only. */
         boolean distinct() {
-            return this != APPEND && this != DELETE_INSERT;
+            return this != APPEND && this != DELETE_INSERT && this != INSERT_OVERWRITE;
         }
     }
 
@@ -95,6 +97,7 @@ class IncrementalHistoryTest {
             case MERGE_OF_NO_COLUMN -> new IncrementalStrategy.Merge(List.of(), PlanNodes.names("a", "b"));
             case MERGE_UNDER_A_CONDITION -> PlanNodes.merge();
             case DELETE_INSERT -> new IncrementalStrategy.DeleteInsert();
+            case INSERT_OVERWRITE -> new IncrementalStrategy.InsertOverwrite(PlanNodes.names("id"));
         };
         List<String> conditions =
                 way == Way.MERGE_UNDER_A_CONDITION ? List.of("DBT_INTERNAL_DEST.a < 3 or false") : List.of();
@@ -105,8 +108,8 @@ class IncrementalHistoryTest {
     private static List<Row> batch(Random random, Way way, NullKeys nulls) {
         Set<List<Object>> seen = new HashSet<>();
         List<Row> rows = new ArrayList<>();
+        boolean withNulls = nulls == NullKeys.ALLOWED && (way != Way.INSERT_OVERWRITE || random.nextBoolean());
         for (int i = 0; i < ROWS; i++) {
-            boolean withNulls = nulls == NullKeys.ALLOWED;
             Integer id = withNulls && random.nextInt(20) == 0 ? null : random.nextInt(ROWS);
             String part = withNulls && random.nextInt(20) == 0 ? null : random.nextBoolean() ? "" : "p";
             Row row = new Row(id, part, random.nextInt(5), random.nextInt(3) == 0 ? null : random.nextInt(5));
@@ -127,6 +130,10 @@ class IncrementalHistoryTest {
                 before.stream().filter(row -> !keys.contains(row.key())).forEach(after::add);
                 after.addAll(batch);
             }
+            case INSERT_OVERWRITE -> {
+                before.stream().filter(row -> !overwritten(row, batch)).forEach(after::add);
+                after.addAll(batch);
+            }
             case MERGE_OF_ONE_COLUMN, MERGE_OF_NO_COLUMN, MERGE_UNDER_A_CONDITION -> {
                 Map<List<Object>, Row> byKey = batch.stream().collect(Collectors.toMap(Row::key, row -> row));
                 for (Row old : before) {
@@ -136,6 +143,10 @@ class IncrementalHistoryTest {
             }
         }
         return after;
+    }
+
+    private static boolean overwritten(Row old, List<Row> batch) {
+        return batch.stream().anyMatch(row -> Objects.equals(row.id(), old.id()));
     }
 
     private static boolean matches(Row old, Map<List<Object>, Row> batch, Way way) {
@@ -150,7 +161,7 @@ class IncrementalHistoryTest {
         return switch (way) {
             case MERGE_OF_NO_COLUMN -> old;
             case MERGE_OF_ONE_COLUMN -> new Row(old.id(), old.part(), old.a(), row.b());
-            case MERGE, MERGE_UNDER_A_CONDITION, APPEND, DELETE_INSERT -> row;
+            case MERGE, MERGE_UNDER_A_CONDITION, APPEND, DELETE_INSERT, INSERT_OVERWRITE -> row;
         };
     }
 
@@ -163,6 +174,11 @@ class IncrementalHistoryTest {
         return switch (way) {
             case APPEND -> new RowCounts(batch.size(), 0, 0);
             case DELETE_INSERT -> new RowCounts(batch.size(), 0, matched);
+            case INSERT_OVERWRITE ->
+                new RowCounts(
+                        batch.size(),
+                        0,
+                        before.stream().filter(old -> overwritten(old, batch)).count());
             case MERGE_OF_NO_COLUMN -> new RowCounts(batch.size() - known, 0, 0);
             case MERGE, MERGE_OF_ONE_COLUMN, MERGE_UNDER_A_CONDITION -> new RowCounts(batch.size() - known, matched, 0);
         };

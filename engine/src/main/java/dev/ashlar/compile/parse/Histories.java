@@ -9,8 +9,6 @@ import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +60,7 @@ final class Histories {
                         .orElse(HardDeletes.IGNORE),
                 config.text("first_valid_from"),
                 config.text("valid_to_current"),
-                timeZone(draft),
+                NamedZone.of(draft, diagnostics).getId(),
                 maxHardDeletes(draft));
     }
 
@@ -132,19 +130,6 @@ final class Histories {
 
     private static ColumnName column(Map<String, String> names, String column) {
         return new ColumnName(names.getOrDefault(column, column));
-    }
-
-    private String timeZone(Draft draft) {
-        String zone = draft.config().text("time_zone").orElse("UTC");
-        try {
-            return ZoneId.of(zone).getId();
-        } catch (DateTimeException ignored) {
-            diagnostics.error(
-                    draft.config().placeOf("time_zone", draft.at()),
-                    "There is no time zone '" + zone + "', which " + draft.what() + " names.",
-                    "Write for example 'Europe/Berlin' or 'UTC'.");
-            return "UTC";
-        }
     }
 
     private Optional<Double> maxHardDeletes(Draft draft) {

@@ -26,13 +26,12 @@ import java.util.Set;
 final class Materializations {
     private static final List<String> WORDS =
             List.of("view", "table", "incremental", "ephemeral", "materialized_view", "external");
-    private static final List<String> LATER = List.of("insert_overwrite", "microbatch", "cdc");
+    private static final List<String> LATER = List.of("microbatch", "cdc");
     private static final List<String> STRATEGIES =
             List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch", "cdc");
 
     /** What a strategy beyond the plain ones is told. */
     private static final List<String> STRATEGY_KEYS = List.of(
-            "partition_by",
             "event_time",
             "batch_size",
             "begin",
@@ -133,8 +132,20 @@ final class Materializations {
                 requireKey(draft, word, key);
                 yield new IncrementalStrategy.DeleteInsert();
             }
+            case "insert_overwrite" -> new IncrementalStrategy.InsertOverwrite(partitions(draft));
             default -> named(draft, word);
         };
+    }
+
+    private List<ColumnName> partitions(Draft draft) {
+        List<ColumnName> partitions = columns(draft.config(), "partition_by");
+        if (partitions.isEmpty()) {
+            diagnostics.error(
+                    draft.config().placeOf("incremental_strategy", draft.at()),
+                    "The strategy 'insert_overwrite' of " + draft.what() + " needs 'partition_by'.",
+                    "Name the columns whose values make a partition, for example partition_by=\"order_date\".");
+        }
+        return partitions;
     }
 
     private IncrementalStrategy named(Draft draft, String word) {

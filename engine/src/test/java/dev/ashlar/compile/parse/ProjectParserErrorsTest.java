@@ -172,6 +172,9 @@ class ProjectParserErrorsTest {
                         "<@config materialized='incremental' incremental_strategy='merge' />select 1",
                         "models/m.sql:1:1 The strategy 'merge' of model 'm' needs a 'unique_key'. Name the columns that tell rows apart, for example unique_key=\"id\"."),
                 arguments(
+                        "<@config materialized='incremental' incremental_strategy='insert_overwrite' />select 1",
+                        "models/m.sql:1:1 The strategy 'insert_overwrite' of model 'm' needs 'partition_by'. Name the columns whose values make a partition, for example partition_by=\"order_date\"."),
+                arguments(
                         "<@config materialized='incremental' incremental_strategy='upsert' />select 1",
                         "models/m.sql:1:1 There is no incremental strategy 'upsert', which model 'm' asks for. Use append, merge, delete+insert, insert_overwrite, microbatch, cdc, or write a macro 'strategy_upsert'."),
                 arguments(

@@ -1,0 +1,31 @@
+-- case: our_table, open
+-- case: adopted_table, open
+
+-- stage
+create or replace temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- after a failure:
+--   drop table if exists temp."orders__batch";
+-- with id INTEGER, name VARCHAR
+-- publish
+begin;
+delete from "shop"."orders" as DBT_INTERNAL_DEST
+where exists (
+    select 1
+    from "orders__batch" as DBT_INTERNAL_SOURCE
+    where DBT_INTERNAL_SOURCE."name" is not distinct from DBT_INTERNAL_DEST."name"
+);
+insert into "shop"."orders" ("id", "name")
+select "id", "name"
+from "orders__batch";
+drop table if exists temp."orders__batch";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists temp."orders__batch";

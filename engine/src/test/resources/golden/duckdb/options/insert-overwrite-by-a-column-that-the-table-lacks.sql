@@ -1,0 +1,14 @@
+-- case: insert overwrite by a column that the table lacks
+
+-- stage
+create or replace temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- after a failure:
+--   drop table if exists temp."orders__batch";
+-- with id INTEGER, day DATE
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': partition_by names 'day', which the table does not have yet. Rebuild the table with --full-refresh.

@@ -1,0 +1,17 @@
+-- case: insert overwrite by a column that is none
+
+-- stage
+create temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
+-- after a failure:
+--   drop table if exists "orders__batch";
+-- with id integer, name character varying(40)
+-- refused: models/orders.sql:1:1 Cannot build model 'orders': partition_by names 'nam', which is no column of the model. Did you mean 'name'?
