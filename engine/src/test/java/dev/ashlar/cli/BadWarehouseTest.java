@@ -202,4 +202,17 @@ final class BadWarehouseTest {
             }
         }
     }
+
+    @Test
+    void resultsThatCannotBeRecordedAreToldAndTheRunKeepsItsExitCode() {
+        Shell shell = Shell.small(folder);
+        shell.file("ashlar.yml", shell.read("ashlar.yml") + "on_run_start: drop table dev_ashlar_meta.node_runs\n");
+
+        Ran ran = shell.run("build");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out() + ran.err())
+                .contains(
+                        "The end of the run is not recorded: Catalog Error: Table with name node_runs does not exist!");
+    }
 }

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * worker waits for it.
  */
 public final class JdbiRunRecords implements RunRecords, AutoCloseable {
+    private static final int LAST_TRIES = 2;
+
     private final ExplainedJdbi jdbi;
     private final RecordTexts texts;
     private final RecordTables tables;
@@ -120,9 +122,19 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         return past.recent(limit);
     }
 
-    /** Writes what is left. */
+    /**
+     * Writes what is left, once more on another connection where one died. What cannot be written even so is let go: the
+     * end of the run has told of it by then, and the command keeps its result.
+     */
     @Override
     public void close() {
-        backlog.close();
+        try {
+            Replays.of(LAST_TRIES, Set.of(WarehouseException.Kind.CONNECTION), () -> {
+                backlog.close();
+                return null;
+            });
+        } catch (WarehouseException told) {
+            return;
+        }
     }
 }

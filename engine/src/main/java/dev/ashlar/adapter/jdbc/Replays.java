@@ -15,11 +15,16 @@ final class Replays {
 
     /** @param after kinds of faults after which the work is done again */
     static <T> T of(Set<Kind> after, Supplier<T> work) {
+        return of(TRIES, after, work);
+    }
+
+    /** @param tries how often the work is done at most */
+    static <T> T of(int tries, Set<Kind> after, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
             } catch (WarehouseException fault) {
-                if (!after.contains(fault.kind()) || attempt == TRIES || !paused(attempt)) throw fault;
+                if (!after.contains(fault.kind()) || attempt == tries || !paused(attempt)) throw fault;
             }
         }
     }
