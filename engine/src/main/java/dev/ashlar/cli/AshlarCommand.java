@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             RetryCommand.class,
             PublishCommand.class,
+            RollbackCommand.class,
             FreshnessCommand.class,
             SourceCommand.class,
             ParseCommand.class,

@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
         },
         footer = "  ashlar retry --target prod")
 final class RetryCommand extends ProjectCommand {
+    /** Invocations of which the last run is one. */
+    private static final int RECENT = 50;
+
     @Option(names = "--invocation", paramLabel = "ID", description = "the run to go on with, instead of the last")
     String invocation;
 
@@ -82,9 +85,7 @@ final class RetryCommand extends ProjectCommand {
             return again(
                     workspace, past, (open, selected) -> open.pastRuns().undone(selected, verb(past), journal.get()));
         }
-        PastInvocation recorded = workspace
-                .records()
-                .findInvocation(Optional.ofNullable(invocation))
+        PastInvocation recorded = recorded(workspace)
                 .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
                         invocation == null
                                 ? "No run is recorded on target '"
@@ -97,6 +98,16 @@ final class RetryCommand extends ProjectCommand {
                 workspace,
                 recorded.invocation(),
                 (open, selected) -> open.pastRuns().undone(selected, verb(recorded.invocation()), recorded));
+    }
+
+    /** The last run: what was published or rolled back by itself since is none. */
+    private Optional<PastInvocation> recorded(Workspace workspace) {
+        if (invocation != null) return workspace.records().findInvocation(Optional.of(invocation));
+        List<PastInvocation> recent = workspace.records().recent(RECENT);
+        return recent.stream()
+                .filter(past -> findVerb(past.invocation()).isPresent())
+                .findFirst()
+                .or(() -> recent.stream().findFirst());
     }
 
     private interface Undone {
@@ -149,10 +160,14 @@ final class RetryCommand extends ProjectCommand {
                 "Check out that revision, or add --yes to go on with the code as it is."));
     }
 
-    private static Verb verb(Invocation past) {
+    private static Optional<Verb> findVerb(Invocation past) {
         return Arrays.stream(Verb.values())
                 .filter(verb -> verb.name().equalsIgnoreCase(past.command()))
-                .findFirst()
+                .findFirst();
+    }
+
+    private static Verb verb(Invocation past) {
+        return findVerb(past)
                 .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
                         "The last run was 'ashlar " + past.command() + "', which has nothing to retry.", "")));
     }

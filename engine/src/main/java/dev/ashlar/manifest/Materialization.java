@@ -188,7 +188,25 @@ public sealed interface Materialization {
 
     /** Limits and policies that every node may set. */
     record Conduct(
-            Publication publication, Optional<Duration> timeout, OnError onError, Optional<Boolean> fullRefresh) {}
+            Publication publication,
+            Optional<Duration> timeout,
+            OnError onError,
+            Optional<Boolean> fullRefresh,
+            Displaced displaced) {
+        public Conduct(
+                Publication publication, Optional<Duration> timeout, OnError onError, Optional<Boolean> fullRefresh) {
+            this(publication, timeout, onError, fullRefresh, Displaced.DROPPED);
+        }
+    }
+
+    /** What becomes of a table whose place another takes. */
+    enum Displaced {
+        DROPPED,
+        /** It stands as {@code __previous} until the next one is displaced. */
+        KEPT,
+        /** It stands as {@code __old} until the next run: queries that began before the swap may still read it. */
+        DROPPED_LATER
+    }
 
     enum Publication {
         TESTED,

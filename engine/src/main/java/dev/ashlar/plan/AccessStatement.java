@@ -29,6 +29,13 @@ public sealed interface AccessStatement extends Statement {
         }
     }
 
+    /** Takes away all privileges on a relation and its columns, with what was granted by their means. */
+    record RevokeAll(RelationName relation, List<Grantee> grantees) implements AccessStatement {
+        public RevokeAll {
+            grantees = List.copyOf(grantees);
+        }
+    }
+
     /** Lets others look into a schema. */
     record GrantUsage(String schema, List<Grantee> grantees) implements AccessStatement {
         public GrantUsage {

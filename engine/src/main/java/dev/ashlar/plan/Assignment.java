@@ -1,5 +1,7 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
@@ -104,7 +106,23 @@ record Assignment(
 
     private boolean inTheWay(RelationName stranger) {
         if (stranger.equals(names.old())) return adopts();
+        if (stranger.equals(names.previous())) return displaced() == Displaced.KEPT;
         return !stranger.equals(names.replaced()) || asksBindings();
+    }
+
+    /** What becomes of a table of the node that another takes the place of; only where a swap is all there is to it. */
+    Displaced displaced() {
+        boolean swaps = node() instanceof Node.Model model
+                && switch (model.materialization()) {
+                    case Materialization.Table m -> true;
+                    case Materialization.Incremental m -> true;
+                    case Materialization.Custom m -> true;
+                    case Materialization.View m -> false;
+                    case Materialization.MaterializedView m -> false;
+                    case Materialization.External m -> false;
+                    case Materialization.Ephemeral m -> false;
+                };
+        return swaps ? build.conduct().displaced() : Displaced.DROPPED;
     }
 
     /** Whether what hangs on the published relation must be read before it is replaced. */
@@ -127,8 +145,18 @@ record Assignment(
         List<Step> steps = new ArrayList<>();
         stage(steps, queryGroup());
         stage(steps, List.copyOf(compiled.preHooksOutside()));
-        stage(steps, state.leftovers().stream().map(Assignment::dropIfExists).toList());
+        stage(steps, dropLeftovers());
         return steps;
+    }
+
+    /** With what was kept of a table that is not kept any more. */
+    List<Statement> dropLeftovers() {
+        List<Statement> statements = new ArrayList<>();
+        state.leftovers().forEach(relation -> statements.add(dropIfExists(relation)));
+        if (displaced() != Displaced.KEPT) {
+            state.previous().ifPresent(relation -> statements.add(dropIfExists(relation)));
+        }
+        return statements;
     }
 
     /** The session's settings are undone when it is given back, to those of the profile. */

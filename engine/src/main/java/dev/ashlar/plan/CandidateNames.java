@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param candidate built and tested, then renamed to the node's own name
  * @param failed a candidate or batch that its tests did not let through
- * @param old what was taken over from others
+ * @param previous what was published before, for a rollback
+ * @param old what was taken over from others, or what earlier readers may still be at
  * @param replaced what views are still bound to while another takes its place; never outlives a transaction
  * @param batch temporary: the rows of an increment, or the new versions of a snapshot
  * @param source temporary: what a snapshot's query gave
@@ -22,11 +23,16 @@ import java.util.List;
 public record CandidateNames(
         RelationName candidate,
         RelationName failed,
+        RelationName previous,
         RelationName old,
         RelationName replaced,
         RelationName batch,
         RelationName source,
         RelationName changes) {
+    static final String PREVIOUS = "__previous";
+    static final String OLD = "__old";
+    static final String REPLACED = "__replaced";
+
     private static final int HASH_LETTERS = 8;
 
     /** @param limit longest identifier in bytes of UTF-8 */
@@ -35,8 +41,9 @@ public record CandidateNames(
         return new CandidateNames(
                 name.named(shortened(base, "__new", limit)),
                 name.named(shortened(base, "__failed", limit)),
-                name.named(shortened(base, "__old", limit)),
-                name.named(shortened(base, "__replaced", limit)),
+                name.named(shortened(base, PREVIOUS, limit)),
+                name.named(shortened(base, OLD, limit)),
+                name.named(shortened(base, REPLACED, limit)),
                 RelationName.temporary(shortened(base, "__batch", limit)),
                 RelationName.temporary(shortened(base, "__source", limit)),
                 RelationName.temporary(shortened(base, "__changes", limit)));
@@ -44,7 +51,7 @@ public record CandidateNames(
 
     /** Those that are not temporary. */
     public List<RelationName> lasting() {
-        return List.of(candidate, failed, old, replaced);
+        return List.of(candidate, failed, previous, old, replaced);
     }
 
     /** The base and its suffix; a base that would not fit is cut and given a hash of the whole, so that no two meet. */

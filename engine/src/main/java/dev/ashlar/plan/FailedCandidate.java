@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.report.CatalogRelation.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,11 @@ public final class FailedCandidate {
         if (!whole(compiled.node(), state, context)) return Planners.begin(kept(compiled, work), state, open(context));
         work.demandFreeWay();
         Replacement replacement = new Replacement(work, state.failed().get().kind());
-        return new Plan(replacement.swapSteps(work.names().failed()), List.of(), List.of());
+        List<Step> steps = new ArrayList<>();
+        // what an earlier swap left may stand where this one puts what it replaces
+        Assignment.stage(steps, work.dropLeftovers());
+        steps.addAll(replacement.swapSteps(work.names().failed()));
+        return new Plan(steps, List.of(), List.of());
     }
 
     /** After a plan that asked for a shape. */

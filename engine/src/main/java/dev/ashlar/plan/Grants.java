@@ -131,6 +131,16 @@ final class Grants {
         return groups;
     }
 
+    /** Leaves the owner alone with a relation that has these privileges. */
+    static List<Statement> revoked(RelationName relation, Collection<Privilege> present) {
+        List<Grantee> grantees = present.stream()
+                .map(Privilege::grantee)
+                .distinct()
+                .sorted(Comparator.comparing(Grantee::type).thenComparing(Grantee::name))
+                .toList();
+        return grantees.isEmpty() ? List.of() : List.of(new AccessStatement.RevokeAll(relation, grantees));
+    }
+
     /** One statement for each privilege. */
     static List<Statement> of(RelationName relation, Collection<Privilege> privileges) {
         List<Statement> statements = new ArrayList<>();

@@ -8,7 +8,9 @@ import java.util.Optional;
 /** What the published relation leaves to the one that takes its place: what hangs on it, its privileges and its owner. */
 final class Handover {
     private final Assignment work;
+    private final Displacement displacement;
     private final Rebinding rebinding;
+    private final Optional<Bindings> bindings;
     private final List<CatalogColumn> columns;
 
     /**
@@ -16,31 +18,33 @@ final class Handover {
      * @throws dev.ashlar.diagnostic.DiagnosticException naming what would be lost
      */
     Handover(Assignment work, Optional<Shape> shape) {
+        this(work, shape, Displacement.of(work));
+    }
+
+    Handover(Assignment work, Optional<Shape> shape, Displacement displacement) {
         this.work = work;
+        this.displacement = displacement;
         this.columns = shape.map(Shape::columns).orElse(List.of());
+        this.bindings = shape.flatMap(Shape::bindings);
         this.rebinding = work.state()
                 .published()
-                .flatMap(old -> shape.flatMap(Shape::bindings)
-                        .map(bindings -> Rebinding.replacing(work, old, columns, bindings)))
+                .flatMap(old -> bindings.map(bound -> Rebinding.replacing(work, old, columns, bound)))
                 .orElse(Rebinding.NONE);
     }
 
-    /** Takes what is published out of the way: drops it, or keeps it as {@code __old} if it was another's. */
+    /** Takes what is published out of the way: drops it, or gives it another name. */
     List<Statement> clear() {
         List<Statement> statements = new ArrayList<>(rebinding.before(work.name()));
-        work.state().published().ifPresent(old -> {
-            if (work.adopts()) statements.add(work.rename(old, work.names().old()));
-            else if (rebinding.keepsOld())
-                statements.add(work.rename(old, work.names().replaced()));
-            else statements.add(work.drop(old));
-        });
+        work.state()
+                .published()
+                .ifPresent(old -> statements.addAll(displacement.aside(old, rebinding.keepsOld())));
         return statements;
     }
 
     /** Once the name is taken: gives the new relation the privileges, and binds views to it. */
     List<Statement> bind() {
         List<Statement> statements = new ArrayList<>(rebinding.rebound());
-        if (rebinding.keepsOld() && !work.adopts()) {
+        if (rebinding.keepsOld() && !displacement.keeps()) {
             work.state()
                     .published()
                     .map(old -> work.drop(old, work.names().replaced()))
@@ -56,6 +60,7 @@ final class Handover {
     List<Statement> settle() {
         List<Statement> statements = new ArrayList<>(rebinding.keys());
         statements.addAll(work.owner());
+        work.state().published().ifPresent(old -> statements.addAll(displacement.retired(old, bindings)));
         return statements;
     }
 }

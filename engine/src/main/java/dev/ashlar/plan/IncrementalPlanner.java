@@ -128,6 +128,7 @@ final class IncrementalPlanner {
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.add(rewrite.announcement());
         notes.addAll(strategy.notes(shape));
+        notes.addAll(Displacement.notes(work));
         List<Statement> applying = new ArrayList<>(applied.statements());
         Statistics statistics = new Statistics(work);
         applying.addAll(rewrite.isDefined() ? statistics.of(candidate) : statistics.after(shape, candidate));

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param ownership whether the markers know it
  * @param leftovers candidates and the like of an earlier attempt of this node, which may be dropped
  * @param failed the kept candidate of an earlier failed gate, {@code __failed}
+ * @param previous what the published relation replaced, {@code __previous}, if it was kept
  * @param dependents relations bound directly to the published one: views that read it, tables whose foreign keys refer to
  *     it; empty where views bind when they are read
  * @param strangers relations under a name that the node uses on the way, of which no marker says that this node made
@@ -35,6 +36,7 @@ public record RelationState(
         Ownership ownership,
         List<CatalogRelation> leftovers,
         Optional<CatalogRelation> failed,
+        Optional<CatalogRelation> previous,
         List<RelationName> dependents,
         List<CatalogRelation> strangers,
         Set<RelationName> known,
@@ -52,12 +54,34 @@ public record RelationState(
 
     public RelationState withGranted(Map<String, List<String>> earlier) {
         return new RelationState(
-                name, published, ownership, leftovers, failed, dependents, strangers, known, last, inputs, earlier);
+                name,
+                published,
+                ownership,
+                leftovers,
+                failed,
+                previous,
+                dependents,
+                strangers,
+                known,
+                last,
+                inputs,
+                earlier);
     }
 
     public RelationState withInputs(List<CatalogRelation> read) {
         return new RelationState(
-                name, published, ownership, leftovers, failed, dependents, strangers, known, last, read, granted);
+                name,
+                published,
+                ownership,
+                leftovers,
+                failed,
+                previous,
+                dependents,
+                strangers,
+                known,
+                last,
+                read,
+                granted);
     }
 
     /** The time of the run that last wrote the relation. */
@@ -71,6 +95,7 @@ public record RelationState(
                 Optional.empty(),
                 Ownership.OURS,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -119,6 +144,7 @@ public record RelationState(
         Set<RelationName> known = new HashSet<>();
         if (marker.isPresent()) known.add(name);
         Optional<CatalogRelation> failed = Optional.empty();
+        Optional<CatalogRelation> previous = Optional.empty();
         for (RelationName one : names.lasting()) {
             boolean ours = markers.apply(one).filter(m -> m.node().equals(node)).isPresent();
             if (ours) known.add(one);
@@ -126,6 +152,7 @@ public record RelationState(
             if (found.isEmpty()) continue;
             if (!ours) strangers.add(found.get());
             else if (one.equals(names.failed())) failed = found;
+            else if (one.equals(names.previous())) previous = found;
             else leftovers.add(found.get());
         }
         return new RelationState(
@@ -134,6 +161,7 @@ public record RelationState(
                 ownership(published, marker, adoption),
                 leftovers,
                 failed,
+                previous,
                 published.isEmpty()
                         ? List.of()
                         : catalog.boundTo(name).stream()

@@ -91,6 +91,14 @@ public sealed interface RelationStatement extends Statement {
      */
     record RenameIndex(RelationName table, String from, String to) implements RelationStatement {}
 
+    /**
+     * Gives all indexes of a table other names, whoever made them, where no two of a schema may share one.
+     *
+     * @param from what is taken off the end of their names; may be empty
+     * @param to what is put there; may be empty
+     */
+    record RenameIndexes(RelationName table, String from, String to) implements RelationStatement {}
+
     /** @param name of the index, without schema */
     record DropIndex(RelationName table, String name) implements RelationStatement {}
 

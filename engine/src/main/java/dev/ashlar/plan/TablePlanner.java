@@ -23,6 +23,7 @@ final class TablePlanner {
         this.contract = new ColumnContract(work);
         this.replacement = new Replacement(work, Kind.TABLE);
         notes.addAll(contract.notes());
+        notes.addAll(Displacement.notes(work));
     }
 
     TablePlanner noting(Diagnostic note) {

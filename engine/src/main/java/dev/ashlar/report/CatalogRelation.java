@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param references relations that it is bound to and that cannot be dropped before it: those a view reads, those the
  *     foreign keys of a table refer to; empty where views bind when they are read
+ * @param indexes names of those that keep it from being renamed, without schema; empty where none does
  */
 public record CatalogRelation(
         RelationName name,
@@ -17,10 +18,23 @@ public record CatalogRelation(
         List<CatalogColumn> columns,
         Optional<String> comment,
         List<RelationName> references,
-        Access access) {
+        Access access,
+        List<String> indexes) {
     public CatalogRelation {
         columns = List.copyOf(columns);
         references = List.copyOf(references);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** One that no index keeps from being renamed. */
+    public CatalogRelation(
+            RelationName name,
+            Kind kind,
+            List<CatalogColumn> columns,
+            Optional<String> comment,
+            List<RelationName> references,
+            Access access) {
+        this(name, kind, columns, comment, references, access, List.of());
     }
 
     /** A relation that is bound to none, and that only its owner uses. */

@@ -75,6 +75,7 @@ public record AssumedGround(
                 Ownership.OURS,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Set.of(relation),

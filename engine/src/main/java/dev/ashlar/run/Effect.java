@@ -79,10 +79,12 @@ sealed interface Effect {
             case HistoryStatement.CloseVersions s -> List.of(new RowsMoved());
             case HistoryStatement.FillVersions s -> List.of();
             case RelationStatement.RenameIndex s -> List.of();
+            case RelationStatement.RenameIndexes s -> List.of();
             case RelationStatement.DropIndex s -> List.of();
             case RelationStatement.CreateIndex s -> List.of();
             case AccessStatement.Grant s -> List.of(new Changed(s.relation()));
             case AccessStatement.Revoke s -> List.of(new Changed(s.relation()));
+            case AccessStatement.RevokeAll s -> List.of(new Changed(s.relation()));
             case AccessStatement.GrantUsage s -> List.of();
             case AccessStatement.RecordGrants s -> List.of();
             case AccessStatement.SetOwner s -> List.of(new Changed(s.relation()));

@@ -7,6 +7,7 @@ import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.run.Publication;
 import dev.ashlar.run.RetrySelection;
+import dev.ashlar.run.Rollback;
 import dev.ashlar.run.RunOptions;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,12 @@ public final class PastRuns {
     /** @throws DiagnosticException when nothing of the node is kept that could be published */
     public Publication publication(Node node) {
         return Publication.of(
+                node, workspace.records().readMarkers(), workspace.warehouse().identifierLimit());
+    }
+
+    /** @throws DiagnosticException when nothing of the node is kept that could be put back */
+    public Rollback rollback(Node node) {
+        return Rollback.of(
                 node, workspace.records().readMarkers(), workspace.warehouse().identifierLimit());
     }
 

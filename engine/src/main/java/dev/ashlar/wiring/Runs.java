@@ -15,6 +15,8 @@ import dev.ashlar.run.Interruption;
 import dev.ashlar.run.KeptTask;
 import dev.ashlar.run.Publication;
 import dev.ashlar.run.PublicationRecords;
+import dev.ashlar.run.Rollback;
+import dev.ashlar.run.RollbackTask;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunPorts;
 import dev.ashlar.run.RunRequest;
@@ -136,6 +138,32 @@ public final class Runs {
                 Map.of(),
                 Map.of(),
                 options(publication.verb(), flags));
+        return new Runner(ports).run(request, new Interruption());
+    }
+
+    /** Puts back what a model published before: an invocation of its own. */
+    public RunReport rollback(Rollback rollback, List<String> arguments, RunListener listener) {
+        RunPorts ports = new RunPorts(
+                workspace.warehouse(),
+                workspace.connected().renderer(),
+                workspace.records(),
+                new UnjournaledArtifacts(workspace.artifacts()),
+                listener,
+                new RollbackTask(rollback),
+                new DataTestCompiler(workspace.compiler()),
+                new UnitTestRenderer(workspace.compiler()),
+                tasks::hook,
+                InstantSource.system(),
+                workspace.leasing());
+        RunRequest request = new RunRequest(
+                workspace.invocation(workspace.command(), arguments),
+                rollback.model().name(),
+                workspace.project(),
+                workspace.graph(),
+                new TreeSet<>(Set.of(rollback.model().id())),
+                Map.of(),
+                Map.of(),
+                options(RunOptions.Verb.RUN, Set.of()));
         return new Runner(ports).run(request, new Interruption());
     }
 

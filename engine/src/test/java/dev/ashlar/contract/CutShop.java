@@ -1,6 +1,7 @@
 package dev.ashlar.contract;
 
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
@@ -10,6 +11,9 @@ import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.RunReport;
+import dev.ashlar.run.Interruption;
+import dev.ashlar.run.RunOptions.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +130,73 @@ enum CutShop {
         @Override
         List<String> rows(int day) {
             return ofDay(day);
+        }
+    },
+    /** The one before is kept, with its index. */
+    TABLE_KEPT {
+        @Override
+        List<String> relations(int day) {
+            return day == 1 ? List.of("t") : List.of("t", "t__previous");
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().indexed("t", "id", source(day)).saying("t", ModelWords.displacing(Displaced.KEPT));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
+    /** The one before stands until the next run. */
+    TABLE_DROPPED_LATER {
+        @Override
+        List<String> relations(int day) {
+            return day == 1 ? List.of("t") : List.of("t", "t__old");
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget().table("t", source(day)).saying("t", ModelWords.displacing(Displaced.DROPPED_LATER));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
+    /** Built two days ahead and for the day before, every second day; the table of the day is what was before that. */
+    ROLLBACK {
+        @Override
+        List<String> relations(int day) {
+            return List.of("t", "t__previous");
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            if (!isPreparation(day)) return;
+            shop.forget().indexed("t", "id", source(day + 1)).saying("t", ModelWords.displacing(Displaced.KEPT));
+            shop.build();
+            shop.forget().indexed("t", "id", source(day)).saying("t", ModelWords.displacing(Displaced.KEPT));
+        }
+
+        @Override
+        RunReport run(Workshop shop, int day, Attempt attempt) {
+            if (isPreparation(day)) return shop.build();
+            // one whose end nobody could tell may have been done
+            boolean done = attempt == Attempt.AGAIN && shop.rows("t", columns()).equals(rows(day));
+            return done ? shop.run(Verb.SEED, new Interruption()) : shop.rollback("t");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+
+        @Override
+        boolean isPreparation(int day) {
+            return day % 2 == 1;
         }
     },
     /** Of another query each day. */
@@ -289,6 +360,16 @@ enum CutShop {
 
     /** What stands when the day is done: values joined by commas, sorted. */
     abstract List<String> rows(int day);
+
+    enum Attempt {
+        FIRST,
+        AGAIN
+    }
+
+    /** What is done on the day. */
+    RunReport run(Workshop shop, int day, Attempt attempt) {
+        return shop.build();
+    }
 
     boolean isNewEachDay() {
         return false;

@@ -3,6 +3,8 @@ package dev.ashlar.contract;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
+import dev.ashlar.manifest.Materialization.Conduct;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Node;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,26 @@ public final class ModelWords {
                 b.preHooks(),
                 b.postHooks(),
                 b.conduct(),
+                b.persistDocs(),
+                b.grants()));
+    }
+
+    /** What becomes of the table that the model displaces. */
+    public static UnaryOperator<Node.Model> displacing(Displaced displaced) {
+        return built(b -> new Node.Build(
+                b.relation(),
+                b.layout(),
+                b.columns(),
+                b.contract(),
+                b.constraints(),
+                b.preHooks(),
+                b.postHooks(),
+                new Conduct(
+                        b.conduct().publication(),
+                        b.conduct().timeout(),
+                        b.conduct().onError(),
+                        b.conduct().fullRefresh(),
+                        displaced),
                 b.persistDocs(),
                 b.grants()));
     }

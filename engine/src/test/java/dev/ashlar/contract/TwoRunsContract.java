@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.report.NodeResult;
@@ -194,6 +195,37 @@ public interface TwoRunsContract extends Parties {
                     Map.of("x", "success"));
 
             assertThat(second.rows("x", "id")).containsExactly("1");
+        }
+    }
+
+    @Test
+    default void aRollbackLeavesAloneWhatAnotherRunHolds() throws Exception {
+        try (Party a = party(schema() + "a");
+                Party b = party(schema() + "b")) {
+            Workshop second = leased(b, schema() + "b", Parties.rules(Meeting.FAIL, Duration.ofMinutes(10)));
+            for (int build = 1; build <= 2; build++) {
+                second.table("x", "select " + build + " as id").saying("x", ModelWords.displacing(Displaced.KEPT));
+                assertThat(Workshop.words(second.build())).isEqualTo(Map.of("x", "success"));
+            }
+            Gate gate = new Gate("CreateTableAs", 1);
+            Workshop first = leased(a, schema() + "a", WAITS, new WatchedWarehouse(a.warehouse(), gate))
+                    .table("x", "select 3 as id")
+                    .saying("x", ModelWords.displacing(Displaced.KEPT));
+
+            meeting(
+                    gate,
+                    first,
+                    () -> {
+                        assertThat(Workshop.words(second.rollback("x")).get("x"))
+                                .startsWith("error: Cannot build model 'x': run " + schema()
+                                        + "a ('ashlar build' of anna on host7, process ")
+                                .endsWith(", and run_lock is 'fail'.");
+                        return null;
+                    },
+                    Map.of("x", "success"));
+
+            assertThat(second.rows("x", "id")).containsExactly("3");
+            assertThat(second.rows("x__previous", "id")).containsExactly("2");
         }
     }
 

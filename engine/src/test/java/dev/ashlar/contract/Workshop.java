@@ -28,6 +28,8 @@ import dev.ashlar.run.Interruption;
 import dev.ashlar.run.KeptTask;
 import dev.ashlar.run.Leasing;
 import dev.ashlar.run.MemoryArtifacts;
+import dev.ashlar.run.Rollback;
+import dev.ashlar.run.RollbackTask;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
@@ -292,6 +294,17 @@ public final class Workshop {
                 templates,
                 Set.of(id),
                 new Interruption());
+    }
+
+    /** Puts back what a model published before; a day later, as a run would. */
+    public RunReport rollback(String name) {
+        NodeId id = find(name);
+        Rollback rollback = Rollback.of(
+                nodes.get(id),
+                engine.records().readMarkers(),
+                engine.warehouse().identifierLimit());
+        runTime = runTime.plus(Duration.ofDays(1));
+        return run(runTime, Verb.RUN, new RollbackTask(rollback), templates(), Set.of(id), new Interruption());
     }
 
     private WorkshopTemplates templates() {

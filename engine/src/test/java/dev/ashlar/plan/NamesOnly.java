@@ -43,6 +43,7 @@ final class NamesOnly {
         state.published().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "published")));
         state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
         state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
+        state.previous().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "previous")));
         state.strangers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "stranger")));
         names.markers.addAll(state.known());
         names.relations.keySet().forEach(name -> names.identities.put(name, names.nextIdentity++));
@@ -166,6 +167,9 @@ final class NamesOnly {
             case RelationStatement.CreateTemporaryTableAs s -> {}
             case HistoryStatement.StageVersions s -> {}
             case RelationStatement.RenameIndex s -> {}
+            case RelationStatement.RenameIndexes s ->
+                demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
+            case MarkerStatement.ForgetMarker s -> markers.remove(s.relation());
             case RelationStatement.CreateMaterializedView s -> create(s.view(), Kind.MATERIALIZED_VIEW);
             case RelationStatement.RenameMaterializedView s -> rename(s.from(), s.to(), Kind.MATERIALIZED_VIEW);
             case RelationStatement.DropMaterializedView s -> drop(s.view(), Kind.MATERIALIZED_VIEW);

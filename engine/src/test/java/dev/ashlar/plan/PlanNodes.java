@@ -7,6 +7,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
@@ -53,6 +54,26 @@ public final class PlanNodes {
                 List.of(),
                 List.of(),
                 new Conduct(Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty()),
+                Node.PersistDocs.NONE,
+                Map.of());
+    }
+
+    static Node.Build displacing(Displaced displaced) {
+        return displacing(displaced, Map.of());
+    }
+
+    static Node.Build displacing(Displaced displaced, Map<String, Object> layout) {
+        Node.Build plain = build(ORDERS);
+        return new Node.Build(
+                plain.relation(),
+                new Node.Layout(layout),
+                List.of(),
+                Node.Contract.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Conduct(
+                        Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty(), displaced),
                 Node.PersistDocs.NONE,
                 Map.of());
     }

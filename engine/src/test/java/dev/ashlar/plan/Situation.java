@@ -23,6 +23,7 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
     static final RelationName FAILED = PlanNodes.ORDERS.named("orders__failed");
     static final RelationName REPLACED = PlanNodes.ORDERS.named("orders__replaced");
     static final RelationName OLD = PlanNodes.ORDERS.named("orders__old");
+    static final RelationName PREVIOUS = PlanNodes.ORDERS.named("orders__previous");
 
     Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild rebuild) {
         this(published, traces, gate, rebuild, Hanging.NOTHING);
@@ -70,8 +71,15 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         KEPT_FAILED,
         FOREIGN_CANDIDATE,
         FOREIGN_FAILED,
-        FOREIGN_OLD
+        FOREIGN_OLD,
+        KEPT_PREVIOUS,
+        FOREIGN_PREVIOUS,
+        /** What the last run displaced, to be dropped by this one. */
+        OUR_OLD
     }
+
+    private static final Set<Trace> OURS =
+            Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED, Trace.KEPT_PREVIOUS, Trace.OUR_OLD);
 
     private static List<Published> published(PlanEngine engine) {
         boolean stored = engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEWS);
@@ -119,6 +127,25 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         return product(engine, List.of(Set.of(), Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED)));
     }
 
+    /** States that matter to what keeps the table it displaces. */
+    static List<Situation> ofDisplaced(PlanEngine engine) {
+        List<Situation> all = new ArrayList<>();
+        List<Set<Trace>> traces = List.of(
+                Set.of(),
+                Set.of(Trace.KEPT_PREVIOUS),
+                Set.of(Trace.FOREIGN_PREVIOUS),
+                Set.of(Trace.OUR_OLD),
+                Set.of(Trace.FOREIGN_OLD),
+                Set.of(Trace.KEPT_PREVIOUS, Trace.OUR_OLD, Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED));
+        for (Situation one : product(engine, traces)) {
+            if (one.published() == Published.UNKNOWN_TABLE) continue;
+            all.add(one);
+            boolean bound = engine.facts().can().contains(EngineCapability.VIEW_BOUND);
+            if (bound && one.published().kind().isPresent()) all.add(one.with(Hanging.VIEWS_AND_A_KEY));
+        }
+        return all;
+    }
+
     private static List<Optional<Trace>> optional(Trace... traces) {
         List<Optional<Trace>> all = new ArrayList<>(List.of(Optional.empty()));
         for (Trace trace : traces) all.add(Optional.of(trace));
@@ -143,6 +170,10 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                 || (traces.contains(Trace.FOREIGN_OLD) && adopted());
     }
 
+    boolean gatedOrRefreshed() {
+        return gate == GateMode.GATED || rebuild == Rebuild.FULL_REFRESH;
+    }
+
     boolean adopted() {
         return published == Published.ADOPTED_TABLE || published == Published.ADOPTED_VIEW;
     }
@@ -164,10 +195,11 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
             RelationName name = switch (trace) {
                 case KILLED_CANDIDATE, FOREIGN_CANDIDATE -> CANDIDATE;
                 case KEPT_FAILED, FOREIGN_FAILED -> FAILED;
-                case FOREIGN_OLD -> OLD;
+                case FOREIGN_OLD, OUR_OLD -> OLD;
+                case KEPT_PREVIOUS, FOREIGN_PREVIOUS -> PREVIOUS;
             };
             relations.add(relation(name, Kind.TABLE, columns));
-            if (trace == Trace.KILLED_CANDIDATE || trace == Trace.KEPT_FAILED) marked.add(name);
+            if (OURS.contains(trace)) marked.add(name);
             if (trace == Trace.FOREIGN_CANDIDATE || trace == Trace.FOREIGN_FAILED) marked.remove(name);
         }
         Instant earlier = Instant.parse("2026-11-01T00:00:00Z");

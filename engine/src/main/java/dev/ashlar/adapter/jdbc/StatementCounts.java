@@ -51,12 +51,14 @@ final class StatementCounts {
             case HistoryStatement.CloseVersions s -> new RowCounts(0, rows, 0);
             case HistoryStatement.FillVersions s -> new RowCounts(0, rows, 0);
             case RelationStatement.RenameIndex s -> RowCounts.NONE;
+            case RelationStatement.RenameIndexes s -> RowCounts.NONE;
             case RelationStatement.DropIndex s -> RowCounts.NONE;
             case RelationStatement.CreateIndex s -> RowCounts.NONE;
             case TransactionStatement.SetQueryGroup s -> RowCounts.NONE;
             case RelationStatement.Analyze s -> RowCounts.NONE;
             case AccessStatement.Grant s -> RowCounts.NONE;
             case AccessStatement.Revoke s -> RowCounts.NONE;
+            case AccessStatement.RevokeAll s -> RowCounts.NONE;
             case AccessStatement.GrantUsage s -> RowCounts.NONE;
             case AccessStatement.RecordGrants s -> RowCounts.NONE;
             case AccessStatement.SetOwner s -> RowCounts.NONE;

@@ -8,6 +8,7 @@ import dev.ashlar.manifest.Durations;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnConfigurationChange;
@@ -29,6 +30,8 @@ final class Materializations {
     private static final List<String> LATER = List.of("microbatch", "cdc");
     private static final List<String> STRATEGIES =
             List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch", "cdc");
+
+    private static final List<String> RECORDING = List.of("microbatch", "cdc");
 
     /** What a strategy beyond the plain ones is told. */
     private static final List<String> STRATEGY_KEYS = List.of(
@@ -122,6 +125,7 @@ final class Materializations {
                     "'merge_update_columns' and 'merge_exclude_columns' of " + draft.what() + " exclude each other.",
                     "Keep one of them.");
         }
+        demandNothingKept(draft, word);
         return switch (word) {
             case "append" -> new IncrementalStrategy.Append();
             case "merge" -> {
@@ -146,6 +150,16 @@ final class Materializations {
                     "Name the columns whose values make a partition, for example partition_by=\"order_date\".");
         }
         return partitions;
+    }
+
+    /** Whether the strategy records beside the table what it has applied, which would not go back with it. */
+    private void demandNothingKept(Draft draft, String word) {
+        if (!RECORDING.contains(word) || !draft.config().flag("keep_previous", false)) return;
+        diagnostics.error(
+                draft.config().placeOf("keep_previous", draft.at()),
+                "'keep_previous' of " + draft.what() + " cannot be had with the strategy '" + word
+                        + "': its records of what was applied would not go back with the table.",
+                "Write keep_previous: false.");
     }
 
     private IncrementalStrategy named(Draft draft, String word) {
@@ -186,6 +200,15 @@ final class Materializations {
                 config.text("on_error").filter("continue"::equals).isPresent()
                         ? OnError.CONTINUE
                         : OnError.SKIP_CHILDREN,
-                config.find("full_refresh").map(Boolean.class::cast));
+                config.find("full_refresh").map(Boolean.class::cast),
+                displaced(config));
+    }
+
+    /** To keep a table until the next is kept is to drop it later than {@code drop_old} asks for. */
+    private static Displaced displaced(ResolvedConfig config) {
+        if (config.flag("keep_previous", false)) return Displaced.KEPT;
+        return config.text("drop_old").filter("later"::equals).isPresent()
+                ? Displaced.DROPPED_LATER
+                : Displaced.DROPPED;
     }
 }

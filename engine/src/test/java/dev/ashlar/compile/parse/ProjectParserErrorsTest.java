@@ -178,6 +178,10 @@ class ProjectParserErrorsTest {
                         "<@config materialized='incremental' incremental_strategy='upsert' />select 1",
                         "models/m.sql:1:1 There is no incremental strategy 'upsert', which model 'm' asks for. Use append, merge, delete+insert, insert_overwrite, microbatch, cdc, or write a macro 'strategy_upsert'."),
                 arguments(
+                        "<@config materialized='incremental' incremental_strategy='cdc' unique_key='id' keep_previous=true"
+                                + " operation_column='op' sequence_column='seq' />select 1",
+                        "models/m.sql:1:1 'keep_previous' of model 'm' cannot be had with the strategy 'cdc': its records of what was applied would not go back with the table. Write keep_previous: false."),
+                arguments(
                         "<@config tagz=['a'] />select 1",
                         "models/m.sql:1:1 Unknown configuration key 'tagz' in model 'm'. Did you mean 'tags'?"),
                 arguments(

@@ -1,0 +1,1 @@
+<#stop "duckdb keeps a table that has indexes from being renamed.">

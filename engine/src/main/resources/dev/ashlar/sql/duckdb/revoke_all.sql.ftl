@@ -1,0 +1,1 @@
+<#stop "duckdb has no privileges to revoke.">

@@ -1,0 +1,1 @@
+revoke all on ${relation} from <#list grantees as to><#if to.type == "GROUP">group <#elseif to.type == "ROLE">role </#if><#if to.type == "EVERYBODY">public<#else>${quoted(to.name)}</#if><#sep>, </#sep></#list> cascade

@@ -1,0 +1,1 @@
+<#stop "redshift has no indexes.">

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.DisplacementContract;
+
+class DuckDbDisplacementTest extends DuckDbRuns implements DisplacementContract {}
