@@ -42,10 +42,7 @@ final class RollbackCommand extends ProjectCommand {
                         + rollback.previous().invocationId() + " of "
                         + rollback.previous().at() + losing(rollback));
         RunReporter reporter = new RunReporter(
-                console,
-                workspace.project(),
-                failed -> workspace.commandLine("rollback", failed.name()),
-                global.quiet);
+                console, workspace.project(), failed -> workspace.commandLine("rollback", failed.name()), global.quiet);
         RunReport report = workspace.runs().rollback(rollback, List.of("--by", user()), reporter);
         showWarnings(workspace);
         if (report.failed()) return ExitCode.NODE_FAILED;
@@ -87,9 +84,10 @@ final class RollbackCommand extends ProjectCommand {
                 .toList();
         return project.nodes().values().stream()
                 .filter(node -> node.findRelation().isPresent() || node instanceof Node.Model)
-                .filter(node -> node.name().equals(name) || NodeWords.selector(node).equals(name))
+                .filter(node ->
+                        node.name().equals(name) || NodeWords.selector(node).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
-                        "There is no model '" + name + "'.", NearestName.didYouMean(name, names))));
+                .orElseThrow(() -> new DiagnosticException(
+                        Diagnostic.error("There is no model '" + name + "'.", NearestName.didYouMean(name, names))));
     }
 }

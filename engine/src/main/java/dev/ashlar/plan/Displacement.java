@@ -28,16 +28,16 @@ final class Displacement {
     /** By what the node has built. */
     static Displacement of(Assignment work) {
         boolean table = work.published(Kind.TABLE).isPresent();
-        Optional<RelationName> keptAs =
-                switch (work.displaced()) {
-                    case DROPPED -> Optional.<RelationName>empty();
-                    case KEPT -> Optional.of(work.names().previous());
-                    case DROPPED_LATER ->
-                        oldIsTaken(work)
-                                ? Optional.<RelationName>empty()
-                                : Optional.of(work.names().old());
-                };
-        if (work.adopts()) return new Displacement(work, Optional.of(work.names().old()));
+        Optional<RelationName> keptAs = switch (work.displaced()) {
+            case DROPPED -> Optional.<RelationName>empty();
+            case KEPT -> Optional.of(work.names().previous());
+            case DROPPED_LATER ->
+                oldIsTaken(work)
+                        ? Optional.<RelationName>empty()
+                        : Optional.of(work.names().old());
+        };
+        if (work.adopts())
+            return new Displacement(work, Optional.of(work.names().old()));
         return new Displacement(work, table ? keptAs : Optional.empty());
     }
 
@@ -85,8 +85,7 @@ final class Displacement {
         if (keptAs.isPresent()) {
             statements.addAll(renamed(work, published, published.name(), keptAs.get()));
         } else {
-            statements.add(
-                    stays ? work.rename(published, work.names().replaced()) : work.drop(published));
+            statements.add(stays ? work.rename(published, work.names().replaced()) : work.drop(published));
         }
         return statements;
     }
@@ -117,7 +116,8 @@ final class Displacement {
 
     /** Once another has taken its place. @param bindings what hung on it */
     List<Statement> retired(CatalogRelation published, Optional<Bindings> bindings) {
-        boolean stays = keptAs.filter(name -> !name.equals(work.names().replaced())).isPresent();
+        boolean stays =
+                keptAs.filter(name -> !name.equals(work.names().replaced())).isPresent();
         return stays && !work.adopts()
                 ? retired(work, published, keptAs.get(), bindings.orElse(Bindings.NONE))
                 : List.of();
@@ -128,8 +128,7 @@ final class Displacement {
      *
      * @param published as it was
      */
-    static List<Statement> retired(
-            Assignment work, CatalogRelation published, RelationName now, Bindings bindings) {
+    static List<Statement> retired(Assignment work, CatalogRelation published, RelationName now, Bindings bindings) {
         List<Statement> statements = new ArrayList<>();
         for (ForeignKey key : bindings.keys()) {
             if (Catalog.key(key.table()).equals(Catalog.key(published.name()))) {
@@ -139,8 +138,7 @@ final class Displacement {
         if (work.can(EngineCapability.GRANTS)) {
             statements.addAll(Grants.revoked(now, published.access().privileges()));
         }
-        statements.add(
-                work.marker(now, work.state().last().map(Known::checksum).orElse("")));
+        statements.add(work.marker(now, work.state().last().map(Known::checksum).orElse("")));
         return statements;
     }
 }

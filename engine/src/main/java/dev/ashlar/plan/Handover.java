@@ -35,9 +35,7 @@ final class Handover {
     /** Takes what is published out of the way: drops it, or gives it another name. */
     List<Statement> clear() {
         List<Statement> statements = new ArrayList<>(rebinding.before(work.name()));
-        work.state()
-                .published()
-                .ifPresent(old -> statements.addAll(displacement.aside(old, rebinding.keepsOld())));
+        work.state().published().ifPresent(old -> statements.addAll(displacement.aside(old, rebinding.keepsOld())));
         return statements;
     }
 

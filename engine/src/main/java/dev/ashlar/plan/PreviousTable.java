@@ -53,8 +53,7 @@ public final class PreviousTable {
         List<Statement> statements = new ArrayList<>();
         statements.add(new TransactionStatement.Begin());
         statements.addAll(handover.clear());
-        statements.addAll(Displacement.renamed(
-                work, work.state().previous().orElseThrow(), previous, work.name()));
+        statements.addAll(Displacement.renamed(work, work.state().previous().orElseThrow(), previous, work.name()));
         statements.addAll(handover.bind());
         if (Indexes.of(work).made() == Indexes.Made.AFTER_SWAP) {
             statements.addAll(Indexes.of(work).create(work.name()));
@@ -88,8 +87,7 @@ public final class PreviousTable {
         });
         for (CatalogRelation stranger : work.state().strangers()) {
             if (stranger.name().equals(previous)) {
-                throw refused(
-                        work, PlanRefusal.thing(stranger) + " was not made by Ashlar.", "Drop or rename it.");
+                throw refused(work, PlanRefusal.thing(stranger) + " was not made by Ashlar.", "Drop or rename it.");
             }
             if (stranger.name().equals(work.names().replaced())) {
                 throw refused(

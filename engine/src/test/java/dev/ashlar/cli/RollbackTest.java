@@ -105,7 +105,8 @@ class RollbackTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .contains("error: Target 'dev' is protected: rollback would put 'facts' back to what it was before run ")
+                .contains(
+                        "error: Target 'dev' is protected: rollback would put 'facts' back to what it was before run ")
                 .endsWith(". Add --yes if that is what you want.\n");
         assertThat(shop.run("rollback facts", "--yes").code()).isZero();
     }
@@ -115,9 +116,11 @@ class RollbackTest {
         shop.file(
                 "models/analytics/facts.sql",
                 "<@config keep_previous=true expires='2026-01-01' />\nselect 1 as amount\n");
-        assertThat(shop.run("build", "--select", "facts", "--run-time", "2025-12-01T00:00:00Z").code())
+        assertThat(shop.run("build", "--select", "facts", "--run-time", "2025-12-01T00:00:00Z")
+                        .code())
                 .isZero();
-        assertThat(shop.run("build", "--select", "facts", "--run-time", "2025-12-02T00:00:00Z").code())
+        assertThat(shop.run("build", "--select", "facts", "--run-time", "2025-12-02T00:00:00Z")
+                        .code())
                 .isZero();
 
         Ran ran = shop.run("clean", "--expired", "--run-time", "2026-02-01T00:00:00Z", "--yes");

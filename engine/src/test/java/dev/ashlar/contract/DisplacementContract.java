@@ -90,7 +90,9 @@ public interface DisplacementContract extends RunContract {
         shop.saying("t", ModelWords.displacing(Displaced.KEPT));
         shop.build();
         shop.build();
-        assertThat(shop.exists("t__previous")).as("an increment displaces nothing").isFalse();
+        assertThat(shop.exists("t__previous"))
+                .as("an increment displaces nothing")
+                .isFalse();
 
         shop.build(Flag.FULL_REFRESH);
         assertThat(shop.rows("t", "id")).containsExactly("1", "2");
@@ -152,8 +154,9 @@ public interface DisplacementContract extends RunContract {
         assertThat(Workshop.words(next)).isEqualTo(Map.of("u", "success"));
         assertThat(Workshop.result(next, Workshop.id("u")).notes())
                 .extracting(note -> note.message().replace(schema() + ".", ""))
-                .isEqualTo(List.of("The table that model 'u' replaces is dropped at once, not later: u__old exists and is"
-                        + " not Ashlar's."));
+                .isEqualTo(
+                        List.of("The table that model 'u' replaces is dropped at once, not later: u__old exists and is"
+                                + " not Ashlar's."));
         assertThat(shop.rows("u__old", "a")).containsExactly("42");
     }
 

@@ -168,7 +168,9 @@ class DisplacementTest {
                 Adoption adoption = situation.adopted() ? Adoption.ALLOWED : Adoption.REFUSED;
                 RelationState next = after.state(node.id(), adoption, columns(engine));
                 built(engine, node, next, situation).forEach(after::run);
-                assertThat(after.astray()).as("%s killed at %s", situation, kill).isEmpty();
+                assertThat(after.astray())
+                        .as("%s killed at %s", situation, kill)
+                        .isEmpty();
                 assertThat(after.relations())
                         .as("%s killed at %s", situation, kill)
                         .containsKey(PlanNodes.ORDERS)
@@ -213,8 +215,7 @@ class DisplacementTest {
                 if (done) {
                     RelationState again = after.state(node.id(), Adoption.REFUSED, columns(engine));
                     rolledBack(engine, node, again, situation).forEach(after::run);
-                    assertThat(after.relations().get(PlanNodes.ORDERS).origin())
-                            .isEqualTo("published");
+                    assertThat(after.relations().get(PlanNodes.ORDERS).origin()).isEqualTo("published");
                     assertThat(after.astray()).as("%s", situation).isEmpty();
                 }
             }

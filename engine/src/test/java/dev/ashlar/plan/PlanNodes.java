@@ -72,8 +72,7 @@ public final class PlanNodes {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Conduct(
-                        Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty(), displaced),
+                new Conduct(Publication.TESTED, Optional.empty(), OnError.SKIP_CHILDREN, Optional.empty(), displaced),
                 Node.PersistDocs.NONE,
                 Map.of());
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ashlar.contract.Workshop;
 import dev.ashlar.manifest.Constraint.Kind;
 import dev.ashlar.manifest.Materialization.Displaced;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,12 @@ final class PostgresKeptTableTest extends PostgresRuns {
         String longName = "an_index_with_a_name_that_is_just_as_long_as_the_engine_takes_x";
         assertThat(longName).hasSize(PostgresFacts.IDENTIFIER_LIMIT);
         for (int build = 1; build <= 3; build++) {
-            shop().hooked(
-                            "t",
-                            "select " + build + " as id",
-                            "select 1",
-                            "create index " + longName + " on {this} (id)")
+            shop().hooked("t", "select " + build + " as id", "select 1", "create index " + longName + " on {this} (id)")
                     .saying("t", displacing(Displaced.KEPT))
-                    .saying("t", contract(List.of(column("id", "integer", "", constraint(Kind.PRIMARY_KEY, ""))), List.of()));
+                    .saying(
+                            "t",
+                            contract(
+                                    List.of(column("id", "integer", "", constraint(Kind.PRIMARY_KEY, ""))), List.of()));
             assertThat(Workshop.words(shop().build())).isEqualTo(WELL);
             assertThat(indexes("t")).containsExactly(longName, "t_pkey");
         }
@@ -81,7 +81,7 @@ final class PostgresKeptTableTest extends PostgresRuns {
     }
 
     @Test
-    void nobodyElseMayReadIt() {
+    void nobodyElseMayReadIt() throws SQLException {
         RolesOfTest roles = new RolesOfTest(server, schema);
         roles.make("ann", "bob");
         try {
@@ -101,11 +101,7 @@ final class PostgresKeptTableTest extends PostgresRuns {
             assertThat(privileges("t__previous")).isEmpty();
         } finally {
             shop().execute("drop table if exists {schema}.t, {schema}.t__previous");
-            try {
-                roles.drop(schema);
-            } catch (java.sql.SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            roles.drop(schema);
         }
     }
 
