@@ -122,7 +122,7 @@ engine_warm_up() { # folder, jar, java flags ...
 
 # Replaces this shell by the engine: the caller's signals reach the JVM, and its exit code is the caller's.
 engine_start() { # home, arguments ...
-  local home=$1 jar flags archive argument more brief=yes
+  local home=$1 jar flags archive argument more rows=
   shift
   jar=$(printf '%s' "$home"/lib/ashlar-engine-*.jar)
   # No line of the JVM's own log: its warnings would stand between the lines of --output json.
@@ -131,14 +131,20 @@ engine_start() { # home, arguments ...
   [[ -z $archive ]] || flags+=("-XX:SharedArchiveFile=$archive")
   for argument in "$@"; do
     case $argument in
-      parse | compile | load | seed | run | snapshot | test | build | retry | publish | freshness | run-operation)
-        brief=
+      load | seed | build | retry)
+        rows=yes
         break
         ;;
     esac
   done
-  # The second compiler pays only after some seconds.
-  [[ -z $brief ]] || flags+=(-XX:TieredStopAtLevel=1)
+  # The second compiler takes more from the cores than it gives back, save where rows pass through the engine: there a loop
+  # of some 100,000 turns is worth it, and what merely runs often is not.
+  if [[ -n $rows ]]; then
+    flags+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+      -XX:Tier4BackEdgeThreshold=400000)
+  else
+    flags+=(-XX:TieredStopAtLevel=1)
+  fi
   if [[ -n ${ASHLAR_JAVA_OPTIONS-} ]]; then
     IFS=' ' read -r -a more <<<"$ASHLAR_JAVA_OPTIONS"
     flags+=(${more[@]+"${more[@]}"})

@@ -144,9 +144,12 @@ class LauncherTest {
     }
 
     @Test
-    void startsShortCommandsWithOneCompilerAndLongOnesWithBoth() throws Exception {
+    void startsTheSecondCompilerOnlyForCommandsThatRowsPassThroughAndForLoopsOfMany() throws Exception {
         assertThat(checkout.call("ls").output()).contains("-XX:TieredStopAtLevel=1");
-        assertThat(checkout.call("--log-format", "json", "build").output()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(checkout.call("run").output()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(checkout.call("--log-format", "json", "build").output())
+                .doesNotContain("-XX:TieredStopAtLevel=1")
+                .contains("-XX:Tier4BackEdgeThreshold=400000");
     }
 
     @Test
