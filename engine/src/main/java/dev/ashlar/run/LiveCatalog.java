@@ -25,6 +25,9 @@ final class LiveCatalog {
     private final Warehouse warehouse;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
+    /** Keys of the entries that are or may be bound to others: each node asks all of them, and most are tables. */
+    private final Set<String> perhapsBound = ConcurrentHashMap.newKeySet();
+
     private sealed interface Entry {
         /** @param boundTo keys of the relations that it is bound to: they are asked for once a node, of every entry */
         record Known(CatalogRelation relation, Set<String> boundTo) implements Entry {
@@ -48,7 +51,7 @@ final class LiveCatalog {
     static LiveCatalog read(Warehouse warehouse, Collection<String> schemas) {
         LiveCatalog live = new LiveCatalog(warehouse, warehouse.catalog(schemas));
         for (CatalogRelation relation : live.first.relations()) {
-            live.entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
+            live.known(relation);
         }
         return live;
     }
@@ -79,8 +82,9 @@ final class LiveCatalog {
     List<CatalogRelation> boundTo(RelationName name) {
         List<CatalogRelation> bound = new ArrayList<>();
         String key = Catalog.key(name);
-        for (Entry entry : entries.values()) {
-            Optional<CatalogRelation> relation = switch (entry) {
+        for (String each : perhapsBound) {
+            Optional<CatalogRelation> relation = switch (entries.get(each)) {
+                case null -> Optional.empty();
                 case Entry.Known known ->
                     known.boundTo().contains(key) ? Optional.of(known.relation()) : Optional.empty();
                 case Entry.Unread unread ->
@@ -99,9 +103,9 @@ final class LiveCatalog {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Changed changed -> unread(changed.relation(), changed.binding());
-                case Effect.Gone gone -> entries.remove(Catalog.key(gone.relation()));
+                case Effect.Gone gone -> forget(gone.relation());
                 case Effect.Moved moved -> {
-                    entries.remove(Catalog.key(moved.from()));
+                    forget(moved.from());
                     unread(moved.to(), moved.binding());
                 }
                 case Effect.Marked marked -> {}
@@ -119,10 +123,20 @@ final class LiveCatalog {
 
     private void unread(RelationName name, Binding binding) {
         if (name.schema().isEmpty()) return;
+        if (binding == Binding.POSSIBLE) perhapsBound.add(Catalog.key(name));
         entries.merge(Catalog.key(name), new Entry.Unread(name, binding), (before, changed) -> switch (before) {
             case Entry.Known known -> known.relation().references().isEmpty() ? changed : bindingOpen(name);
             case Entry.Unread unread -> unread.binding() == Binding.NONE ? changed : unread;
         });
+    }
+
+    private void known(CatalogRelation relation) {
+        if (!relation.references().isEmpty()) perhapsBound.add(Catalog.key(relation.name()));
+        entries.put(Catalog.key(relation.name()), new Entry.Known(relation));
+    }
+
+    private void forget(RelationName name) {
+        entries.remove(Catalog.key(name));
     }
 
     /** What was bound before it changed may be so still. */
@@ -132,9 +146,7 @@ final class LiveCatalog {
 
     private Optional<CatalogRelation> readAgain(RelationName name) {
         Optional<CatalogRelation> found = warehouse.catalogOf(name).find(name);
-        found.ifPresentOrElse(
-                relation -> entries.put(Catalog.key(name), new Entry.Known(relation)),
-                () -> entries.remove(Catalog.key(name)));
+        found.ifPresentOrElse(this::known, () -> forget(name));
         return found;
     }
 }
