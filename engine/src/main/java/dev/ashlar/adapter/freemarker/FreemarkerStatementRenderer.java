@@ -36,6 +36,11 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
     private final Map<Class<?>, Template> templates = new ConcurrentHashMap<>();
     private final Template literal;
 
+    /** Of each thread: a statement is worded for the log, and again by the session that sends it. */
+    private final ThreadLocal<Worded> last = new ThreadLocal<>();
+
+    private record Worded(Statement statement, String text) {}
+
     /** @param engine the folder to look in first */
     public FreemarkerStatementRenderer(String engine) {
         this.engine = engine;
@@ -53,7 +58,16 @@ public final class FreemarkerStatementRenderer implements StatementRenderer {
 
     /** @throws DiagnosticException when the engine has no such statement */
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same one is meant, and comparing contents costs more than wording
     public String render(Statement statement) {
+        Worded before = last.get();
+        if (before != null && before.statement() == statement) return before.text();
+        String text = word(statement);
+        last.set(new Worded(statement, text));
+        return text;
+    }
+
+    private String word(Statement statement) {
         StringWriter text = new StringWriter();
         try {
             templates

@@ -17,10 +17,12 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,16 @@ final class StatementModel {
     private static final TemplateModel QUOTED = function(RelationName::quote);
     private static final TemplateModel CHANGE = changeColumns();
 
+    /** Of a record's components, named like them; the class gives out new ones at each call. */
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
+
     private StatementModel() {}
 
     /** @param literal words a text as the engine reads it */
@@ -63,12 +75,11 @@ final class StatementModel {
 
     private static Map<String, TemplateModel> components(Record of) {
         Map<String, TemplateModel> components = new HashMap<>();
-        for (RecordComponent component : of.getClass().getRecordComponents()) {
+        for (Method accessor : ACCESSORS.get(of.getClass())) {
             try {
-                components.put(
-                        component.getName(), model(component.getAccessor().invoke(of)));
+                components.put(accessor.getName(), model(accessor.invoke(of)));
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("Cannot read " + component, e);
+                throw new IllegalStateException("Cannot read " + accessor, e);
             }
         }
         return components;
