@@ -1,11 +1,15 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.ArtifactStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the SQL of a node is put for a look: under the file that defines it. Safe for many threads. */
 final class CompiledFiles {
     private final ArtifactStore artifacts;
+    private final Map<NodeId, String> sent = new ConcurrentHashMap<>();
 
     CompiledFiles(ArtifactStore artifacts) {
         this.artifacts = artifacts;
@@ -16,8 +20,15 @@ final class CompiledFiles {
         return artifacts.writeCompiled(node.id(), path(node), sql);
     }
 
+    /** Keeps it until {@link #write}: the worker that sent it has better to do. */
     void sent(Node node, String sql) {
-        if (!sql.isEmpty()) artifacts.writeRun(node.id(), path(node), sql);
+        if (!sql.isEmpty()) sent.put(node.id(), sql);
+    }
+
+    /** Writes what was sent for the node. */
+    void write(Node node) {
+        String sql = sent.remove(node.id());
+        if (sql != null) artifacts.writeRun(node.id(), path(node), sql);
     }
 
     /** A file that defines many nodes is a folder with one file for each, as dbt has it. */

@@ -94,9 +94,12 @@ final class Crew {
         }
         Ended one = await();
         if (one == null) return;
-        List<NodeResult> more = settle(one);
-        if (stopped.isEmpty() && !interruption.tripped()) {
-            schedule.next().ifPresent(next -> begin(next, workers, deadlines));
+        List<NodeResult> more = new ArrayList<>();
+        for (Ended each = one; each != null; each = done.poll()) {
+            more.addAll(settle(each));
+            if (stopped.isEmpty() && !interruption.tripped()) {
+                schedule.next().ifPresent(next -> begin(next, workers, deadlines));
+            }
         }
         more.forEach(this::record);
     }
@@ -214,6 +217,12 @@ final class Crew {
 
     private void record(NodeResult result) {
         results.add(result);
+        Node node = scope.request().project().load(result.node());
+        try {
+            scope.files().write(node);
+        } catch (DiagnosticException onlyForALook) {
+            onlyForALook.diagnostics().forEach(scope.ports().listener()::note);
+        }
         scope.ports().artifacts().journal(scope.request().invocation(), result);
         try {
             scope.ports().records().nodeEnded(scope.request().invocation(), result);
@@ -224,7 +233,6 @@ final class Crew {
                             "The end of " + result.node() + " is not recorded in the warehouse: " + e.getMessage(),
                             ""));
         }
-        Node node = scope.request().project().load(result.node());
         scope.ports().listener().nodeEnded(node, result, ++ended, total);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ashlar.run;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
@@ -17,6 +19,9 @@ public class MemoryArtifacts implements ArtifactStore {
     public final List<NodeResult> journal = new ArrayList<>();
     public final List<RunReport> reports = new ArrayList<>();
     public final Map<String, String> sent = new ConcurrentHashMap<>();
+
+    /** Whether there is no room for what is sent. */
+    public boolean full;
 
     @Override
     public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {}
@@ -36,6 +41,7 @@ public class MemoryArtifacts implements ArtifactStore {
 
     @Override
     public String writeRun(NodeId node, String path, String sql) {
+        if (full) throw new DiagnosticException(Diagnostic.error("Cannot write " + path + ": disk full.", ""));
         sent.put(path, sql);
         return "target/run/" + path;
     }

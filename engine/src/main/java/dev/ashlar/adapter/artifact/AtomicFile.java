@@ -3,6 +3,7 @@ package dev.ashlar.adapter.artifact;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,8 +32,7 @@ final class AtomicFile {
     static void write(Path target, Durability durability, Content content) {
         Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            try (FileOutputStream file = new FileOutputStream(beside.toFile());
+            try (FileOutputStream file = open(beside);
                     OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
                 content.write(out);
                 out.flush();
@@ -45,6 +45,16 @@ final class AtomicFile {
         } catch (RuntimeException e) {
             deleteQuietly(beside);
             throw e;
+        }
+    }
+
+    /** The folder is there nearly always: asking first would cost more than the file. */
+    private static FileOutputStream open(Path file) throws IOException {
+        try {
+            return new FileOutputStream(file.toFile());
+        } catch (FileNotFoundException perhapsNoFolder) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return new FileOutputStream(file.toFile());
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,19 +97,35 @@ public final class JsonArtifactStore implements ArtifactStore {
 
     @Override
     public String writeCompiled(NodeId node, String path, String sql) {
-        return writeSql("compiled", node, path, sql);
+        Path file = sqlFile("compiled", node, path);
+        byte[] bytes = masked(sql);
+        if (!holds(file, bytes)) AtomicFile.write(file, Durability.PROCESS_KILL, out -> out.write(bytes));
+        return files.shown(file);
     }
 
     @Override
     public String writeRun(NodeId node, String path, String sql) {
-        return writeSql("run", node, path, sql);
-    }
-
-    private String writeSql(String folder, NodeId node, String path, String sql) {
-        Path file = target.resolve(folder).resolve(SafePath.of(node, path));
-        byte[] bytes = mask.apply(sql.endsWith("\n") ? sql : sql + "\n").getBytes(StandardCharsets.UTF_8);
+        Path file = sqlFile("run", node, path);
+        byte[] bytes = masked(sql);
         AtomicFile.write(file, Durability.PROCESS_KILL, out -> out.write(bytes));
         return files.shown(file);
+    }
+
+    private Path sqlFile(String folder, NodeId node, String path) {
+        return target.resolve(folder).resolve(SafePath.of(node, path));
+    }
+
+    private byte[] masked(String sql) {
+        return mask.apply(sql.endsWith("\n") ? sql : sql + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Most compiled SQL is that of the run before, and reading it costs a fifth of writing it again. */
+    private static boolean holds(Path file, byte[] bytes) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), bytes);
+        } catch (IOException missingOrUnreadable) {
+            return false;
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -312,6 +313,19 @@ class JsonArtifactStoreTest {
                 .normalize();
         assertThat(written).isRegularFile().startsWith(target.resolve("run/shop"));
         assertThat(written.toString()).endsWith(".sql");
+    }
+
+    @Test
+    void writesCompiledSqlAgainOnlyWhenItIsAnother() throws IOException {
+        Path written = folder.resolve(store.writeCompiled(SampleProject.ORDERS, "models/orders.sql", "select 1"));
+        FileTime longAgo = FileTime.from(SampleProject.NOW);
+        Files.setLastModifiedTime(written, longAgo);
+
+        store.writeCompiled(SampleProject.ORDERS, "models/orders.sql", "select 1");
+        assertThat(Files.getLastModifiedTime(written)).isEqualTo(longAgo);
+
+        store.writeCompiled(SampleProject.ORDERS, "models/orders.sql", "select 2");
+        assertThat(written).hasContent("select 2");
     }
 
     @Test
