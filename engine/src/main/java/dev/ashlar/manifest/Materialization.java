@@ -171,11 +171,39 @@ public sealed interface Materialization {
             }
         }
 
-        record Changelog(ColumnName updatedAt, Map<String, Object> options) implements SnapshotStrategy {
+        /**
+         * The source holds every change of a key that it mentions; versions are worked out of them.
+         *
+         * @param operations empty where every row is a state of its key
+         * @param sequence orders the changes of one instant; empty where there must be one only
+         * @param compared columns whose difference makes a version; empty where every change makes one
+         * @param retention how far back from the run's time the source reaches; empty where it forgets nothing
+         */
+        record Changelog(
+                ColumnName updatedAt,
+                Optional<RowOperations> operations,
+                List<ColumnName> sequence,
+                Arrival arrival,
+                List<ColumnName> compared,
+                Optional<Duration> retention)
+                implements SnapshotStrategy {
             public Changelog {
-                options = Map.copyOf(options);
+                sequence = List.copyOf(sequence);
+                compared = List.copyOf(compared);
             }
         }
+    }
+
+    /** How changes that a changelog snapshot has not seen are told. */
+    sealed interface Arrival {
+        /** By a column that rises from load to load. */
+        record Column(ColumnName name) implements Arrival {}
+
+        /** By the column of this name where the query has it, else by comparing all. */
+        record IfPresent(ColumnName name) implements Arrival {}
+
+        /** By comparing all that the query gives with the history. */
+        record Compared() implements Arrival {}
     }
 
     record SnapshotColumns(

@@ -19,6 +19,8 @@ import java.util.List;
  * @param batch temporary: the rows of an increment, or the new versions of a snapshot
  * @param source temporary: what a snapshot's query gave
  * @param changes temporary: versions that a snapshot makes and closes
+ * @param moments temporary: changes of a changelog, one for each key and instant
+ * @param removed temporary: versions that a changelog puts others in the place of
  */
 public record CandidateNames(
         RelationName candidate,
@@ -28,7 +30,9 @@ public record CandidateNames(
         RelationName replaced,
         RelationName batch,
         RelationName source,
-        RelationName changes) {
+        RelationName changes,
+        RelationName moments,
+        RelationName removed) {
     static final String PREVIOUS = "__previous";
     static final String OLD = "__old";
     static final String REPLACED = "__replaced";
@@ -46,7 +50,9 @@ public record CandidateNames(
                 name.named(shortened(base, REPLACED, limit)),
                 RelationName.temporary(shortened(base, "__batch", limit)),
                 RelationName.temporary(shortened(base, "__source", limit)),
-                RelationName.temporary(shortened(base, "__changes", limit)));
+                RelationName.temporary(shortened(base, "__changes", limit)),
+                RelationName.temporary(shortened(base, "__moments", limit)),
+                RelationName.temporary(shortened(base, "__removed", limit)));
     }
 
     /** Those that are not temporary. */

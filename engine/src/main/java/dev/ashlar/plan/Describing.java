@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.plan.Step.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ final class Describing {
 
     /** @param bound the relation of which to read what hangs on it */
     static List<Step> of(Assignment work, ColumnContract contract, Optional<RelationName> bound) {
+        return of(work, contract.describing(work.compiled().sql()), List.of(), bound);
+    }
+
+    /** @param asked what else is to be read */
+    static List<Step> of(Assignment work, String query, List<Question> asked, Optional<RelationName> bound) {
         List<Statement> before = new ArrayList<>();
         CompiledNode compiled = work.compiled();
         if (!compiled.preHooks().isEmpty()) {
@@ -35,7 +41,7 @@ final class Describing {
         }
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, before);
-        steps.add(new Step.Read(contract.describing(compiled.sql()), List.of(), bound));
+        steps.add(new Step.Read(query, asked, bound));
         return steps;
     }
 }

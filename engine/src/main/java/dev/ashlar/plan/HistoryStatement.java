@@ -52,6 +52,138 @@ public sealed interface HistoryStatement extends Statement {
         }
     }
 
+    /**
+     * Reduces changes to one for each key and instant, as a temporary table with the columns {@code values} and those of
+     * {@link Moment}. Changes that are the same in {@code told} count once, as the first that arrived; of several at one
+     * instant the last by {@code sequence} stays, and all of them where it does not tell.
+     *
+     * @param source the changes; no key and no time is null
+     * @param told columns in which changes differ
+     * @param own columns that tell how a change came, in the order by which the first is chosen
+     * @param deleted condition on a row of {@code source} that tells deletes; empty where there are none
+     */
+    record StageMoments(
+            RelationName moments,
+            RelationName source,
+            List<ColumnName> keys,
+            List<ColumnName> values,
+            List<ColumnName> told,
+            List<ColumnName> own,
+            VersionTime.OfRow time,
+            List<Sequenced> sequence,
+            Optional<Deletes> deleted,
+            Optional<String> firstValidFrom)
+            implements HistoryStatement {
+        public StageMoments {
+            keys = List.copyOf(keys);
+            values = List.copyOf(values);
+            told = List.copyOf(told);
+            own = List.copyOf(own);
+            sequence = List.copyOf(sequence);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(moments);
+        }
+    }
+
+    /** A column that orders changes of one instant, nulls first. */
+    record Sequenced(ColumnName column, Order order) {
+        public enum Order {
+            VALUE,
+            /** Texts, by their bytes on every engine. */
+            TEXT
+        }
+    }
+
+    /** Which changes are deletes, and whether they are passed over. */
+    record Deletes(ColumnName column, List<String> words, Counting counting) {
+        public enum Counting {
+            COUNT,
+            PASSED_OVER
+        }
+
+        public Deletes {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** Columns of the table of moments besides the source's own. */
+    enum Moment {
+        /** When it happened, in UTC. */
+        AT("ashlar_at"),
+        /** Whether it is a delete. */
+        GONE("ashlar_gone"),
+        /** Where its key's first version begins. */
+        FIRST("ashlar_first");
+
+        private final String column;
+
+        Moment(String column) {
+            this.column = column;
+        }
+
+        public ColumnName column() {
+            return new ColumnName(column);
+        }
+    }
+
+    /**
+     * Makes all versions of the keys of {@code moments}, as a temporary table with the columns of the history.
+     *
+     * @param values columns of the moments
+     * @param carried columns of the history that the moments lack: versions that stood keep their values
+     * @param inherited those of {@code values} that the row of a deletion takes from the version that it ends
+     * @param compared columns whose difference makes a version; empty where every moment makes one
+     * @param horizon earlier versions of the history stay as they are; empty where all are made of the moments
+     * @param known those of {@code values} that the history has
+     */
+    record RebuildVersions(
+            RelationName versions,
+            RelationName moments,
+            Optional<RelationName> history,
+            List<ColumnName> keys,
+            List<ColumnName> values,
+            List<ColumnName> carried,
+            List<ColumnName> inherited,
+            List<ColumnName> compared,
+            SnapshotColumns columns,
+            Optional<Horizon> horizon,
+            List<ColumnName> known,
+            HardDeletes hardDeletes,
+            DeletionMark deletionMark,
+            Optional<String> validToCurrent)
+            implements HistoryStatement {
+        public RebuildVersions {
+            keys = List.copyOf(keys);
+            values = List.copyOf(values);
+            carried = List.copyOf(carried);
+            inherited = List.copyOf(inherited);
+            compared = List.copyOf(compared);
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(versions);
+        }
+    }
+
+    /** Whether versions have a column that says that their key is deleted. */
+    enum DeletionMark {
+        WRITTEN,
+        NONE
+    }
+
+    /**
+     * How far back versions are made.
+     *
+     * @param open condition that tells the history's open versions
+     * @param gone condition that tells those that say that their key is deleted
+     */
+    record Horizon(Instant since, String open, String gone) {}
+
     /** When a version begins. */
     sealed interface VersionTime {
         /** The run's time. */

@@ -10,6 +10,7 @@ import dev.ashlar.report.CatalogRelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The columns a snapshot adds, those of them that its table has, and what they say about a version. */
 record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
@@ -81,6 +82,21 @@ record HistoryTable(SnapshotHistory history, Optional<CatalogRelation> table) {
     /** Tells, of open versions, those that say that their key is deleted. */
     String gone() {
         return has(columns().isDeleted()) ? "coalesce(" + columns().isDeleted() + ", false)" : "false";
+    }
+
+    /**
+     * What the table as it is now says in columns that it will have.
+     *
+     * @param missing SQL for a column of the rows that it lacks
+     */
+    List<String> standing(String alias, List<ColumnName> written, Function<ColumnName, String> missing) {
+        return written.stream()
+                .map(column -> {
+                    if (has(column)) return column.sameAs(columns().isDeleted()) ? gone() : alias + "." + column;
+                    if (column.sameAs(columns().isCurrent())) return "(" + open() + ")";
+                    return column.sameAs(columns().isDeleted()) ? gone() : missing.apply(column);
+                })
+                .toList();
     }
 
     /** Adds what an older table lacks. */

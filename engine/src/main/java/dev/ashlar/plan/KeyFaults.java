@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /** Rows whose key is null or stands twice: asked for before anything is written, five of them shown. */
 final class KeyFaults {
-    private static final String NULLS = "null_keys";
+    static final String NULLS = "null_keys";
     private static final String DUPLICATES = "duplicate_keys";
-    private static final int SHOWN = 5;
+    static final int SHOWN = 5;
 
     private final Node node;
     private final List<ColumnName> keys;
@@ -61,17 +61,18 @@ final class KeyFaults {
         faults.add(Diagnostic.error(
                 node.header().location(),
                 "Cannot build " + PlanRefusal.thing(node) + ": its query gives " + found + " " + words
-                        + ", for example " + shown(rows) + ".",
+                        + ", for example " + shown(keys, rows) + ".",
                 remedy));
     }
 
-    private String shown(QueryResult rows) {
+    /** As {@code (id=1, day=2026-11-01), (id=2, day=2026-11-01)}: at most five rows, their first columns. */
+    static String shown(List<ColumnName> columns, QueryResult rows) {
         return rows.rows().stream()
                 .limit(SHOWN)
                 .map(row -> {
                     List<String> parts = new ArrayList<>();
-                    for (int i = 0; i < keys.size(); i++) {
-                        parts.add(keys.get(i).name() + "=" + row.get(i));
+                    for (int i = 0; i < columns.size(); i++) {
+                        parts.add(columns.get(i).name() + "=" + row.get(i));
                     }
                     return "(" + String.join(", ", parts) + ")";
                 })

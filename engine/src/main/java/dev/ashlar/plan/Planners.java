@@ -31,7 +31,8 @@ public final class Planners {
                     case Materialization.Custom m -> throw custom(work, m);
                     case Materialization.Ephemeral m -> throw notBuilt(model);
                 };
-            case Node.Snapshot snapshot -> new SnapshotPlanner(work, snapshot.history()).begin();
+            case Node.Snapshot snapshot ->
+                HistoryPlanner.of(work, snapshot.history()).begin();
             case Node.Seed n -> throw notBuilt(n);
             case Node.Source n -> throw notBuilt(n);
             case Node.DataTest n -> throw notBuilt(n);
@@ -58,7 +59,8 @@ public final class Planners {
                     case Materialization.Custom m -> throw custom(work, m);
                     case Materialization.Ephemeral m -> throw notBuilt(model);
                 };
-            case Node.Snapshot snapshot -> new SnapshotPlanner(work, snapshot.history()).proceed(shape);
+            case Node.Snapshot snapshot ->
+                HistoryPlanner.of(work, snapshot.history()).proceed(shape);
             case Node.Seed n -> throw notBuilt(n);
             case Node.Source n -> throw notBuilt(n);
             case Node.DataTest n -> throw notBuilt(n);

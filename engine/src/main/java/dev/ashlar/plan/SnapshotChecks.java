@@ -6,72 +6,38 @@ import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.HistoryStatement.Clock;
 import dev.ashlar.plan.HistoryStatement.VersionTime;
 import dev.ashlar.plan.RowStatement.KeyEquality;
 import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
-import dev.ashlar.report.CatalogRelation;
-import dev.ashlar.report.CatalogRelation.Kind;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** What has to hold before a snapshot writes anything. */
+/** What has to hold before a snapshot of states writes anything. */
 final class SnapshotChecks {
     private static final String NO_TIME = "rows_without_time";
     private static final String NEWER = "newer_versions";
     private static final String LIVING = "living_keys";
     private static final String GONE = "keys_gone";
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+    static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final Assignment work;
     private final SnapshotHistory history;
     private final HistoryTable table;
     private final KeyFaults faults;
+    private final HistoryRules rules;
 
     SnapshotChecks(Assignment work, SnapshotHistory history, HistoryTable table) {
         this.work = work;
         this.history = history;
         this.table = table;
         this.faults = new KeyFaults(work.node(), history.uniqueKey());
-    }
-
-    /** @throws dev.ashlar.diagnostic.DiagnosticException when what is published is no history that can be continued */
-    void demandHistory() {
-        if (table.table().isEmpty()) return;
-        CatalogRelation published = table.table().get();
-        if (published.kind() != Kind.TABLE) {
-            throw PlanRefusal.cannotBuild(
-                    work.node(), PlanRefusal.thing(published) + " is no table that holds a history.", "Drop it.");
-        }
-        if (!table.missing().isEmpty()) {
-            String missing =
-                    table.missing().stream().map(c -> "'" + c.name() + "'").collect(Collectors.joining(", "));
-            throw PlanRefusal.cannotBuild(
-                    work.node(),
-                    PlanRefusal.thing(published) + " has no column " + missing + ".",
-                    "Say under snapshot_meta_column_names how the history's columns are called.");
-        }
-        work.state()
-                .lastRun()
-                .filter(last -> last.isAfter(work.context().runTime()))
-                .ifPresent(last -> {
-                    throw tooOld("it was last written by a run of " + last);
-                });
-    }
-
-    private RuntimeException tooOld(String reason) {
-        return PlanRefusal.cannotBuild(
-                work.node(),
-                "the run's time " + work.context().runTime() + " is older than its newest versions: " + reason + ".",
-                "Run it without --run-time, or with a later one.");
+        this.rules = new HistoryRules(work, history, table);
     }
 
     List<Question> questions() {
@@ -85,7 +51,7 @@ final class SnapshotChecks {
                         NO_TIME, "select count(*)\nfrom " + rows + "\nwhere " + s.updatedAt() + " is null"));
             case SnapshotStrategy.Check s ->
                 table.table().ifPresent(t -> questions.add(new Question(NEWER, newer(t.name()))));
-            case SnapshotStrategy.Changelog s -> {}
+            case SnapshotStrategy.Changelog s -> throw notHere();
         }
         if (limitsDeletions()) questions.addAll(deletions(rows));
         return questions;
@@ -118,14 +84,7 @@ final class SnapshotChecks {
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the source's rows must not be taken */
     void demandSound(Shape read) {
         faults.demandNone(read);
-        for (CatalogColumn column : read.columns()) {
-            if (table.meta().stream().anyMatch(m -> m.sameAs(column.name()))) {
-                throw PlanRefusal.cannotBuild(
-                        work.node(),
-                        "its query has a column '" + column.name().name() + "', which the snapshot adds itself.",
-                        "Give it another name, or the snapshot's under snapshot_meta_column_names.");
-            }
-        }
+        rules.demandOwnNamesFree(read.columns());
         long withoutTime = answer(read, NO_TIME);
         if (withoutTime > 0) {
             throw PlanRefusal.cannotBuild(
@@ -133,7 +92,7 @@ final class SnapshotChecks {
                     withoutTime + " rows of its query have no updated_at.",
                     "Fill it, or use the strategy check.");
         }
-        if (answer(read, NEWER) > 0) throw tooOld("some were written by a later run");
+        if (answer(read, NEWER) > 0) throw rules.tooOld("some were written by a later run");
         if (limitsDeletions()) demandMostAlive(answer(read, LIVING), answer(read, GONE));
     }
 
@@ -155,7 +114,7 @@ final class SnapshotChecks {
     List<ColumnName> compared(List<ColumnName> values, List<ColumnName> known) {
         return switch (history.strategy()) {
             case SnapshotStrategy.Timestamp s -> List.of();
-            case SnapshotStrategy.Changelog s -> List.of();
+            case SnapshotStrategy.Changelog s -> throw notHere();
             case SnapshotStrategy.Check s -> {
                 demandColumns(s.columns(), values);
                 yield known.stream()
@@ -180,30 +139,13 @@ final class SnapshotChecks {
 
     VersionTime time(List<CatalogColumn> rows) {
         return switch (history.strategy()) {
-            case SnapshotStrategy.Timestamp s -> new VersionTime.OfRow(s.updatedAt(), clock(rows, s.updatedAt()));
+            case SnapshotStrategy.Timestamp s -> new VersionTime.OfRow(s.updatedAt(), rules.clock(rows, s.updatedAt()));
             case SnapshotStrategy.Check s -> new VersionTime.OfRun();
-            case SnapshotStrategy.Changelog s -> new VersionTime.OfRow(s.updatedAt(), clock(rows, s.updatedAt()));
+            case SnapshotStrategy.Changelog s -> throw notHere();
         };
     }
 
-    private Clock clock(List<CatalogColumn> rows, ColumnName column) {
-        String type = SchemaChange.find(rows, column)
-                .map(CatalogColumn::type)
-                .orElse("")
-                .toUpperCase(Locale.ROOT);
-        if (type.contains("WITH TIME ZONE") || type.startsWith("TIMESTAMPTZ")) return new Clock.Zoned();
-        if (!type.startsWith("TIMESTAMP") && !type.startsWith("DATE")) {
-            throw PlanRefusal.cannotBuild(
-                    work.node(),
-                    "updated_at '" + column.name() + "' is " + type + ", not a time.",
-                    "Cast it to a timestamp in the snapshot's query.");
-        }
-        if (!ZoneId.getAvailableZoneIds().contains(history.timeZone())) {
-            throw PlanRefusal.cannotBuild(
-                    work.node(),
-                    "there is no time zone '" + history.timeZone() + "'.",
-                    NearestName.didYouMean(history.timeZone(), ZoneId.getAvailableZoneIds()));
-        }
-        return new Clock.Wall(history.timeZone());
+    private static IllegalStateException notHere() {
+        return new IllegalStateException("A changelog is no state of keys");
     }
 }

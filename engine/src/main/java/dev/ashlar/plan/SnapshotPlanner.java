@@ -2,25 +2,21 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
-import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
-import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.HistoryStatement.VersionChange;
-import dev.ashlar.plan.Replacement.Hooks;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
-import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The history of a source's rows: one row a version, from {@code valid_from} up to and without {@code valid_to}. The source
+ * The history of a source's rows as every run finds them: one row a version, from {@code valid_from} up to and without {@code valid_to}. The source
  * is staged and read; the versions that begin and end are found from it and the history, tested, and applied in one
  * transaction. A history is never rebuilt.
  */
-final class SnapshotPlanner {
+final class SnapshotPlanner implements HistoryPlanner {
     private final Assignment work;
     private final SnapshotHistory history;
     private final Optional<CatalogRelation> table;
@@ -33,22 +29,21 @@ final class SnapshotPlanner {
         this.table = work.state().published();
         this.shape = new HistoryTable(history, table);
         this.checks = new SnapshotChecks(work, history, shape);
-        if (history.strategy() instanceof SnapshotStrategy.Changelog) {
-            throw PlanRefusal.cannotBuild(
-                    work.node(),
-                    "the snapshot strategy 'changelog' is not carried out on "
-                            + work.context().engine() + ".",
-                    "Use timestamp or check.");
-        }
     }
 
-    Plan begin() {
+    @Override
+    public Plan begin() {
         work.demandFreeWay();
-        checks.demandHistory();
+        new HistoryRules(work, history, shape).demandHistory();
         List<Step> steps = new ArrayList<>(work.opening());
         steps.add(increment().stageRows(work.names().source()));
-        steps.add(new Step.Read("select * from " + work.names().source(), checks.questions(), work.bound()));
+        steps.add(new Step.Read("select * from " + work.names().source(), checks.questions(), bound()));
         return new Plan(steps, List.of(), increment().cleanup());
+    }
+
+    /** Where statistics are asked for later, what hangs on the history is read with them. */
+    private Optional<RelationName> bound() {
+        return table.isPresent() && new Statistics(work).needed() ? Optional.empty() : work.bound();
     }
 
     private Increment increment() {
@@ -57,92 +52,69 @@ final class SnapshotPlanner {
                 .with(work.names().batch());
     }
 
-    Plan proceed(Shape read) {
+    @Override
+    public Plan proceed(Shape read) {
         List<CatalogColumn> rows = read.columns();
-        checks.demandSound(read);
-        return table.isPresent() ? next(rows, table.get(), read.bindings()) : first(rows);
+        if (!new Statistics(work).told(read)) checks.demandSound(read);
+        return table.isPresent() ? next(rows, table.get(), read) : first(rows);
     }
 
     private Plan first(List<CatalogColumn> rows) {
-        List<ColumnName> values = names(rows);
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Stage(List.of(stageVersions(rows, values))));
-        Replacement replacement = new Replacement(work, Kind.TABLE);
-        List<Statement> making = new ArrayList<>();
-        if (TableMaking.isDefined(work)) {
-            List<CatalogColumn> columns = new ArrayList<>(rows);
-            columns.addAll(shape.typedMeta());
-            making.addAll(TableMaking.defined(work, work.names().candidate(), columns, versions(values)));
-        } else {
-            making.add(new RelationStatement.CreateTableAs(
-                    work.names().candidate(), versions(values), work.build().layout(), ""));
-        }
-        making.addAll(ColumnDocs.fresh(work, work.names().candidate(), Kind.TABLE, rows));
-        making.add(new RelationStatement.DropTableIfExists(work.names().changes()));
-        making.add(new RelationStatement.DropTableIfExists(work.names().source()));
-        steps.addAll(replacement.steps(Hooks.DONE, making));
-        List<Statement> cleanup = new ArrayList<>(replacement.cleanup());
-        cleanup.addAll(increment().cleanup());
-        return new Plan(steps, List.of(), cleanup);
+        List<ColumnName> values = HistoryPublication.names(rows);
+        return publication()
+                .first(List.of(new Step.Stage(List.of(stageVersions(rows, values)))), rows, versions(values));
     }
 
-    private Plan next(List<CatalogColumn> rows, CatalogRelation table, Optional<Bindings> bindings) {
+    private Plan next(List<CatalogColumn> rows, CatalogRelation table, Shape read) {
+        SchemaChange change = publication().change(rows, table);
         List<CatalogColumn> own = shape.withoutMeta(table.columns());
-        SchemaChange change = SchemaChange.between(
-                own,
-                rows,
-                work.adopts() ? OnSchemaChange.FAIL : OnSchemaChange.APPEND_NEW_COLUMNS,
-                work.context().types());
-        change.demandAllowed(
-                work,
-                work.adopts()
-                        ? "A history is taken over only where its columns are those of the query."
-                        : "Cast the column in the snapshot's query: a history is never rebuilt.");
-        List<ColumnName> known = names(rows).stream()
+        List<ColumnName> names = HistoryPublication.names(rows);
+        List<ColumnName> known = names.stream()
                 .filter(name -> SchemaChange.find(own, name).isPresent())
                 .toList();
-
-        Rebinding rebinding = Rebinding.altering(work, change, bindings.orElse(Bindings.NONE));
-        ColumnContract contract = new ColumnContract(work);
-        Step.Sight.Batch batch = new Step.Sight.Batch(work.names().batch(), written(rows), merged(names(rows), known));
-        List<Step> steps = new ArrayList<>();
-        Step staging = new Step.Stage(List.of(
+        List<Statement> staging = List.of(
                 stageVersions(rows, known),
-                new RelationStatement.CreateTemporaryTableAs(work.names().batch(), versions(names(rows)), "")));
-        if (TableRewrite.needed(work, contract, table, change, rebinding)) {
-            TableRewrite rewrite = new TableRewrite(work, contract, table, change);
-            steps.add(staging);
-            steps.addAll(increment()
-                    .gateAndReplace(
-                            batch,
-                            rewrite,
-                            applied(work.names().candidate(), rows, change),
-                            Optional.empty(),
-                            bindings));
-            return new Plan(steps, List.of(rewrite.announcement()), increment().cleanup(rewrite));
+                new RelationStatement.CreateTemporaryTableAs(work.names().batch(), versions(names), ""));
+        Statistics statistics = new Statistics(work);
+        if (statistics.toAsk(read)) {
+            List<Step> steps = new ArrayList<>();
+            Assignment.stage(steps, staging);
+            steps.add(new Step.Read(
+                    "select * from " + work.names().source(), statistics.questions(List.of()), work.bound()));
+            return new Plan(steps, List.of(), increment().cleanup());
         }
-        Assignment.stage(steps, change.before(work.name(), work));
-        steps.add(staging);
-        CatalogRelation after =
-                new CatalogRelation(work.name(), Kind.TABLE, change.applied(table.columns()), table.comment());
-        List<Statement> applying = new ArrayList<>(rebinding.before(work.name()));
-        applying.addAll(change.alterations(work.name(), work));
-        applying.addAll(applied(work.name(), rows, change));
-        applying.addAll(rebinding.remade());
-        steps.addAll(increment().gateAndApply(batch, applying, Optional.empty(), ColumnDocs.changed(work, after)));
-        return new Plan(steps, List.of(), increment().cleanup());
+        Step.Sight.Batch batch = new Step.Sight.Batch(work.names().batch(), written(rows), merged(names, known));
+        return publication()
+                .next(
+                        statistics.told(read) ? List.of() : staging,
+                        table,
+                        new HistoryPublication.Continuation(
+                                change,
+                                batch,
+                                target -> applied(target, rows, change),
+                                Optional.empty(),
+                                target -> statistics.after(read, target)),
+                        read.bindings());
+    }
+
+    private HistoryPublication publication() {
+        return new HistoryPublication(work, shape, increment());
     }
 
     /** @param target the history, or the one that takes its place */
     private List<Statement> applied(RelationName target, List<CatalogColumn> rows, SchemaChange change) {
-        List<Statement> statements = new ArrayList<>(shape.completion(target));
+        List<Statement> statements = new ArrayList<>();
         statements.add(new HistoryStatement.CloseVersions(
                 target, work.names().changes(), history.uniqueKey(), history.columns()));
         if (!change.added().isEmpty()) {
             statements.add(new HistoryStatement.FillVersions(
-                    target, work.names().source(), history.uniqueKey(), names(change.added()), history.columns()));
+                    target,
+                    work.names().source(),
+                    history.uniqueKey(),
+                    HistoryPublication.names(change.added()),
+                    history.columns()));
         }
-        List<ColumnName> columns = new ArrayList<>(names(rows));
+        List<ColumnName> columns = new ArrayList<>(HistoryPublication.names(rows));
         columns.addAll(shape.meta());
         statements.add(new RowStatement.InsertFrom(
                 target,
@@ -152,7 +124,7 @@ final class SnapshotPlanner {
     }
 
     private List<ColumnName> written(List<CatalogColumn> rows) {
-        List<ColumnName> columns = new ArrayList<>(names(rows));
+        List<ColumnName> columns = new ArrayList<>(HistoryPublication.names(rows));
         columns.addAll(shape.meta());
         return columns;
     }
@@ -163,9 +135,9 @@ final class SnapshotPlanner {
                 table.map(CatalogRelation::name),
                 work.names().source(),
                 history.uniqueKey(),
-                names(rows),
+                HistoryPublication.names(rows),
                 known,
-                checks.compared(names(rows), known),
+                checks.compared(HistoryPublication.names(rows), known),
                 checks.time(rows),
                 work.context().runTime(),
                 history.columns(),
@@ -217,9 +189,5 @@ final class SnapshotPlanner {
                 + String.join(", ", kept) + "\nfrom " + work.name() + " as history\nleft join "
                 + work.names().changes() + " as changes on "
                 + KeyMatch.equal("changes", "history", history.uniqueKey(), new RowStatement.KeyEquality.Plain());
-    }
-
-    private static List<ColumnName> names(List<CatalogColumn> columns) {
-        return columns.stream().map(CatalogColumn::name).toList();
     }
 }

@@ -28,7 +28,7 @@ final class Statistics {
         this.work = work;
     }
 
-    private boolean needed() {
+    boolean needed() {
         return work.can(EngineCapability.STATISTICS_BY_STATEMENT);
     }
 
@@ -43,10 +43,19 @@ final class Statistics {
         return all;
     }
 
+    /** Whether the rows of batch and table are known. */
+    boolean told(Shape shape) {
+        return shape.answers().containsKey(BATCH) && shape.answers().containsKey(TABLE);
+    }
+
+    /** Whether they have to be asked for before a table is added to. */
+    boolean toAsk(Shape shape) {
+        return needed() && !told(shape);
+    }
+
     /** @param target the published table, or the one that takes its place */
     List<Statement> after(Shape shape, RelationName target) {
-        boolean told = shape.answers().containsKey(BATCH) && shape.answers().containsKey(TABLE);
-        if (!needed() || !told) return List.of();
+        if (!needed() || !told(shape)) return List.of();
         long batch = shape.number(BATCH);
         return batch >= LEAST && batch * PARTS >= shape.number(TABLE) ? of(target) : List.of();
     }

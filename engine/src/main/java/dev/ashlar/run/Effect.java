@@ -76,6 +76,8 @@ sealed interface Effect {
             case ColumnStatement.RetypeColumn s -> List.of(new Changed(s.table()));
             case ColumnStatement.SetColumn s -> List.of();
             case HistoryStatement.StageVersions s -> List.of(new Temporary());
+            case HistoryStatement.StageMoments s -> List.of(new Temporary());
+            case HistoryStatement.RebuildVersions s -> List.of(new Temporary());
             case HistoryStatement.CloseVersions s -> List.of(new RowsMoved());
             case HistoryStatement.FillVersions s -> List.of();
             case RelationStatement.RenameIndex s -> List.of();

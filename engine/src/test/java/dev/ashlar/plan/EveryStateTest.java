@@ -28,12 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds in every state a node can be found in, whatever it is. */
 class EveryStateTest {
-    private static List<CatalogColumn> rows(PlanEngine engine) {
-        return List.of(engine.column("id", Type.INTEGER));
+    private static List<CatalogColumn> rows(PlanEngine engine, Node node) {
+        CatalogColumn id = engine.column("id", Type.INTEGER);
+        return isChangelog(node) ? List.of(id, engine.column("updated_at", Type.TIMESTAMP)) : List.of(id);
     }
 
-    private static List<CatalogColumn> columns(PlanEngine engine) {
-        List<CatalogColumn> columns = new ArrayList<>(rows(engine));
+    private static boolean isChangelog(Node node) {
+        return node instanceof Node.Snapshot snapshot
+                && snapshot.history().strategy() instanceof SnapshotStrategy.Changelog;
+    }
+
+    private static List<CatalogColumn> columns(PlanEngine engine, Node node) {
+        List<CatalogColumn> columns = new ArrayList<>(rows(engine, node));
         columns.addAll(engine.meta());
         return columns;
     }
@@ -57,6 +63,7 @@ class EveryStateTest {
                 PlanNodes.snapshot(PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.IGNORE, "id")),
                 PlanNodes.snapshot(
                         PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.INVALIDATE, "id")),
+                PlanNodes.snapshot(PlanNodes.history(PlanNodes.changelog(), HardDeletes.INVALIDATE, "id")),
                 PlanNodes.seed(PlanNodes.build(PlanNodes.ORDERS)));
     }
 
@@ -83,15 +90,18 @@ class EveryStateTest {
         List<Step> steps() {
             CompiledNode compiled = compiled(node);
             Plan plan = node instanceof Node.Seed
-                    ? Planners.seed(compiled, rows(engine), state, context)
+                    ? Planners.seed(compiled, rows(engine, node), state, context)
                     : Planners.begin(compiled, state, context);
             List<Step> steps = new ArrayList<>(plan.steps());
             while (plan.asksForShape()) {
                 // an adopted incremental is compared with the columns its table has, whatever these tests call them
                 boolean adds = node instanceof Node.Model || plan.bound().isPresent();
-                List<CatalogColumn> columns = adds && !(node instanceof Node.Snapshot) ? columns(engine) : rows(engine);
+                List<CatalogColumn> columns =
+                        adds && !(node instanceof Node.Snapshot) ? columns(engine, node) : rows(engine, node);
                 if (findsAnotherType(node, state)) columns = ofAnotherType(columns);
-                Shape shape = new Shape(columns, Map.of(), plan.bound().map(bound -> bindings));
+                Shape bare = PlanEngine.shape(columns);
+                Shape shape = new Shape(
+                        columns, PlanText.answers(plan, bare), plan.bound().map(bound -> bindings));
                 plan = node instanceof Node.Seed
                         ? Planners.seeded(compiled, state, context, shape)
                         : Planners.proceed(compiled, state, context, shape);
@@ -109,7 +119,7 @@ class EveryStateTest {
         return new Run(
                 engine,
                 node,
-                situation.state(node.id(), compiled(node).checksum(), columns(engine)),
+                situation.state(node.id(), compiled(node).checksum(), columns(engine, node)),
                 situation.context(engine),
                 situation.bindings());
     }
@@ -218,7 +228,7 @@ class EveryStateTest {
                     assertThat(published).as("%s killed at %s", situation, kill).isNotNull();
                 }
                 Adoption adoption = situation.adopted() ? Adoption.ALLOWED : Adoption.REFUSED;
-                RelationState next = after.state(node.id(), adoption, columns(engine));
+                RelationState next = after.state(node.id(), adoption, columns(engine, node));
                 for (Step step : new Run(engine, node, next, run.context(), run.bindings()).steps()) {
                     statements(step).forEach(after::run);
                 }

@@ -166,6 +166,8 @@ final class NamesOnly {
             case ColumnStatement.SetColumn s -> change(s.table());
             case RelationStatement.CreateTemporaryTableAs s -> {}
             case HistoryStatement.StageVersions s -> {}
+            case HistoryStatement.StageMoments s -> {}
+            case HistoryStatement.RebuildVersions s -> {}
             case RelationStatement.RenameIndex s -> {}
             case RelationStatement.RenameIndexes s ->
                 demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
@@ -245,6 +247,7 @@ final class NamesOnly {
     }
 
     private void change(RelationName name) {
+        if (name.schema().isEmpty()) return;
         demand(kind(name).filter(k -> k == Kind.TABLE).isPresent(), name + " is no table");
         relations.put(name, new Entry(Kind.TABLE, relations.get(name).origin() + ", written"));
         wrote();

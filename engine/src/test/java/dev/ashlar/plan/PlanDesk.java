@@ -30,7 +30,8 @@ import java.util.function.Predicate;
 /** Carries plans out on an in-memory DuckDB by the shortest way, so that planners can be tried without the runner. */
 final class PlanDesk implements AutoCloseable {
     static final RelationName MARKERS = RelationName.of("ashlar", "markers");
-    private final Connection connection;
+    private Connection connection;
+    private int untilKill = -1;
     private final FreemarkerStatementRenderer renderer = new FreemarkerStatementRenderer("duckdb");
     private RelationState.Adoption adoption = RelationState.Adoption.REFUSED;
     private PlanContext.Rebuild rebuild = PlanContext.Rebuild.AS_NEEDED;
@@ -53,6 +54,30 @@ final class PlanDesk implements AutoCloseable {
         sql("create schema ashlar");
         sql("create table " + MARKERS + " (relation_schema varchar, relation_name varchar, node varchar,"
                 + " attempt varchar, invocation_id varchar, checksum varchar, recorded_at timestamp)");
+    }
+
+    /** Ends the session before the statement of a run that comes after so many others; {@link #reconnect} follows. */
+    PlanDesk killAfter(int statements) {
+        untilKill = statements;
+        return this;
+    }
+
+    /** What {@link #killAfter} throws. */
+    static final class KilledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A new session of the same database: what was not committed and what was temporary is gone. */
+    void reconnect() {
+        untilKill = -1;
+        try {
+            Connection next = ((org.duckdb.DuckDBConnection) connection).duplicate();
+            connection.close();
+            connection = next;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        sql("set timezone = 'UTC'");
     }
 
     PlanDesk adopting() {
@@ -273,6 +298,7 @@ final class PlanDesk implements AutoCloseable {
     }
 
     private long send(Statement statement) {
+        if (untilKill >= 0 && untilKill-- == 0) throw new KilledException();
         return sql(renderer.render(statement));
     }
 

@@ -6,6 +6,7 @@ import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.Arrival;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
@@ -219,6 +220,17 @@ public final class PlanNodes {
 
     public static IncrementalStrategy merge() {
         return new IncrementalStrategy.Merge(List.of(), List.of());
+    }
+
+    /** Of every change, by {@code updated_at}, and by {@code _loaded_at} where the query has it. */
+    public static SnapshotStrategy changelog() {
+        return new SnapshotStrategy.Changelog(
+                new ColumnName("updated_at"),
+                Optional.empty(),
+                List.of(),
+                new Arrival.IfPresent(new ColumnName("_loaded_at")),
+                List.of(),
+                Optional.empty());
     }
 
     public static SnapshotHistory history(SnapshotStrategy strategy, HardDeletes deletes, String... keys) {

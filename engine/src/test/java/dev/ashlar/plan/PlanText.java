@@ -4,8 +4,11 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.QueryResult;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,8 +35,8 @@ final class PlanText {
             while (plan.asksForShape()) {
                 out.line("-- with "
                         + shape.columns().stream().map(PlanText::column).collect(Collectors.joining(", ")));
-                Shape found =
-                        new Shape(shape.columns(), shape.answers(), plan.bound().map(bound -> bindings));
+                Shape found = new Shape(
+                        shape.columns(), answers(plan, shape), plan.bound().map(bound -> bindings));
                 plan = proceed.apply(found);
                 out.plan(plan);
             }
@@ -41,6 +44,22 @@ final class PlanText {
             out.line("-- refused: " + refused.getMessage());
         }
         return out.text.toString();
+    }
+
+    /** To all that the plan asks: what the shape answers, else that a row is there to be written and nothing is wrong. */
+    static Map<String, QueryResult> answers(Plan plan, Shape shape) {
+        Map<String, QueryResult> answers = new HashMap<>();
+        if (!(plan.steps().get(plan.steps().size() - 1) instanceof Step.Read read)) return answers;
+        QueryResult one = new QueryResult(List.of(), List.of(List.<Object>of(1)));
+        QueryResult zero = new QueryResult(List.of(), List.of(List.<Object>of(0)));
+        QueryResult nothing = new QueryResult(List.of(), List.of());
+        for (Step.Question question : read.questions()) {
+            QueryResult sound = question.name().endsWith("_rows")
+                    ? one
+                    : question.sql().startsWith("select count(*)") ? zero : nothing;
+            answers.put(question.name(), shape.answers().getOrDefault(question.name(), sound));
+        }
+        return answers;
     }
 
     private static String column(CatalogColumn column) {

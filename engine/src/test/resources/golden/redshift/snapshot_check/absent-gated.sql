@@ -62,8 +62,9 @@ select
     "ashlar_updated_at" as "scd_updated_at",
     "ashlar_kind" = 'deleted' as "is_deleted"
 from "orders__changes";
-drop table if exists "orders__changes";
 drop table if exists "orders__source";
+drop table if exists "orders__changes";
+drop table if exists "orders__batch";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'snapshot.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;

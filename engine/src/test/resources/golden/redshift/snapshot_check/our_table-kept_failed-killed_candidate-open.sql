@@ -117,6 +117,19 @@ select
     "ashlar_updated_at" as "scd_updated_at",
     "ashlar_kind" = 'deleted' as "is_deleted"
 from "orders__changes";
+-- read
+select * from "orders__source";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
+-- after a failure:
+--   drop table if exists "orders__source";
+--   drop table if exists "orders__changes";
+--   drop table if exists "orders__batch";
+-- with id integer, name character varying(40)
 -- publish
 begin;
 alter table "shop"."orders" add column "is_deleted" boolean;

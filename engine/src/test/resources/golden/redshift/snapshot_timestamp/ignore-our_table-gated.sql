@@ -96,6 +96,19 @@ select
     "ashlar_updated_at" as "scd_updated_at"
 from "orders__changes"
 where "ashlar_kind" <> 'deleted';
+-- read
+select * from "orders__source";
+-- batch_rows
+select count(*)
+from "orders__batch";
+-- table_rows
+select count(*)
+from "shop"."orders";
+-- after a failure:
+--   drop table if exists "orders__source";
+--   drop table if exists "orders__changes";
+--   drop table if exists "orders__batch";
+-- with id integer, line integer, updated_at timestamp without time zone
 -- check batch, seeing "orders__batch", for uniqueness:
 --     select "id", "line", "updated_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
 --     from "orders__batch"

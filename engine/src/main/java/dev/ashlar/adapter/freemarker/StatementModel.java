@@ -3,6 +3,7 @@ package dev.ashlar.adapter.freemarker;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.HistoryStatement.Moment;
 import dev.ashlar.plan.HistoryStatement.VersionChange;
 import dev.ashlar.plan.Statement;
 import freemarker.template.SimpleCollection;
@@ -29,11 +30,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * What a template sees of a statement: the components of its record by name, {@code quoted(text)} for an identifier, {@code
- * literal(text)} for a string, and {@code change}, the columns of a table of version changes.
+ * literal(text)} for a string, and {@code change} and {@code moment}, the columns of a table of version changes or moments.
  *
  * <p>Relations and columns print quoted; a column's {@code plain} is its name as it is, a relation's {@code own}, {@code schema} and {@code identifier} are its quoted name
  * without schema, and the parts as they are. Instants print as UTC without a zone. Other records are hashes of their
@@ -44,7 +46,8 @@ final class StatementModel {
             .withZone(ZoneOffset.UTC);
 
     private static final TemplateModel QUOTED = function(RelationName::quote);
-    private static final TemplateModel CHANGE = changeColumns();
+    private static final TemplateModel CHANGE = columns(VersionChange.values(), VersionChange::column);
+    private static final TemplateModel MOMENT = columns(Moment.values(), Moment::column);
 
     /** Of a record's components, named like them; the class gives out new ones at each call. */
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
@@ -64,12 +67,13 @@ final class StatementModel {
         components.put("quoted", QUOTED);
         components.put("literal", function(literal));
         components.put("change", CHANGE);
+        components.put("moment", MOMENT);
         return new Hash(components);
     }
 
-    private static TemplateModel changeColumns() {
+    private static <E extends Enum<E>> TemplateModel columns(E[] all, Function<E, ColumnName> name) {
         Map<String, TemplateModel> columns = new HashMap<>();
-        for (VersionChange change : VersionChange.values()) columns.put(change.name(), model(change.column()));
+        for (E one : all) columns.put(one.name(), model(name.apply(one)));
         return new Hash(columns);
     }
 

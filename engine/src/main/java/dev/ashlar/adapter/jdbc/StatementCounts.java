@@ -48,6 +48,8 @@ final class StatementCounts {
             case ColumnStatement.RetypeColumn s -> RowCounts.NONE;
             case ColumnStatement.SetColumn s -> new RowCounts(0, rows, 0);
             case HistoryStatement.StageVersions s -> RowCounts.NONE;
+            case HistoryStatement.StageMoments s -> RowCounts.NONE;
+            case HistoryStatement.RebuildVersions s -> RowCounts.NONE;
             case HistoryStatement.CloseVersions s -> new RowCounts(0, rows, 0);
             case HistoryStatement.FillVersions s -> new RowCounts(0, rows, 0);
             case RelationStatement.RenameIndex s -> RowCounts.NONE;

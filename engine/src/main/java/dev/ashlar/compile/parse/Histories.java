@@ -24,9 +24,6 @@ final class Histories {
     /** Language.md section 3: half of the living keys. */
     private static final double MOST_DELETED = 0.5;
 
-    private static final List<String> CHANGELOG_KEYS = List.of(
-            "operation_column", "sequence_column", "operation_values", "arrival_column", "retention", "check_cols");
-
     /** The columns that a snapshot adds, by the name under which they can be renamed; dbt's names lead to the same. */
     private static final Map<String, String> ADDED = Map.ofEntries(
             Map.entry("valid_from", "valid_from"),
@@ -57,11 +54,15 @@ final class Histories {
                 columns(draft),
                 config.text("hard_deletes")
                         .map(word -> HardDeletes.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(HardDeletes.IGNORE),
+                        .orElse(isChangelog(config) ? HardDeletes.INVALIDATE : HardDeletes.IGNORE),
                 config.text("first_valid_from"),
                 config.text("valid_to_current"),
                 NamedZone.of(draft, diagnostics).getId(),
                 maxHardDeletes(draft));
+    }
+
+    private static boolean isChangelog(ResolvedConfig config) {
+        return config.text("strategy").filter("changelog"::equals).isPresent();
     }
 
     private SnapshotStrategy strategy(Draft draft) {
@@ -73,7 +74,7 @@ final class Histories {
         }
         return switch (word.get()) {
             case "check" -> new SnapshotStrategy.Check(checked(draft));
-            case "changelog" -> new SnapshotStrategy.Changelog(updatedAt(draft), changelog(config));
+            case "changelog" -> new Changelogs(diagnostics).of(draft, updatedAt(draft));
             default -> new SnapshotStrategy.Timestamp(updatedAt(draft));
         };
     }
@@ -88,12 +89,6 @@ final class Histories {
         List<ColumnName> columns = Materializations.columns(draft.config(), "check_cols");
         if (columns.isEmpty()) lacks(draft, "check_cols", "check_cols=[\"name\", \"price\"] or check_cols=\"all\"");
         return columns.size() == 1 && columns.get(0).name().equalsIgnoreCase("all") ? List.of() : columns;
-    }
-
-    private static Map<String, Object> changelog(ResolvedConfig config) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        for (String key : CHANGELOG_KEYS) config.find(key).ifPresent(value -> options.put(key, value));
-        return options;
     }
 
     private SnapshotColumns columns(Draft draft) {
@@ -133,6 +128,7 @@ final class Histories {
     }
 
     private Optional<Double> maxHardDeletes(Draft draft) {
+        if (isChangelog(draft.config())) return Optional.empty();
         Optional<Object> said = draft.config().find("max_hard_deletes");
         if (said.isEmpty()) return Optional.of(MOST_DELETED);
         Object value = said.get();
