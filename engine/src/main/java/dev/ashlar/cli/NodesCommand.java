@@ -52,7 +52,7 @@ abstract class NodesCommand extends ProjectCommand {
 
     @Override
     int work(Workspace workspace) {
-        SortedSet<NodeId> chosen = workspace.select(selection.spec());
+        SortedSet<NodeId> chosen = workspace.select(selection.spec(verb));
         showWarnings(workspace);
         if (flags.dryRun) {
             return new DryRunFlow(console, workspace)

@@ -124,7 +124,7 @@ final class RetryCommand extends ProjectCommand {
 
     private int run(Workspace workspace, Invocation past, Undone undone) {
         Past flags = Past.read(past);
-        SortedSet<NodeId> rest = undone.of(workspace, workspace.select(flags.selection.spec()));
+        SortedSet<NodeId> rest = undone.of(workspace, workspace.select(flags.selection.spec(verb(past))));
         showWarnings(workspace);
         if (rest.isEmpty()) {
             if (global.logFormat == GlobalOptions.LogFormat.text && !global.quiet) {

@@ -6,6 +6,7 @@ import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.graph.IndirectSelection;
 import dev.ashlar.graph.SelectionSpec;
 import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.run.RunOptions.Verb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -61,6 +62,11 @@ final class SelectionOptions {
             for (String word : excludeResourceTypes) kinds.removeAll(kinds(word));
         }
         return new SelectionSpec(select, exclude, Optional.ofNullable(selector), mode(), kinds);
+    }
+
+    /** For a verb: what builds models takes those that are published together. */
+    SelectionSpec spec(Verb verb) {
+        return verb.does(NodeKind.MODEL) ? spec().withWholeGroups() : spec();
     }
 
     private IndirectSelection mode() {

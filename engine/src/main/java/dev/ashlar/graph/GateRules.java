@@ -28,13 +28,15 @@ import java.util.stream.Collectors;
  *
  * <p>An error-severity test gates the last in DAG order of its inputs that the run builds. Where the last ones are
  * unordered it gates the node it is declared on, and the others are finished first; a test declared nowhere takes the
- * lowest id among the last. If waiting would close a cycle, the test gates nothing.
+ * lowest id among the last. If waiting would close a cycle, the test gates nothing. The models of a transaction group are
+ * published together, so what one of them waits for they all do.
  */
 final class GateRules {
     private final Project project;
     private final ProjectGraph graph;
     private final Set<NodeId> built;
     private final List<DataTest> tests;
+    private final TransactionGroups groups;
     private final ProjectGraph relations;
     private final Reach reach;
     private final GrowingOrder order;
@@ -55,9 +57,11 @@ final class GateRules {
                         .filter(DataTest.class::isInstance)
                         .map(DataTest.class::cast)
                         .toList();
-        this.relations = graph.keeping(graph.nodes().stream()
+        this.groups = TransactionGroups.of(project).keeping(built);
+        ProjectGraph read = graph.keeping(graph.nodes().stream()
                 .filter(id -> id.kind() != NodeKind.DATA_TEST && id.kind() != NodeKind.UNIT_TEST)
                 .collect(Collectors.toSet()));
+        this.relations = groups.names().isEmpty() ? read : groups.spread(TransactionGroups.real(project, read));
         List<NodeId> sorted = relations.topologicalOrder();
         this.reach = new Reach(relations, sorted, compared());
         this.order = new GrowingOrder(relations, sorted);
@@ -97,7 +101,8 @@ final class GateRules {
                 .filter(other -> !other.equals(node))
                 .map(other -> new Edge(other, node))
                 .toList();
-        if (order.add(others)) {
+        List<Edge> all = others.stream().flatMap(e -> groups.spread(e).stream()).toList();
+        if (order.add(all)) {
             waits.addAll(others);
             return Optional.of(node);
         }
@@ -149,7 +154,10 @@ final class GateRules {
         List<NodeId> others = last.subList(1, last.size());
         relations
                 .nearest(
-                        last.get(0), id -> built.contains(id) && others.stream().allMatch(o -> reach.isAbove(o, id)))
+                        last.get(0),
+                        id -> built.contains(id)
+                                && others.stream().allMatch(o -> reach.isAbove(o, id))
+                                && inputs.stream().noneMatch(o -> groups.areTogether(o, id)))
                 .forEach(held -> holds.add(new Edge(test.id(), held)));
     }
 

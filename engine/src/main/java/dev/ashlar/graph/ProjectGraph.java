@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jgrapht.Graph;
 import org.jgrapht.GraphPath;
 import org.jgrapht.Graphs;
@@ -86,6 +87,22 @@ public final class ProjectGraph {
             for (NodeId below : nearest(id, kept::contains)) less.addEdge(id, below);
         }
         return new ProjectGraph(less);
+    }
+
+    /**
+     * Each node in the place of another or of itself; what one reads that stands in the same place is left out.
+     *
+     * @param place of each node, a node of the graph
+     */
+    public ProjectGraph merging(UnaryOperator<NodeId> place) {
+        Graph<NodeId, DefaultEdge> merged = new DefaultDirectedGraph<>(DefaultEdge.class);
+        graph.vertexSet().stream().map(place).forEach(merged::addVertex);
+        for (DefaultEdge edge : graph.edgeSet()) {
+            NodeId before = place.apply(graph.getEdgeSource(edge));
+            NodeId after = place.apply(graph.getEdgeTarget(edge));
+            if (!before.equals(after)) merged.addEdge(before, after);
+        }
+        return new ProjectGraph(merged);
     }
 
     /** The first nodes wanted on every way down from the node, which itself does not count. */

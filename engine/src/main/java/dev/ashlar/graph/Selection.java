@@ -3,6 +3,7 @@ package dev.ashlar.graph;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
+import dev.ashlar.graph.SelectionSpec.Groups;
 import dev.ashlar.graph.Selector.Difference;
 import dev.ashlar.graph.Selector.Everything;
 import dev.ashlar.graph.Selector.Intersection;
@@ -44,6 +45,15 @@ public record Selection(SortedSet<NodeId> nodes, List<Diagnostic> diagnostics) {
         if (found.hasErrors()) return new Selection(new TreeSet<>(), found.list());
         SelectionWalk walk = new SelectionWalk(project, graph, methods, definitions, found);
         SortedSet<NodeId> nodes = walk.nodes(wanted.orElse(new Everything()), spec.indirect());
+        TransactionGroups groups =
+                spec.groups() == Groups.WHOLE ? TransactionGroups.of(project) : TransactionGroups.NONE;
+        if (!groups.names().isEmpty()) {
+            SelectionWalk excluding = new SelectionWalk(project, graph, methods, definitions, new Diagnostics());
+            Selector without = spec.exclude().isEmpty() ? null : parse(spec.exclude());
+            SortedSet<NodeId> excluded =
+                    without == null ? new TreeSet<>() : excluding.nodes(without, IndirectSelection.EAGER);
+            nodes = new WholeGroups(project, groups, walk, spec.indirect(), found).of(nodes, excluded);
+        }
         if (found.hasErrors()) return new Selection(new TreeSet<>(), found.list());
         if (!spec.resourceTypes().isEmpty()) {
             nodes.removeIf(id -> !spec.resourceTypes().contains(id.kind()));

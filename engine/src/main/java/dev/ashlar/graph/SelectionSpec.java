@@ -17,9 +17,25 @@ public record SelectionSpec(
         List<String> exclude,
         Optional<String> selector,
         IndirectSelection indirect,
-        Set<NodeKind> resourceTypes) {
+        Set<NodeKind> resourceTypes,
+        Groups groups) {
     public static final SelectionSpec ALL =
             new SelectionSpec(List.of(), List.of(), Optional.empty(), IndirectSelection.EAGER, Set.of());
+
+    /** Whether a model brings those that are published in one transaction with it. */
+    public enum Groups {
+        AS_SELECTED,
+        WHOLE
+    }
+
+    public SelectionSpec(
+            List<String> select,
+            List<String> exclude,
+            Optional<String> selector,
+            IndirectSelection indirect,
+            Set<NodeKind> resourceTypes) {
+        this(select, exclude, selector, indirect, resourceTypes, Groups.AS_SELECTED);
+    }
 
     public SelectionSpec {
         select = List.copyOf(select);
@@ -32,18 +48,23 @@ public record SelectionSpec(
     }
 
     public SelectionSpec excluding(String... criteria) {
-        return new SelectionSpec(select, List.of(criteria), selector, indirect, resourceTypes);
+        return new SelectionSpec(select, List.of(criteria), selector, indirect, resourceTypes, groups);
     }
 
     public SelectionSpec selector(String name) {
-        return new SelectionSpec(select, exclude, Optional.of(name), indirect, resourceTypes);
+        return new SelectionSpec(select, exclude, Optional.of(name), indirect, resourceTypes, groups);
     }
 
     public SelectionSpec indirectly(IndirectSelection mode) {
-        return new SelectionSpec(select, exclude, selector, mode, resourceTypes);
+        return new SelectionSpec(select, exclude, selector, mode, resourceTypes, groups);
     }
 
     public SelectionSpec only(NodeKind... kinds) {
-        return new SelectionSpec(select, exclude, selector, indirect, Set.of(kinds));
+        return new SelectionSpec(select, exclude, selector, indirect, Set.of(kinds), groups);
+    }
+
+    /** For what builds models. */
+    public SelectionSpec withWholeGroups() {
+        return new SelectionSpec(select, exclude, selector, indirect, resourceTypes, Groups.WHOLE);
     }
 }

@@ -58,6 +58,13 @@ final class SelectionWalk {
         return evaluate(selector, mode).nodes;
     }
 
+    /** More nodes, with the tests that come along by then. */
+    SortedSet<NodeId> with(SortedSet<NodeId> nodes, SortedSet<NodeId> more, IndirectSelection mode) {
+        Found all = withTests(more, mode);
+        all.nodes.addAll(nodes);
+        return settled(all).nodes;
+    }
+
     private Found evaluate(Selector selector, IndirectSelection mode) {
         return switch (selector) {
             case Everything all -> new Found(new TreeSet<>(project.nodes().keySet()), new TreeMap<>());

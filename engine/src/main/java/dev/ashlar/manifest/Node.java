@@ -114,6 +114,11 @@ public sealed interface Node {
             Optional<Version> version,
             Optional<String> expires)
             implements Node {
+        /** The group of models with which it is published in one transaction. */
+        public Optional<String> transactionGroup() {
+            return header.config().text("transaction_group").filter(name -> !name.isEmpty());
+        }
+
         @Override
         public Optional<RelationName> findRelation() {
             return materialization instanceof Materialization.Ephemeral

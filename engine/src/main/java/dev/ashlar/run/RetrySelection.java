@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.graph.ProjectGraph;
+import dev.ashlar.graph.TransactionGroups;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -66,12 +67,19 @@ public final class RetrySelection {
             Project project, ProjectGraph graph, Set<NodeId> selected, Verb verb, Map<NodeId, String> statuses) {
         Errand errand = Errand.of(project, graph, selected, verb);
         SortedSet<NodeId> rest = new TreeSet<>();
+        TransactionGroups groups = TransactionGroups.of(project).keeping(errand.scheduled());
         for (NodeId id : errand.scheduled()) {
-            if (done(statuses, id)) continue;
+            if (done(statuses, groups, id)) continue;
             rest.add(id);
             rest.addAll(errand.gates().gatesOf(id));
         }
         return rest;
+    }
+
+    /** Models that are published together were all published if one of them was, and else none. */
+    private static boolean done(Map<NodeId, String> statuses, TransactionGroups groups, NodeId id) {
+        return done(statuses, id)
+                || groups.company(id).stream().map(statuses::get).anyMatch("success"::equals);
     }
 
     private static boolean done(Map<NodeId, String> statuses, NodeId id) {

@@ -34,7 +34,7 @@ public record RunOptions(Verb verb, int threads, Set<Flag> flags, int retries, D
         LOAD,
         TEST;
 
-        boolean does(NodeKind kind) {
+        public boolean does(NodeKind kind) {
             return switch (this) {
                 case BUILD ->
                     switch (kind) {

@@ -74,6 +74,10 @@ final class Projects {
     }
 
     static Header header(NodeId id, String name, String file, List<NodeId> parents) {
+        return header(id, name, file, parents, NodeConfig.EMPTY);
+    }
+
+    static Header header(NodeId id, String name, String file, List<NodeId> parents, NodeConfig config) {
         return new Header(
                 id,
                 name,
@@ -84,7 +88,7 @@ final class Projects {
                 "",
                 new TreeSet<>(),
                 Map.of(),
-                NodeConfig.EMPTY,
+                config,
                 parents,
                 List.of());
     }
@@ -92,6 +96,20 @@ final class Projects {
     static Model model(String name, String... parents) {
         List<NodeId> ids = Arrays.stream(parents).map(Projects::id).toList();
         return model(header(id(name), name, "models/" + name + ".sql", ids), new Materialization.Table(), TESTED);
+    }
+
+    /** A table of a transaction group. */
+    static Model member(String group, String name, String... parents) {
+        List<NodeId> ids = Arrays.stream(parents).map(Projects::id).toList();
+        return model(
+                header(
+                        id(name),
+                        name,
+                        "models/" + name + ".sql",
+                        ids,
+                        new NodeConfig(Map.of("transaction_group", group))),
+                new Materialization.Table(),
+                TESTED);
     }
 
     static Model model(Header header, Materialization materialization, Conduct conduct) {

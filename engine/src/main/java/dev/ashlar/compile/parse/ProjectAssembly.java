@@ -7,6 +7,7 @@ import dev.ashlar.compile.properties.Declarations.TestUse;
 import dev.ashlar.compile.read.ProjectFile.LayerDeclaration;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.graph.CycleReport;
+import dev.ashlar.graph.GroupOrderReport;
 import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Layer;
@@ -42,6 +43,7 @@ final class ProjectAssembly {
     private final NodeIndex index;
     private final Edges edges;
     private final BuildParts parts;
+    private final GroupMembers groupMembers;
     private final TreeMap<NodeId, Node> enabled = new TreeMap<>();
     private final TreeMap<NodeId, Node> disabled = new TreeMap<>();
 
@@ -59,6 +61,7 @@ final class ProjectAssembly {
         this.index = new NodeIndex(context.project());
         this.edges = new Edges(context, index, new ReadingRules(context));
         this.parts = new BuildParts(context, edges);
+        this.groupMembers = new GroupMembers(context.diagnostics());
     }
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException with every error */
@@ -107,7 +110,11 @@ final class ProjectAssembly {
         parts.layouts().reportIgnored();
         context.diagnostics().throwIfErrors();
         Project project = project(groups);
-        CycleReport.of(project, ProjectGraph.of(project)).ifPresent(context.diagnostics()::add);
+        ProjectGraph graph = ProjectGraph.of(project);
+        CycleReport.of(project, graph).ifPresent(context.diagnostics()::add);
+        context.diagnostics().throwIfErrors();
+        groupMembers.check(project);
+        context.diagnostics().addAll(GroupOrderReport.of(project, graph));
         context.diagnostics().throwIfErrors();
         return project;
     }
@@ -125,7 +132,11 @@ final class ProjectAssembly {
         Node.Header header = Headers.of(
                 draft, context, new ArrayList<>(dependsOn), context.macroIds().of(draft.facts()));
         return switch (draft.kind()) {
-            case MODEL -> model(draft, header, build, materializations);
+            case MODEL -> {
+                Node.Model model = model(draft, header, build, materializations);
+                groupMembers.check(draft, model);
+                yield model;
+            }
             case SNAPSHOT ->
                 new Node.Snapshot(
                         header, build, histories.of(draft), draft.template().orElseThrow());
