@@ -10,8 +10,13 @@ import java.util.Optional;
  *
  * @param notes what the user should hear about it: ignored layout, announced rebuilds
  * @param cleanup statements that remove what a failed attempt staged; run outside any transaction, failures ignored
+ * @param outlook how the node's relation will look, where the steps do not show it
  */
-public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup) {
+public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup, Optional<Outlook> outlook) {
+    public Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup) {
+        this(steps, notes, cleanup, Optional.empty());
+    }
+
     public Plan {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);

@@ -1,6 +1,5 @@
 package dev.ashlar.run;
 
-import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
 import dev.ashlar.report.RowCounts;
@@ -32,9 +31,9 @@ sealed interface Action {
         return this instanceof Send send && type.isInstance(send.statement());
     }
 
-    static List<Action> of(Plan plan) {
+    static List<Action> of(List<Step> steps) {
         List<Action> actions = new ArrayList<>();
-        for (Step step : plan.steps()) add(step, actions);
+        for (Step step : steps) add(step, actions);
         return actions;
     }
 

@@ -2,7 +2,6 @@ package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -31,6 +30,7 @@ final class Crew {
     private static final long LOOK_MILLIS = 50;
 
     private final RunScope scope;
+    private final WorkGraph graph;
     private final Schedule schedule;
     private final Interruption interruption;
     private final List<NodeResult> results;
@@ -42,17 +42,21 @@ final class Crew {
     private int started;
     private int ended;
 
-    private record Ended(NodeId node, List<NodeResult> results) {}
+    /** @param unit the node, or the one that stands for those that are published together */
+    private record Ended(NodeId unit, List<NodeResult> results) {}
 
     /** @param results where to put them, in the order in which nodes end */
     Crew(RunScope scope, WorkGraph graph, Interruption interruption, List<NodeResult> results) {
         this.scope = scope;
         this.interruption = interruption;
         this.results = results;
+        this.graph = graph;
         schedule = new Schedule(graph);
         held = new HeldNodes(scope);
-        total = graph.nodes().size()
-                + graph.nodes().stream().mapToInt(id -> scope.gating(id).size()).sum();
+        total = graph.nodes().stream()
+                .flatMap(unit -> graph.members(unit).stream())
+                .mapToInt(id -> 1 + scope.gating(id).size())
+                .sum();
     }
 
     Ending work() {
@@ -134,60 +138,83 @@ final class Crew {
         scope.lease().relations(id).forEach(relation -> scope.state().renew(relation, limit));
     }
 
-    private List<NodeResult> refused(NodeId id, Diagnostic why) {
-        List<NodeResult> all = new ArrayList<>(
-                List.of(scope.result(id, new Outcome.Error(why), scope.now(), Optional.empty(), "", List.of())));
-        String reason = scope.name(id) + " was not built";
-        scope.gating(id).forEach(test -> all.add(scope.skipped(test.id(), Optional.of(id), reason)));
+    private List<NodeResult> refused(NodeId unit, Diagnostic why) {
+        return failed(unit, why, scope.name(unit) + " was not built");
+    }
+
+    /** The unit's first node ends in error; without it the others of its group are not built either. */
+    private List<NodeResult> failed(NodeId unit, Diagnostic why, String reason) {
+        NodeId first = graph.members(unit).get(0);
+        List<NodeResult> all = new ArrayList<>();
+        for (NodeId id : graph.members(unit)) {
+            all.add(
+                    id.equals(first)
+                            ? scope.result(id, new Outcome.Error(why), scope.now(), Optional.empty(), "", List.of())
+                            : scope.skipped(id, Optional.of(first), reason));
+            scope.gating(id).forEach(test -> all.add(scope.skipped(test.id(), Optional.of(id), reason)));
+        }
         return all;
     }
 
-    private void start(NodeId id, Runnable before, ExecutorService workers, Deadlines deadlines) {
-        Node node = scope.request().project().load(id);
+    private void start(NodeId unit, Runnable before, ExecutorService workers, Deadlines deadlines) {
+        List<Node> nodes = graph.members(unit).stream()
+                .map(scope.request().project()::load)
+                .toList();
+        Node first = nodes.get(0);
         NodeSession session = new NodeSession(scope.ports().warehouse(), scope.lease());
-        running.put(id, session);
-        int index = ++started;
+        running.put(unit, session);
+        int index = started + 1;
+        started += nodes.size();
         workers.execute(() -> {
-            scope.ports().listener().nodeStarted(node, index, total);
-            try (session;
-                    Deadlines.Watch watch =
-                            deadlines.watch(session, Conducts.of(node).flatMap(Conduct::timeout))) {
+            for (int i = 0; i < nodes.size(); i++) {
+                scope.ports().listener().nodeStarted(nodes.get(i), index + i, total);
+            }
+            try (session) {
                 before.run();
-                done.add(new Ended(id, new Work(scope).run(node, session)));
+                done.add(new Ended(unit, new Work(scope, deadlines).run(nodes, session)));
             } catch (DiagnosticException e) {
-                done.add(new Ended(id, refused(id, e.diagnostics().get(0))));
+                done.add(new Ended(unit, refused(unit, e.diagnostics().get(0))));
             } catch (WarehouseException e) {
-                done.add(
-                        new Ended(id, refused(id, Diagnostic.error(node.header().location(), e.getMessage(), ""))));
+                done.add(new Ended(
+                        unit, refused(unit, Diagnostic.error(first.header().location(), e.getMessage(), ""))));
             } catch (RuntimeException | Error e) {
-                done.add(new Ended(id, List.of(fault(node, e))));
+                done.add(new Ended(unit, failed(unit, fault(first, e), scope.name(first.id()) + " was not built")));
             }
         });
     }
 
     /** Not the user's mistake, and still no reason to let the run hang or die. */
-    private NodeResult fault(Node node, Throwable e) {
-        Outcome outcome = new Outcome.Error(Diagnostic.error(
-                node.header().location(), "Internal fault at '" + node.name() + "': " + e, "Please report it."));
-        return scope.result(node.id(), outcome, scope.now(), Optional.empty(), "", List.of());
+    private static Diagnostic fault(Node node, Throwable e) {
+        return Diagnostic.error(
+                node.header().location(), "Internal fault at '" + node.name() + "': " + e, "Please report it.");
     }
 
-    /** Takes note of a node's end, and says what is to be recorded: its results and those of nodes it takes with it. */
+    /** Takes note of a unit's end, and says what is to be recorded: its results and those of nodes it takes with it. */
     private List<NodeResult> settle(Ended one) {
-        running.remove(one.node());
-        scope.lease().ended(one.node());
+        running.remove(one.unit());
+        scope.lease().ended(one.unit());
         List<NodeResult> more = new ArrayList<>(one.results());
-        NodeResult own = one.results().get(0);
-        boolean failed = own.failed() || own.outcome() instanceof Outcome.Skipped;
-        if (failed && !goesOn(one.node())) {
-            String reason = scope.name(one.node()) + " failed";
-            for (NodeId id : schedule.failed(one.node())) {
-                more.addAll(skipped(id, Optional.of(one.node()), reason));
+        List<NodeId> members = graph.members(one.unit());
+        List<NodeResult> own = one.results().stream()
+                .filter(result -> members.contains(result.node()))
+                .toList();
+        Optional<NodeId> failed = own.stream()
+                .filter(NodeResult::failed)
+                .findFirst()
+                .or(() -> own.stream()
+                        .filter(result -> result.outcome() instanceof Outcome.Skipped)
+                        .findFirst())
+                .map(NodeResult::node);
+        if (failed.isPresent() && !members.stream().allMatch(this::goesOn)) {
+            String reason = scope.name(failed.get()) + " failed";
+            for (NodeId unit : schedule.failed(one.unit())) {
+                more.addAll(skipped(unit, failed, reason));
             }
         } else {
-            schedule.succeeded(one.node());
+            schedule.succeeded(one.unit());
         }
-        if (own.failed() && stopped.isEmpty() && scope.options().has(RunOptions.Flag.FAIL_FAST)) {
+        boolean error = own.stream().anyMatch(NodeResult::failed);
+        if (error && stopped.isEmpty() && scope.options().has(RunOptions.Flag.FAIL_FAST)) {
             more.addAll(stop(NodeSession.Reason.FAIL_FAST));
         }
         return more;
@@ -209,9 +236,12 @@ final class Crew {
         return skipped;
     }
 
-    private List<NodeResult> skipped(NodeId id, Optional<NodeId> because, String reason) {
-        List<NodeResult> all = new ArrayList<>(List.of(scope.skipped(id, because, reason)));
-        scope.gating(id).forEach(test -> all.add(scope.skipped(test.id(), because, reason)));
+    private List<NodeResult> skipped(NodeId unit, Optional<NodeId> because, String reason) {
+        List<NodeResult> all = new ArrayList<>();
+        for (NodeId id : graph.members(unit)) {
+            all.add(scope.skipped(id, because, reason));
+            scope.gating(id).forEach(test -> all.add(scope.skipped(test.id(), because, reason)));
+        }
         return all;
     }
 

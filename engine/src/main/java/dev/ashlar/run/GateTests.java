@@ -18,14 +18,22 @@ final class GateTests implements PlanExecutor.Gate {
     private final DataTests runner;
     private final StoredFailures stored;
     private final Map<NodeId, Instead> deferred;
+    private final Map<NodeId, Instead> company;
 
+    /** @param company how nodes print until they are published in the same transaction as this one */
     GateTests(
-            NodeId node, List<DataTest> tests, DataTests runner, StoredFailures stored, Map<NodeId, Instead> deferred) {
+            NodeId node,
+            List<DataTest> tests,
+            DataTests runner,
+            StoredFailures stored,
+            Map<NodeId, Instead> deferred,
+            Map<NodeId, Instead> company) {
         this.node = node;
         this.tests = tests;
         this.runner = runner;
         this.stored = stored;
         this.deferred = deferred;
+        this.company = company;
     }
 
     @Override
@@ -35,6 +43,7 @@ final class GateTests implements PlanExecutor.Gate {
             GateView view = new GateView(test, node);
             if (!view.belongsTo(check.scope())) continue;
             Map<NodeId, Instead> instead = new HashMap<>(deferred);
+            if (place == PlanExecutor.Place.BETWEEN_TRANSACTIONS) instead.putAll(company);
             view.through(check.sight()).ifPresent(seen -> instead.put(node, seen));
             DataTests.Tested tested = runner.run(test, session, instead);
             results.add(stored.keep(tested, session, place));

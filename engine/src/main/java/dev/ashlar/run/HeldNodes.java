@@ -101,7 +101,10 @@ final class HeldNodes {
     }
 
     private String subject(NodeId id) {
-        return id.kind().word() + " '" + scope.name(id) + "'";
+        return scope.request().project().load(id) instanceof Node.Model model
+                        && model.transactionGroup().isPresent()
+                ? "transaction group '" + model.transactionGroup().get() + "'"
+                : id.kind().word() + " '" + scope.name(id) + "'";
     }
 
     /** Nobody waits any more. @return who did */

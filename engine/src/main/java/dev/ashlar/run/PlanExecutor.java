@@ -3,6 +3,9 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.HeldPlan;
+import dev.ashlar.plan.JointPublication;
+import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -10,7 +13,6 @@ import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
 import dev.ashlar.plan.TransactionStatement;
-import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
@@ -25,40 +27,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Does the plans of one attempt at one node, step by step. It decides nothing about SQL; it knows transactions: what
+ * Does the plans of one attempt, at one node or at several that are published together, step by step. It decides nothing about SQL; it knows transactions: what
  * counts when, what is done again, and what is undone.
  */
 final class PlanExecutor {
     private static final int QUESTION_ROWS = 100;
 
     private final NodeSession session;
-    private final StatementLog log;
-    private final Gate gate;
     private final RunState run;
-    private final RelationName own;
     private final Repeats repeats;
 
-    private final List<Diagnostic> notes = new ArrayList<>();
-    private final List<NodeResult> tests = new ArrayList<>();
-    private final Set<Statement> cleanup = new LinkedHashSet<>();
+    private final Set<NodePart> parts = new LinkedHashSet<>();
     private final Set<RelationName> touched = new LinkedHashSet<>();
+    private Optional<NodePart> at = Optional.empty();
     private Optional<Transaction> open = Optional.empty();
     private boolean temporaries;
     private boolean commitSent;
-    private RowCounts staged = RowCounts.NONE;
-    private RowCounts published = RowCounts.NONE;
-    private boolean publishedRows;
-    private int commits;
 
-    /** @param own the relation of the node */
-    PlanExecutor(NodeSession session, StatementLog log, Gate gate, RunState run, RelationName own, Repeats repeats) {
+    PlanExecutor(NodeSession session, RunState run, Repeats repeats) {
         this.session = session;
-        this.log = log;
-        this.gate = gate;
         this.run = run;
-        this.own = own;
         this.repeats = repeats;
     }
 
@@ -98,71 +89,93 @@ final class PlanExecutor {
      * @throws GateClosedException when tests failed
      * @throws WarehouseException of kind CONNECTION when only a new attempt at the whole node can help
      */
-    void execute(Prepared prepared, RelationState state, PlanContext context) {
+    void execute(NodePart part, RelationState state, PlanContext context) {
+        guarded(() -> perform(Deed.of(part, shaped(part, state, context))));
+    }
+
+    /** Does all that is to be done for one node before it is published with others, within {@link #guarded}. */
+    HeldPlan stage(NodePart part, RelationState state, PlanContext context) {
+        HeldPlan plan = HeldPlan.of(shaped(part, state, context), part.own());
+        perform(Deed.of(part, plan.staging()));
+        return plan;
+    }
+
+    /** Publishes nodes in one transaction, in the order in which they were staged, within {@link #guarded}. */
+    void publish(List<NodePart> members, List<HeldPlan> plans) {
+        List<Deed> deeds = new ArrayList<>();
+        for (JointPublication.Turn turn : JointPublication.of(plans)) {
+            deeds.addAll(Deed.of(members.get(turn.member()), List.of(turn.step())));
+        }
+        perform(deeds);
+    }
+
+    /** Works off a node's plans but the last. */
+    private Plan shaped(NodePart part, RelationState state, PlanContext context) {
+        parts.add(part);
+        at = Optional.of(part);
+        Plan plan = part.prepared().begin(state, context);
+        while (true) {
+            plan.notes().forEach(part::note);
+            part.cleanUp(plan.cleanup());
+            if (!plan.asksForShape()) return plan;
+            Shape shape = perform(Deed.of(part, plan)).orElseThrow();
+            plan = part.prepared().proceed(state, context, shape);
+        }
+    }
+
+    /**
+     * Undoes what was staged if the work fails.
+     *
+     * @throws GateClosedException when tests failed; nothing is left but what did not pass them
+     */
+    void guarded(Runnable work) {
         try {
-            Plan plan = prepared.begin(state, context);
-            while (true) {
-                notes.addAll(plan.notes());
-                cleanup.addAll(plan.cleanup());
-                Optional<Shape> shape = perform(Action.of(plan), prepared);
-                if (shape.isEmpty()) break;
-                plan = prepared.proceed(state, context, shape.get());
-            }
+            work.run();
         } catch (GateClosedException e) {
-            gate.ended();
+            // what did not pass is kept by its own plan
+            at.ifPresent(failed -> undo(part -> !part.equals(failed)));
+            parts.forEach(part -> part.gate().ended());
             throw e;
         } catch (RuntimeException | Error e) {
-            log.fault();
-            undo();
+            at.ifPresent(part -> part.log().fault());
+            undo(part -> true);
             throw e;
         }
-        gate.ended();
+        parts.forEach(part -> part.gate().ended());
     }
 
-    List<Diagnostic> notes() {
-        return notes;
+    /** Whose turn it is: at fault, after an exception. */
+    Optional<NodePart> at() {
+        return at;
     }
 
-    List<NodeResult> tests() {
-        return tests;
-    }
-
-    /** Rows of the publishing statements, or of the staged relation where publishing moves no rows. */
-    RowCounts rows() {
-        return publishedRows ? published : staged;
-    }
-
-    int commits() {
-        return commits;
-    }
-
-    private Optional<Shape> perform(List<Action> actions, Prepared prepared) {
+    private Optional<Shape> perform(List<Deed> deeds) {
         Optional<Shape> shape = Optional.empty();
-        int at = 0;
-        while (at < actions.size()) {
-            Unit unit = Unit.at(actions, at, open.isPresent());
-            Optional<Shape> found = repeating(unit, prepared);
+        int next = 0;
+        while (next < deeds.size()) {
+            Unit unit = Unit.at(deeds, next, open.isPresent());
+            Optional<Shape> found = repeating(unit);
             if (found.isPresent()) shape = found;
-            at += unit.actions().size();
+            next += unit.deeds().size();
         }
         return shape;
     }
 
     /** Until it succeeds or must not be done again. */
-    private Optional<Shape> repeating(Unit unit, Prepared prepared) {
+    private Optional<Shape> repeating(Unit unit) {
         for (int attempt = 0; ; attempt++) {
-            int testsBefore = tests.size();
+            Map<NodePart, Integer> testsBefore = unit.tests();
             try {
                 Optional<Shape> shape = Optional.empty();
-                for (Action action : unit.actions()) {
-                    Optional<Shape> found = once(action, prepared);
+                for (Deed deed : unit.deeds()) {
+                    Optional<Shape> found = once(deed);
                     if (found.isPresent()) shape = found;
                 }
                 return shape;
             } catch (WarehouseException fault) {
                 boolean again = recover(fault, unit, attempt);
                 if (!again) return Optional.empty();
-                tests.subList(testsBefore, tests.size()).clear();
+                testsBefore.forEach(NodePart::forgetTests);
                 session.pause(repeats.pause(attempt));
                 session.confirm();
             }
@@ -178,13 +191,13 @@ final class PlanExecutor {
             case STATEMENT, CANCELLED, TIMED_OUT -> throw fault;
             case RETRYABLE -> {
                 if (attempt >= repeats.most()) throw fault;
-                boolean lost = transaction && !rollback();
+                boolean lost = transaction && !rollback(at.orElseThrow());
                 if (!unit.whole() || (lost && temporaries)) throw sessionLost(fault);
                 return true;
             }
             case CONNECTION -> {
                 if (transaction && inDoubt && settled(unit, fault)) {
-                    committed();
+                    committed(unit.deeds().get(unit.deeds().size() - 1).part());
                     return false;
                 }
                 session.lose();
@@ -210,7 +223,8 @@ final class PlanExecutor {
         try {
             return session.sheltered(() -> {
                 session.end();
-                return unit.marker().map(run::committed).orElse(false);
+                List<RecordMarker> markers = unit.markers();
+                return !markers.isEmpty() && markers.stream().allMatch(run::committed);
             });
         } catch (WarehouseException unknown) {
             open = Optional.empty();
@@ -223,113 +237,108 @@ final class PlanExecutor {
         }
     }
 
-    private Optional<Shape> once(Action action, Prepared prepared) {
-        switch (action) {
-            case Action.Send send -> send(send.statement(), send.phase());
-            case Action.Count count -> count(count.rows(), Action.Phase.PUBLISH);
-            case Action.Load load -> load(load.step(), prepared);
-            case Action.Check check -> check(check.step());
+    private Optional<Shape> once(Deed deed) {
+        NodePart part = deed.part();
+        at = Optional.of(part);
+        switch (deed.action()) {
+            case Action.Send send -> send(part, send.statement(), send.phase());
+            case Action.Count count -> count(part, count.rows(), Action.Phase.PUBLISH);
+            case Action.Load load -> load(part, load.step());
+            case Action.Check check -> check(part, check.step());
             case Action.Read read -> {
-                return Optional.of(read(read.step()));
+                return Optional.of(read(part, read.step()));
             }
         }
         return Optional.empty();
     }
 
-    private void load(Step.LoadRows load, Prepared prepared) {
-        long rows = session.session().load(load.table(), load.columns(), prepared.rows(load.content()));
+    private void load(NodePart part, Step.LoadRows load) {
+        long rows = session.session()
+                .load(load.table(), load.columns(), part.prepared().rows(load.content()));
         switch (load.content()) {
-            case ROWS -> count(new RowCounts(rows, 0, 0), Action.Phase.STAGE);
+            case ROWS -> count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
             case TEXTS, REJECTS -> {}
         }
-        if (open.isEmpty()) commits++;
+        if (open.isEmpty()) part.committed();
     }
 
-    private Shape read(Step.Read read) {
+    private Shape read(NodePart part, Step.Read read) {
         Map<String, QueryResult> answers = new LinkedHashMap<>();
         for (Step.Question question : read.questions()) {
-            log.record(question.sql());
+            part.log().record(question.sql());
             answers.put(question.name(), session.session().read(question.sql(), QUESTION_ROWS));
         }
-        log.record(read.query());
+        part.log().record(read.query());
         List<CatalogColumn> columns = session.session().describe(read.query());
         return new Shape(columns, answers, read.bound().map(run::bindings));
     }
 
-    private void check(Step.Check check) {
+    private void check(NodePart part, Step.Check check) {
         Place place = open.isPresent() ? Place.IN_TRANSACTION : Place.BETWEEN_TRANSACTIONS;
-        List<NodeResult> found = gate.check(check, session.session(), place);
-        tests.addAll(found);
+        List<NodeResult> found = part.gate().check(check, session.session(), place);
+        part.tested(found);
         if (found.stream().noneMatch(NodeResult::failed)) return;
         session.sheltered(() -> {
-            keepForALook(check.onFailure());
+            keepForALook(part, check.onFailure());
             return null;
         });
         throw new GateClosedException();
     }
 
-    private void keepForALook(List<Statement> statements) {
+    private void keepForALook(NodePart part, List<Statement> statements) {
         try {
             boolean saysRollback = !statements.isEmpty() && statements.get(0) instanceof TransactionStatement.Rollback;
-            if (open.isPresent() && !saysRollback) rollback();
-            for (Statement statement : statements) send(statement, Action.Phase.STAGE);
+            if (open.isPresent() && !saysRollback) rollback(part);
+            for (Statement statement : statements) send(part, statement, Action.Phase.STAGE);
         } catch (WarehouseException e) {
-            notes.add(Diagnostic.warning("What failed the tests could not be kept for a look: " + e.getMessage(), ""));
-            undo();
+            part.note(Diagnostic.warning("What failed the tests could not be kept for a look: " + e.getMessage(), ""));
+            undo(other -> true);
         }
     }
 
-    private void send(Statement statement, Action.Phase phase) {
+    private void send(NodePart part, Statement statement, Action.Phase phase) {
         switch (statement) {
             case TransactionStatement.Begin begin -> {
-                log.run(session.session(), statement);
+                part.log().run(session.session(), statement);
                 open = Optional.of(new Transaction());
             }
             case TransactionStatement.Commit commit -> {
                 WarehouseSession to = session.session();
                 commitSent = true;
-                session.sheltered(() -> log.run(to, statement));
+                session.sheltered(() -> part.log().run(to, statement));
                 commitSent = false;
-                committed();
+                committed(part);
             }
-            case TransactionStatement.Rollback rollback -> rollback();
+            case TransactionStatement.Rollback rollback -> rollback(part);
             default -> {
-                List<Effect> effects = Effect.of(statement, own);
+                List<Effect> effects = Effect.of(statement, part.own());
                 effects.forEach(this::remember);
-                RowCounts rows = log.run(session.session(), statement);
-                if (effects.contains(new Effect.RowsMoved())) count(rows, phase);
+                RowCounts rows = part.log().run(session.session(), statement);
+                if (effects.contains(new Effect.RowsMoved())) count(part, rows, phase);
                 open.ifPresentOrElse(t -> t.add(effects), () -> {
                     // a setting of the session commits nothing
-                    if (!(statement instanceof TransactionStatement.SetQueryGroup)) commits++;
+                    if (!(statement instanceof TransactionStatement.SetQueryGroup)) part.committed();
                     run.apply(effects);
                 });
             }
         }
     }
 
-    private void count(RowCounts rows, Action.Phase phase) {
-        switch (phase) {
-            case STAGE -> open.ifPresentOrElse(t -> t.staged(rows), () -> staged = staged.plus(rows));
-            case PUBLISH -> {
-                publishedRows = true;
-                open.ifPresentOrElse(t -> t.published(rows), () -> published = published.plus(rows));
-            }
-            case COUNTED -> {}
-        }
+    private void count(NodePart part, RowCounts rows, Action.Phase phase) {
+        part.expect(phase);
+        open.ifPresentOrElse(t -> t.count(part, rows, phase), () -> part.count(rows, phase));
     }
 
-    private void committed() {
+    private void committed(NodePart part) {
         Transaction done = open.orElseThrow();
         open = Optional.empty();
-        commits++;
-        staged = staged.plus(done.staged());
-        published = published.plus(done.published());
-        run.apply(done.effects());
+        part.committed();
+        run.apply(done.settle());
     }
 
     /** @return whether the session is still good */
-    private boolean rollback() {
-        log.record("rollback");
+    private boolean rollback(NodePart part) {
+        part.log().record("rollback");
         open = Optional.empty();
         return session.rollback();
     }
@@ -349,19 +358,26 @@ final class PlanExecutor {
         }
     }
 
-    private void undo() {
+    /** @param whose what they staged is removed */
+    private void undo(Predicate<NodePart> whose) {
+        List<NodePart> those = parts.stream().filter(whose).toList();
+        if (those.isEmpty()) return;
         session.sheltered(() -> {
-            if (open.isPresent()) rollback();
-            for (Statement statement : cleanup) {
-                try {
-                    send(statement, Action.Phase.STAGE);
-                } catch (WarehouseException | DiagnosticException e) {
-                    log.record("-- not cleaned up: " + e.getMessage());
-                }
+            if (open.isPresent()) rollback(at.orElseThrow());
+            for (NodePart part : those) {
+                for (Statement statement : part.cleanup()) cleanUp(part, statement);
             }
-            if (open.isPresent()) rollback();
+            if (open.isPresent()) rollback(at.orElseThrow());
             return null;
         });
         touched.forEach(run::reread);
+    }
+
+    private void cleanUp(NodePart part, Statement statement) {
+        try {
+            send(part, statement, Action.Phase.STAGE);
+        } catch (WarehouseException | DiagnosticException e) {
+            part.log().record("-- not cleaned up: " + e.getMessage());
+        }
     }
 }

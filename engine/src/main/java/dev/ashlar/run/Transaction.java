@@ -7,30 +7,21 @@ import java.util.List;
 /** What has been sent since Begin and counts only once Commit has succeeded. */
 final class Transaction {
     private final List<Effect> effects = new ArrayList<>();
-    private RowCounts staged = RowCounts.NONE;
-    private RowCounts published = RowCounts.NONE;
+    private final List<Counted> counted = new ArrayList<>();
+
+    private record Counted(NodePart part, RowCounts rows, Action.Phase phase) {}
 
     void add(List<Effect> more) {
         effects.addAll(more);
     }
 
-    void staged(RowCounts rows) {
-        staged = staged.plus(rows);
+    void count(NodePart part, RowCounts rows, Action.Phase phase) {
+        counted.add(new Counted(part, rows, phase));
     }
 
-    void published(RowCounts rows) {
-        published = published.plus(rows);
-    }
-
-    List<Effect> effects() {
+    /** Once it is committed. @return what it did */
+    List<Effect> settle() {
+        counted.forEach(one -> one.part().count(one.rows(), one.phase()));
         return effects;
-    }
-
-    RowCounts staged() {
-        return staged;
-    }
-
-    RowCounts published() {
-        return published;
     }
 }

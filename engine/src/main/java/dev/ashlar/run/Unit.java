@@ -2,40 +2,50 @@ package dev.ashlar.run;
 
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.TransactionStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * One transaction, or one step between transactions: what is done again when another was in the way.
  *
  * @param whole whether it can be done again from its beginning: not when the transaction spans two plans
  */
-record Unit(List<Action> actions, boolean whole) {
+record Unit(List<Deed> deeds, boolean whole) {
 
     /**
-     * The one that begins at an action.
+     * The one that begins at a deed.
      *
      * @param continued whether a transaction is open by then
      */
-    static Unit at(List<Action> actions, int at, boolean continued) {
-        if (!continued && !actions.get(at).sends(TransactionStatement.Begin.class)) {
-            return new Unit(actions.subList(at, at + 1), true);
+    static Unit at(List<Deed> deeds, int at, boolean continued) {
+        if (!continued && !deeds.get(at).sends(TransactionStatement.Begin.class)) {
+            return new Unit(deeds.subList(at, at + 1), true);
         }
-        for (int i = at; i < actions.size(); i++) {
-            if (actions.get(i).sends(TransactionStatement.Commit.class)) {
-                return new Unit(actions.subList(at, i + 1), !continued);
+        for (int i = at; i < deeds.size(); i++) {
+            if (deeds.get(i).sends(TransactionStatement.Commit.class)) {
+                return new Unit(deeds.subList(at, i + 1), !continued);
             }
         }
-        return new Unit(actions.subList(at, actions.size()), false);
+        return new Unit(deeds.subList(at, deeds.size()), false);
     }
 
     /** What tells whether the transaction was committed. */
-    Optional<RecordMarker> marker() {
-        for (Action action : actions) {
-            if (action instanceof Action.Send send && send.statement() instanceof RecordMarker marker) {
-                return Optional.of(marker);
+    List<RecordMarker> markers() {
+        List<RecordMarker> markers = new ArrayList<>();
+        for (Deed deed : deeds) {
+            if (deed.action() instanceof Action.Send send && send.statement() instanceof RecordMarker marker) {
+                markers.add(marker);
             }
         }
-        return Optional.empty();
+        return markers;
+    }
+
+    /** How many tests each of its nodes has behind it. */
+    Map<NodePart, Integer> tests() {
+        Map<NodePart, Integer> tests = new HashMap<>();
+        deeds.forEach(deed -> tests.put(deed.part(), deed.part().tests().size()));
+        return tests;
     }
 }

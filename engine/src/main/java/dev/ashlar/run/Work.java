@@ -7,19 +7,48 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a worker does with a node, by its kind. */
 final class Work {
     private final RunScope scope;
+    private final Deadlines deadlines;
 
-    Work(RunScope scope) {
+    Work(RunScope scope, Deadlines deadlines) {
         this.scope = scope;
+        this.deadlines = deadlines;
     }
 
-    /** The node's own result first, then those of tests that gate it. */
-    List<NodeResult> run(Node node, NodeSession session) {
+    /**
+     * The result of each node, then those of tests that gate it.
+     *
+     * @param nodes one, or models that are published together, in the order in which they read each other
+     */
+    List<NodeResult> run(List<Node> nodes, NodeSession session) {
+        if (nodes.size() > 1) return group(nodes, session);
+        Node node = nodes.get(0);
+        try (Deadlines.Watch watch = deadlines.watch(session, Conducts.of(node).flatMap(Conduct::timeout))) {
+            return run(node, session);
+        }
+    }
+
+    private List<NodeResult> group(List<Node> nodes, NodeSession session) {
+        List<NodeResult> results = new ArrayList<>();
+        List<NodeBuild> members = new ArrayList<>();
+        for (Node node : nodes) {
+            Node.Model model = (Node.Model) node;
+            Optional<NodeResult> expired = expired(model);
+            expired.ifPresentOrElse(results::add, () -> members.add(build(model, session)));
+        }
+        if (members.isEmpty()) return results;
+        String name = ((Node.Model) nodes.get(0)).transactionGroup().orElseThrow();
+        results.addAll(new GroupRun(scope, name, members, session, deadlines).run());
+        return results;
+    }
+
+    private List<NodeResult> run(Node node, NodeSession session) {
         return switch (node) {
             case Node.Model model -> model(model, session);
             case Node.Snapshot snapshot ->
@@ -38,24 +67,33 @@ final class Work {
         if (model.materialization() instanceof Materialization.Ephemeral) {
             return List.of(nothing(model, "ephemeral", List.of()));
         }
+        Optional<NodeResult> expired = expired(model);
+        return expired.isPresent() ? List.of(expired.get()) : new NodeRun(scope, build(model, session), session).run();
+    }
+
+    private NodeBuild build(Node.Model model, NodeSession session) {
+        return new NodeBuild(
+                scope, model, model.build().relation(), model.build().conduct(), session);
+    }
+
+    private Optional<NodeResult> expired(Node.Model model) {
         Optional<String> expired = Expiry.of(
                 scope.request().project(),
                 model,
                 scope.state().marker(model.build().relation()),
                 scope.request().invocation().startedAt());
-        if (expired.isPresent()) {
+        return expired.map(why -> {
             Diagnostic warning = Diagnostic.warning(
                     model.header().location(),
-                    "Model '" + model.name() + "' " + expired.get() + " and is not built any more.",
+                    "Model '" + model.name() + "' " + why + " and is not built any more.",
                     "Give it a later 'expires', or move it to another layer; 'ashlar clean --expired' drops its"
                             + " relation.");
-            return List.of(nothing(model, expired.get(), List.of(warning)));
-        }
-        return build(model, model.build().relation(), model.build().conduct(), session);
+            return nothing(model, why, List.of(warning));
+        });
     }
 
     private List<NodeResult> build(Node node, RelationName relation, Conduct conduct, NodeSession session) {
-        return new NodeRun(scope, node, relation, conduct, session).run();
+        return new NodeRun(scope, new NodeBuild(scope, node, relation, conduct, session), session).run();
     }
 
     private NodeResult nothing(Node node, String reason, List<Diagnostic> notes) {

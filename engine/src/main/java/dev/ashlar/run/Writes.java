@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.graph.TransactionGroups;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.NodeId;
@@ -13,14 +14,18 @@ import java.util.Set;
 final class Writes {
     private Writes() {}
 
-    /** Nodes that write nothing are left out. */
+    /** Nodes that write nothing are left out; one of those that are published together stands for all. */
     static Map<NodeId, Set<RelationName>> of(RunRequest request, Errand errand, RunMarks marks) {
         Map<NodeId, Set<RelationName>> all = new LinkedHashMap<>();
+        TransactionGroups groups = TransactionGroups.of(request.project()).keeping(errand.scheduled());
         for (NodeId id : errand.scheduled()) {
             Set<RelationName> names = new LinkedHashSet<>();
             add(request.project().load(id), request, marks, names);
             for (NodeId test : errand.gates().gatesOf(id)) add(request.project().load(test), request, marks, names);
-            if (!names.isEmpty()) all.put(id, names);
+            if (!names.isEmpty()) {
+                all.computeIfAbsent(groups.unit(id), unit -> new LinkedHashSet<>())
+                        .addAll(names);
+            }
         }
         return all;
     }

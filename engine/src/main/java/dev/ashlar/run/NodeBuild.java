@@ -1,0 +1,246 @@
+package dev.ashlar.run;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.Materialization.Conduct;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.Node.DataTest;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.PlanContext.GateMode;
+import dev.ashlar.plan.PlanContext.Rebuild;
+import dev.ashlar.plan.Planners;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RelationState.Adoption;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.port.NodeTask.Prepared;
+import dev.ashlar.port.Warehouse;
+import dev.ashlar.port.WarehouseException;
+import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.NodeResult.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One node as it is built: what its attempts know of it, and what its end is told by. Serves one thread. */
+final class NodeBuild {
+    private final RunScope scope;
+    private final Node node;
+    private final RelationName relation;
+    private final Conduct conduct;
+    private final NodeSession session;
+    private final StatementLog log;
+    private final List<DataTest> gating;
+
+    private Instant started;
+    private String sql = "";
+    private SourceMap map = SourceMap.EMPTY;
+    private Optional<String> path = Optional.empty();
+    private final List<Diagnostic> notes = new ArrayList<>();
+    private List<NodeResult> tests = List.of();
+    private RelationState state;
+    private PlanContext context;
+
+    NodeBuild(RunScope scope, Node node, RelationName relation, Conduct conduct, NodeSession session) {
+        this.scope = scope;
+        this.node = node;
+        this.relation = relation;
+        this.conduct = conduct;
+        this.session = session;
+        this.log =
+                new StatementLog(node, scope.ports().renderer(), scope.ports().listener());
+        this.started = scope.now();
+        this.gating = scope.gating(node.id());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Conduct conduct() {
+        return conduct;
+    }
+
+    /** The tests that gate the node in this run. */
+    List<DataTest> gating() {
+        return gating;
+    }
+
+    /** From now on it is its turn. */
+    void starts() {
+        started = scope.now();
+    }
+
+    /** Its tests are to be run again. */
+    void forgetTests() {
+        tests = List.of();
+    }
+
+    /**
+     * Looks at what stands and makes the node ready.
+     *
+     * @param attempt from 1
+     * @param company how nodes print that are published together with this one and are not yet
+     */
+    NodePart begin(int attempt, Map<NodeId, Instead> company) {
+        state = scope.state()
+                .observe(node, relation, adoption(), scope.request().project());
+        context = context(attempt);
+        Map<NodeId, Instead> instead = new HashMap<>(scope.request().deferred());
+        instead.putAll(company);
+        Prepared prepared = scope.ports().task().prepare(node, new Facts(session.session(), instead, mode()));
+        sql = prepared.sql();
+        map = prepared.map();
+        if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, sql));
+        StoredFailures stored = new StoredFailures(session, scope.state(), log, scope.marks(), scope.options());
+        GateTests gate = new GateTests(
+                node.id(), gating, scope.tests(), stored, scope.request().deferred(), company);
+        return new NodePart(log, gate, relation, prepared);
+    }
+
+    /** What the attempt found. */
+    RelationState state() {
+        return state;
+    }
+
+    PlanContext context() {
+        return context;
+    }
+
+    /** An attempt has come to its end. */
+    void ended(NodePart part) {
+        notes.addAll(part.notes());
+        tests = List.copyOf(part.tests());
+    }
+
+    void note(Diagnostic note) {
+        notes.add(note);
+    }
+
+    /** The node's own result first, then those of every test that gates it. */
+    List<NodeResult> results(Outcome outcome) {
+        scope.files().sent(node, log.text());
+        NodeResult own = scope.result(node.id(), outcome, started, path, sql, notes);
+        List<NodeResult> results = new ArrayList<>(List.of(own));
+        results.addAll(tests);
+        results.addAll(untested(own));
+        return results;
+    }
+
+    /**
+     * How the node ended by an exception.
+     *
+     * @param thing what could not be done, as in {@code Cannot build model 'x'}
+     */
+    Outcome outcome(RuntimeException thrown, String thing) {
+        return switch (thrown) {
+            case PlanExecutor.GateClosedException e -> new Outcome.Error(notPublished());
+            case DiagnosticException e -> {
+                notes.addAll(e.diagnostics().subList(1, e.diagnostics().size()));
+                yield new Outcome.Error(e.diagnostics().get(0));
+            }
+            case NodeSession.CancelledException e -> cancelled();
+            case WarehouseException e ->
+                session.cancelled().isPresent()
+                        ? cancelled()
+                        : new Outcome.Error(shutOut(e)
+                                .orElseGet(() -> new StatementFault(
+                                                node, sql, map, scope.request().project())
+                                        .diagnostic(e, log.atFault(), thing)));
+            default -> throw thrown;
+        };
+    }
+
+    /** Why the session is gone, if another run ended it. */
+    private Optional<Diagnostic> shutOut(WarehouseException e) {
+        if (e.kind() != WarehouseException.Kind.CONNECTION) return Optional.empty();
+        try {
+            session.confirm();
+            return Optional.empty();
+        } catch (DiagnosticException lost) {
+            return lost.diagnostics().stream().findFirst();
+        } catch (WarehouseException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    private PlanContext context(int attempt) {
+        Warehouse warehouse = scope.ports().warehouse();
+        return new PlanContext(
+                warehouse.engine(),
+                warehouse.capabilities(),
+                warehouse.identifierLimit(),
+                warehouse.types(),
+                rebuild(),
+                gating.isEmpty() ? GateMode.OPEN : GateMode.GATED,
+                scope.request().invocation().startedAt(),
+                scope.request().invocation().id(),
+                scope.marks().attempt(node.id(), attempt),
+                scope.marks().table());
+    }
+
+    /** The node's own word is stronger than the flag, in both directions. */
+    private Rebuild rebuild() {
+        boolean full = conduct.fullRefresh().orElse(scope.options().has(RunOptions.Flag.FULL_REFRESH));
+        return full ? Rebuild.FULL_REFRESH : Rebuild.AS_NEEDED;
+    }
+
+    private IncrementalMode mode() {
+        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context);
+        return adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL;
+    }
+
+    private Adoption adoption() {
+        return scope.options().has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
+    }
+
+    private Outcome cancelled() {
+        return switch (session.cancelled().orElse(NodeSession.Reason.INTERRUPTED)) {
+            case TIMED_OUT ->
+                new Outcome.Error(Diagnostic.error(
+                        node.header().location(),
+                        thing() + ": it took longer than its timeout of "
+                                + conduct.timeout().orElseThrow().toSeconds() + " seconds.",
+                        "Raise 'timeout' of the node, or make it do less."));
+            case INTERRUPTED -> new Outcome.Skipped(Optional.empty(), NodeSession.Reason.INTERRUPTED.words());
+            case FAIL_FAST -> new Outcome.Skipped(Optional.empty(), NodeSession.Reason.FAIL_FAST.words());
+        };
+    }
+
+    private Diagnostic notPublished() {
+        List<NodeResult> failed = tests.stream().filter(NodeResult::failed).toList();
+        String names = failed.stream().map(result -> scope.name(result.node())).collect(Collectors.joining(", "));
+        String count = failed.size() == 1 ? "1 test failed" : failed.size() + " tests failed";
+        String what =
+                subject().substring(0, 1).toUpperCase(Locale.ROOT) + subject().substring(1);
+        return Diagnostic.error(node.header().location(), what + " not published: " + count + " (" + names + ").", "");
+    }
+
+    /** Gating tests that the node did not live to see. */
+    private List<NodeResult> untested(NodeResult own) {
+        if (!(own.outcome() instanceof Outcome.Error) && !(own.outcome() instanceof Outcome.Skipped)) return List.of();
+        Set<NodeId> done = tests.stream().map(NodeResult::node).collect(Collectors.toSet());
+        return gating.stream()
+                .filter(test -> !done.contains(test.id()))
+                .map(test -> scope.skipped(test.id(), Optional.of(node.id()), subject() + " was not built"))
+                .toList();
+    }
+
+    String subject() {
+        return node.id().kind().word() + " '" + node.name() + "'";
+    }
+
+    String thing() {
+        return "Cannot build " + subject();
+    }
+}
