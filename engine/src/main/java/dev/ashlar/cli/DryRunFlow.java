@@ -1,6 +1,7 @@
 package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.DryRun.Planned;
@@ -33,13 +34,20 @@ final class DryRunFlow {
 
             @Override
             public void node(Planned planned) {
-                console.print("\n-- " + planned.node().id().value());
                 switch (planned) {
                     case Planned.Statements s -> {
-                        s.lines().forEach(line -> console.print(line.startsWith("-- ") ? line : ended(line)));
-                        s.notes().forEach(console::diagnostic);
+                        head(s.node());
+                        statements(s);
+                    }
+                    case Planned.Publication p -> {
+                        console.print("\n-- transaction group " + p.group());
+                        p.parts().forEach(part -> {
+                            console.print("-- " + part.node().id().value());
+                            statements(part);
+                        });
                     }
                     case Planned.Refused r -> {
+                        head(r.node());
                         console.print("-- cannot be planned: see the errors");
                         refused.add(r.reason());
                     }
@@ -48,6 +56,15 @@ final class DryRunFlow {
         });
         refused.forEach(console::diagnostic);
         return refused.isEmpty() ? ExitCode.OK : ExitCode.NODE_FAILED;
+    }
+
+    private void head(Node node) {
+        console.print("\n-- " + node.id().value());
+    }
+
+    private void statements(Planned.Statements planned) {
+        planned.lines().forEach(line -> console.print(line.startsWith("-- ") ? line : ended(line)));
+        planned.notes().forEach(console::diagnostic);
     }
 
     /** The semicolon goes to a line of its own where a comment of the last line would hide it. */

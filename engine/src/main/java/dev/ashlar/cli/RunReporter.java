@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.Severity;
+import dev.ashlar.graph.TransactionGroups;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -38,6 +39,7 @@ final class RunReporter implements RunListener {
 
     private final Console console;
     private final Project project;
+    private final TransactionGroups groups;
     private final Rerun rerun;
     private final boolean quiet;
     private final AtomicInteger done = new AtomicInteger();
@@ -51,6 +53,7 @@ final class RunReporter implements RunListener {
     RunReporter(Console console, Project project, Rerun rerun, boolean quiet) {
         this.console = console;
         this.project = project;
+        this.groups = TransactionGroups.of(project);
         this.rerun = rerun;
         this.quiet = quiet;
     }
@@ -70,8 +73,8 @@ final class RunReporter implements RunListener {
         line.append(pad(NodeWords.kind(node), KIND_WIDTH)).append(' ');
         int width = nameWidth(counter.length());
         line.append(pad(fitting(NodeWords.name(node), width), width)).append(' ');
-        if (result.outcome() instanceof Outcome.Skipped) {
-            line.append(fitting(rows(result.outcome()), ROWS_WIDTH + 1 + TIME_WIDTH));
+        if (result.outcome() instanceof Outcome.Skipped skipped) {
+            line.append(fitting(skipped(node, skipped), ROWS_WIDTH + 1 + TIME_WIDTH));
         } else {
             line.append(padLeft(rows(result.outcome()), ROWS_WIDTH)).append(' ');
             line.append(padLeft(seconds(result.took()), TIME_WIDTH));
@@ -223,6 +226,14 @@ final class RunReporter implements RunListener {
             case Outcome.Skipped s -> s.because().map(this::because).orElse("");
             case Outcome.NoOp n -> "";
         };
+    }
+
+    /** What was built and taken back with another of its transaction group says so. */
+    private String skipped(Node node, Outcome.Skipped skipped) {
+        boolean together = skipped.because()
+                .map(because -> groups.areTogether(node.id(), because))
+                .orElse(false);
+        return together ? skipped.reason() : rows(skipped);
     }
 
     private String because(NodeId id) {

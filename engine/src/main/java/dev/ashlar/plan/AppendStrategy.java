@@ -29,6 +29,11 @@ record AppendStrategy(KeyedBatch batch) implements BatchStrategy {
     }
 
     @Override
+    public Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new AfterBatch(batch, table, receiving).added();
+    }
+
+    @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
         return batch.besides(brought, table);
     }

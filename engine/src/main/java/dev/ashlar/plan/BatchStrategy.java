@@ -81,6 +81,15 @@ interface BatchStrategy {
     String merged(List<CatalogColumn> brought, CatalogRelation table);
 
     /**
+     * How the table will look once the batch is applied. By default nobody can tell before.
+     *
+     * @param table as it is published
+     */
+    default Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new Outlook.Unknown("what its strategy does to it shows only by then");
+    }
+
+    /**
      * The table that takes the rows.
      *
      * @param name of the published table, or of the one that takes its place

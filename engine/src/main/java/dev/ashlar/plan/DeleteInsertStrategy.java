@@ -36,6 +36,11 @@ record DeleteInsertStrategy(KeyedBatch batch) implements BatchStrategy {
     }
 
     @Override
+    public Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new AfterBatch(batch, table, receiving).replacing();
+    }
+
+    @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
         return batch.insteadOf(brought, table);
     }

@@ -153,7 +153,7 @@ public record HeldPlan(
                     }
                 }
             }
-            return new Outlook.Unknown("what its strategy does shows only once it is done");
+            return new Outlook.Unknown("what its plan does to it shows only by then");
         }
     }
 }

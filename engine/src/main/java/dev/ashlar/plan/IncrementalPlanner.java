@@ -13,6 +13,7 @@ import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table that later runs add to. The rows of a run are staged, read, tested, and applied in one transaction, as the
@@ -100,8 +101,8 @@ final class IncrementalPlanner {
         List<Statement> applying = new ArrayList<>(rebinding.before(work.name()));
         applying.addAll(indexes.drop(work.name()));
         applying.addAll(change.alterations(work.name(), work));
-        Applied applied =
-                strategy.applied(new Receiving(work.name(), change.applied(table.columns()), change.written()), shape);
+        Receiving receiving = new Receiving(work.name(), change.applied(table.columns()), change.written());
+        Applied applied = strategy.applied(receiving, shape);
         applying.addAll(applied.statements());
         applying.addAll(indexes.create(work.name()));
         applying.addAll(rebinding.remade());
@@ -116,7 +117,7 @@ final class IncrementalPlanner {
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
         notes.addAll(strategy.notes(shape));
-        return new Plan(steps, notes, increment.cleanup());
+        return new Plan(steps, notes, increment.cleanup(), Optional.of(strategy.outlook(receiving, table)));
     }
 
     /** @param steps that go before */

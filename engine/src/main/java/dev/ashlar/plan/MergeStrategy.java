@@ -44,6 +44,11 @@ record MergeStrategy(KeyedBatch batch, Merge merge) implements BatchStrategy {
     }
 
     @Override
+    public Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new AfterBatch(batch, table, receiving).merging(updated(receiving.written()));
+    }
+
+    @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
         return batch.insteadOf(brought, table);
     }

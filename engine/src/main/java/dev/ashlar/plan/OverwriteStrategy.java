@@ -66,6 +66,11 @@ record OverwriteStrategy(KeyedBatch batch) implements BatchStrategy {
     }
 
     @Override
+    public Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new AfterBatch(batch, table, receiving).replacing();
+    }
+
+    @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
         return batch.insteadOf(brought, table);
     }

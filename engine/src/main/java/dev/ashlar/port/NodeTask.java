@@ -44,10 +44,25 @@ public interface NodeTask {
      * @param session the node's own, for {@code run_query} and ledgers
      * @param instead how some references print instead of their published relation: candidates under a gate, deferred
      *     nodes, filtered inputs
+     * @param published how they print within the transaction that publishes the node, for hooks that run there
      */
-    record Facts(WarehouseSession session, Map<NodeId, Instead> instead, IncrementalMode incremental) {
+    record Facts(
+            WarehouseSession session,
+            Map<NodeId, Instead> instead,
+            IncrementalMode incremental,
+            Map<NodeId, Instead> published) {
         public Facts {
             instead = Map.copyOf(instead);
+            published = Map.copyOf(published);
+        }
+
+        public Facts(WarehouseSession session, Map<NodeId, Instead> instead, IncrementalMode incremental) {
+            this(session, instead, incremental, instead);
+        }
+
+        /** The facts for what runs once the node is published. */
+        public Facts oncePublished() {
+            return new Facts(session, published, incremental);
         }
     }
 

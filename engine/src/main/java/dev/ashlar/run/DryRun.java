@@ -3,6 +3,7 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.graph.ProjectGraph;
+import dev.ashlar.graph.TransactionGroups;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Node;
@@ -11,21 +12,16 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
-import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
-import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.SchemaUsage;
-import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
-import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
-import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.Grantee;
@@ -46,14 +42,14 @@ import java.util.stream.Stream;
 public final class DryRun {
     private final Project project;
     private final ProjectGraph graph;
-    private final NodeTask task;
+    private final DryPlanning planning;
     private final StatementRenderer renderer;
     private final Ground ground;
 
     public DryRun(Project project, ProjectGraph graph, NodeTask task, StatementRenderer renderer, Ground ground) {
         this.project = project;
         this.graph = graph;
-        this.task = task;
+        this.planning = new DryPlanning(project, task, renderer, ground);
         this.renderer = renderer;
         this.ground = ground;
     }
@@ -94,6 +90,22 @@ public final class DryRun {
         }
 
         record Refused(Node node, Diagnostic reason) implements Planned {}
+
+        /**
+         * The transaction that publishes a group of models, whose own parts hold what stands before.
+         *
+         * @param parts statements by the node that they are for, in order; a node may have several
+         */
+        record Publication(String group, List<Statements> parts) implements Planned {
+            public Publication {
+                parts = List.copyOf(parts);
+            }
+
+            @Override
+            public Node node() {
+                return parts.get(parts.size() - 1).node();
+            }
+        }
     }
 
     /** The schemas a run would make first, and who it would let into them, worded. */
@@ -116,8 +128,13 @@ public final class DryRun {
 
     public List<Planned> plan(SortedSet<NodeId> selected, RunOptions options) {
         Errand errand = Errand.of(project, graph, selected, options.verb());
+        TransactionGroups groups = TransactionGroups.of(project).keeping(errand.scheduled());
+        List<NodeId> order = groups.names().isEmpty()
+                ? graph.topologicalOrder()
+                : groups.order(project, graph.with(errand.gates().waits()));
         List<Planned> planned = new ArrayList<>();
-        for (NodeId id : graph.topologicalOrder()) {
+        List<DryGroup.Member> together = new ArrayList<>();
+        for (NodeId id : order) {
             if (!errand.scheduled().contains(id)) continue;
             Node node = project.load(id);
             Optional<Conduct> conduct = Conducts.of(node);
@@ -126,7 +143,15 @@ public final class DryRun {
             Rebuild rebuild = conduct.get().fullRefresh().orElse(options.has(RunOptions.Flag.FULL_REFRESH))
                     ? Rebuild.FULL_REFRESH
                     : Rebuild.AS_NEEDED;
-            planned.add(plan(node, rebuild, gates));
+            int members = groups.company(id).size();
+            if (members == 1) {
+                planned.add(plan(node, rebuild, gates));
+                continue;
+            }
+            together.add(new DryGroup.Member(node, rebuild, gates));
+            if (together.size() < members) continue;
+            planned.addAll(new DryGroup(planning, groups.nameOf(id).orElseThrow()).plan(together));
+            together.clear();
         }
         return planned;
     }
@@ -137,63 +162,13 @@ public final class DryRun {
 
     private Planned plan(Node node, Rebuild rebuild, List<NodeId> gates) {
         try {
-            RelationState state = ground.state(node, node.findRelation().orElseThrow());
-            PlanContext context = ground.context(node.id(), rebuild, gates.isEmpty() ? GateMode.OPEN : GateMode.GATED);
-            boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context);
-            Prepared prepared =
-                    task.prepare(node, ground.facts(adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL));
-            List<String> lines = new ArrayList<>();
-            List<Diagnostic> notes = new ArrayList<>();
-            Plan plan = prepared.begin(state, context);
-            while (true) {
-                notes.addAll(plan.notes());
-                plan.steps().forEach(step -> lines.addAll(lines(step, gates)));
-                if (!plan.asksForShape()) return new Planned.Statements(node, lines, notes);
-                Optional<List<CatalogColumn>> columns =
-                        node instanceof Node.Source ? Optional.of(List.of()) : columns(node, prepared.sql(), plan);
-                if (columns.isEmpty()) return new Planned.Refused(node, unknownColumns(node));
-                Optional<Bindings> bindings = plan.bound().map(ground::bindings);
-                plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
-            }
+            DryPlanning.Shaped shaped = planning.shaped(node, rebuild, gates, Map.of());
+            List<String> lines = new ArrayList<>(shaped.lines());
+            shaped.last().steps().forEach(step -> lines.addAll(planning.lines(step, gates)));
+            return new Planned.Statements(node, lines, shaped.notes());
         } catch (DiagnosticException e) {
             return new Planned.Refused(node, e.diagnostics().get(0));
         }
-    }
-
-    /** Where a contract is to be checked, the types that it promises stand behind the columns, as a run would read them. */
-    private Optional<List<CatalogColumn>> columns(Node node, String sql, Plan plan) {
-        boolean promised = !sql.isBlank()
-                && plan.steps().get(plan.steps().size() - 1) instanceof Step.Read read
-                && !read.query().equals(sql)
-                && read.query().contains(sql);
-        if (!promised) return ground.columns(node, sql);
-        return ground.columns(node, sql).map(own -> {
-            List<CatalogColumn> all = new ArrayList<>(own);
-            DeclaredColumns.of(node).ifPresent(all::addAll);
-            return all;
-        });
-    }
-
-    private static Diagnostic unknownColumns(Node node) {
-        return Diagnostic.error(
-                node.header().location(),
-                "Cannot plan '" + node.name() + "' here: its statements depend on its columns, which are not known.",
-                "Build what it reads first, or describe every column with its data_type.");
-    }
-
-    private List<String> lines(Step step, List<NodeId> gates) {
-        return switch (step) {
-            case Step.Stage s -> s.statements().stream().map(renderer::render).toList();
-            case Step.Publish p -> p.statements().stream().map(renderer::render).toList();
-            case Step.LoadRows l -> List.of("-- rows of the file are loaded into " + l.table());
-            case Step.Read r -> List.of("-- the staged columns and keys are read");
-            case Step.Check c -> List.of("-- gate: " + names(gates));
-        };
-    }
-
-    private String names(List<NodeId> gates) {
-        if (gates.isEmpty()) return "no tests";
-        return gates.stream().map(id -> project.load(id).name()).collect(Collectors.joining(", "));
     }
 
     /** Schemas that hold anything of these nodes, for whoever reads the catalog. */

@@ -98,7 +98,15 @@ final class NodeBuild {
         context = context(attempt);
         Map<NodeId, Instead> instead = new HashMap<>(scope.request().deferred());
         instead.putAll(company);
-        Prepared prepared = scope.ports().task().prepare(node, new Facts(session.session(), instead, mode()));
+        Prepared prepared = scope.ports()
+                .task()
+                .prepare(
+                        node,
+                        new Facts(
+                                session.session(),
+                                instead,
+                                mode(),
+                                scope.request().deferred()));
         sql = prepared.sql();
         map = prepared.map();
         if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, sql));

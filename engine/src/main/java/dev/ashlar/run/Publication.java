@@ -22,6 +22,14 @@ public record Publication(Node node, Marker kept) {
         RelationName relation = node.findRelation()
                 .filter(name -> isPublished(node))
                 .orElseThrow(() -> refusal(node, "it is nothing that a gate keeps.", ""));
+        if (node instanceof Node.Model model && model.transactionGroup().isPresent()) {
+            throw refusal(
+                    node,
+                    "it is of transaction group '" + model.transactionGroup().get()
+                            + "', and the others, which are published with it, were rolled back.",
+                    "Build the group again with 'ashlar build --select " + node.name()
+                            + "' once its tests let it through.");
+        }
         CandidateNames names = CandidateNames.of(relation, identifierLimit);
         Marker kept = find(markers, names.failed())
                 .orElseThrow(() -> refusal(

@@ -6,6 +6,7 @@ import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,27 @@ public final class ModelWords {
                     h.dependsOn(),
                     h.macros());
             return with(documented.apply(model), header, documented.apply(model).build());
+        };
+    }
+
+    /** Published in one transaction with the others of the group. */
+    public static UnaryOperator<Node.Model> together(String group) {
+        return model -> {
+            Node.Header h = model.header();
+            Node.Header header = new Node.Header(
+                    h.id(),
+                    h.name(),
+                    h.packageName(),
+                    h.fqn(),
+                    h.location(),
+                    h.propertiesAt(),
+                    h.description(),
+                    h.tags(),
+                    h.meta(),
+                    new NodeConfig(Map.of("transaction_group", group)),
+                    h.dependsOn(),
+                    h.macros());
+            return with(model, header, model.build());
         };
     }
 

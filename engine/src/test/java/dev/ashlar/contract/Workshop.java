@@ -198,6 +198,21 @@ public final class Workshop {
         return test(name, "own", node, select, rules(Node.TestSeverity.ERROR, "!= 0", "!= 0"));
     }
 
+    /** A test over several nodes, declared on the first. @param select failing rows */
+    public Workshop test(String name, List<String> models, String select) {
+        test(name, models.get(0), select);
+        Node.DataTest test = (Node.DataTest) nodes.get(testId(name));
+        nodes.put(
+                testId(name),
+                new Node.DataTest(
+                        header(testId(name), name, "models/shop.yml", models.toArray(String[]::new)),
+                        test.body(),
+                        test.rules(),
+                        test.attachedTo(),
+                        test.column()));
+        return this;
+    }
+
     /** @param testName {@code unique}, {@code not_null}, …: decides what the test looks at in a gate */
     public Workshop test(String name, String testName, String node, String select, Node.TestRules rules) {
         NodeId id = testId(name);

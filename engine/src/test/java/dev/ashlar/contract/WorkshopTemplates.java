@@ -80,7 +80,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 map,
                 hooks(texts.preHooks(), node, facts),
                 List.of(),
-                hooks(texts.postHooks(), node, facts),
+                hooks(texts.postHooks(), node, facts.oncePublished()),
                 List.of(),
                 "");
     }

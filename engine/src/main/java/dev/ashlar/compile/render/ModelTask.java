@@ -72,8 +72,8 @@ public final class ModelTask implements NodeTask {
                 sql.map(),
                 compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, facts),
                 compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts),
-                compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts),
-                compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts),
+                compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
+                compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished()),
                 header);
     }
 

@@ -1,0 +1,114 @@
+package dev.ashlar.run;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.plan.Bindings;
+import dev.ashlar.plan.Plan;
+import dev.ashlar.plan.PlanContext;
+import dev.ashlar.plan.PlanContext.GateMode;
+import dev.ashlar.plan.PlanContext.Rebuild;
+import dev.ashlar.plan.Planners;
+import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.Shape;
+import dev.ashlar.plan.Step;
+import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.port.NodeTask.Prepared;
+import dev.ashlar.port.StatementRenderer;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.run.DryRun.Ground;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Plans one node without sending anything. */
+final class DryPlanning {
+    private final Project project;
+    private final NodeTask task;
+    private final StatementRenderer renderer;
+    private final Ground ground;
+
+    DryPlanning(Project project, NodeTask task, StatementRenderer renderer, Ground ground) {
+        this.project = project;
+        this.task = task;
+        this.renderer = renderer;
+        this.ground = ground;
+    }
+
+    /** @param lines of the plans before the last */
+    record Shaped(List<String> lines, List<Diagnostic> notes, Plan last) {}
+
+    /**
+     * @param gates tests that gate the node
+     * @param company how nodes print that are published together with this one; what does not stand yet is not asked for
+     * @throws DiagnosticException when it cannot be planned
+     */
+    Shaped shaped(Node node, Rebuild rebuild, List<NodeId> gates, Map<NodeId, Instead> company) {
+        RelationState state = ground.state(node, node.findRelation().orElseThrow());
+        PlanContext context = ground.context(node.id(), rebuild, gates.isEmpty() ? GateMode.OPEN : GateMode.GATED);
+        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context);
+        Facts standing = ground.facts(adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL);
+        Facts facts = new Facts(standing.session(), company, standing.incremental(), standing.published());
+        Prepared prepared = task.prepare(node, facts);
+        List<String> lines = new ArrayList<>();
+        List<Diagnostic> notes = new ArrayList<>();
+        Plan plan = prepared.begin(state, context);
+        while (true) {
+            notes.addAll(plan.notes());
+            if (!plan.asksForShape()) return new Shaped(lines, notes, plan);
+            plan.steps().forEach(step -> lines.addAll(lines(step, gates)));
+            String described = company.isEmpty()
+                    ? prepared.sql()
+                    : task.prepare(node, standing).sql();
+            Optional<List<CatalogColumn>> columns = node instanceof Node.Source
+                    ? Optional.of(List.of())
+                    : columns(node, prepared.sql(), described, plan);
+            if (columns.isEmpty()) throw new DiagnosticException(unknownColumns(node));
+            Optional<Bindings> bindings = plan.bound().map(ground::bindings);
+            plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
+        }
+    }
+
+    /** Where a contract is to be checked, the types that it promises stand behind the columns, as a run would read them. */
+    private Optional<List<CatalogColumn>> columns(Node node, String sql, String described, Plan plan) {
+        boolean promised = !sql.isBlank()
+                && plan.steps().get(plan.steps().size() - 1) instanceof Step.Read read
+                && !read.query().equals(sql)
+                && read.query().contains(sql);
+        if (!promised) return ground.columns(node, described);
+        return ground.columns(node, described).map(own -> {
+            List<CatalogColumn> all = new ArrayList<>(own);
+            DeclaredColumns.of(node).ifPresent(all::addAll);
+            return all;
+        });
+    }
+
+    private static Diagnostic unknownColumns(Node node) {
+        return Diagnostic.error(
+                node.header().location(),
+                "Cannot plan '" + node.name() + "' here: its statements depend on its columns, which are not known.",
+                "Build what it reads first, or describe every column with its data_type.");
+    }
+
+    List<String> lines(Step step, List<NodeId> gates) {
+        return switch (step) {
+            case Step.Stage s -> s.statements().stream().map(renderer::render).toList();
+            case Step.Publish p -> p.statements().stream().map(renderer::render).toList();
+            case Step.LoadRows l -> List.of("-- rows of the file are loaded into " + l.table());
+            case Step.Read r -> List.of("-- the staged columns and keys are read");
+            case Step.Check c -> List.of("-- gate: " + names(gates));
+        };
+    }
+
+    private String names(List<NodeId> gates) {
+        if (gates.isEmpty()) return "no tests";
+        return gates.stream().map(id -> project.load(id).name()).collect(Collectors.joining(", "));
+    }
+}

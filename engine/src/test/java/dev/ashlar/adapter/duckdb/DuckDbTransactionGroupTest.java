@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.TransactionGroupContract;
+
+class DuckDbTransactionGroupTest extends DuckDbRuns implements TransactionGroupContract {}
