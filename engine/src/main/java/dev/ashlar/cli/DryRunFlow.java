@@ -7,6 +7,7 @@ import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.DryRun.Planned;
 import dev.ashlar.run.RunOptions;
 import dev.ashlar.wiring.DryRuns;
+import dev.ashlar.wiring.ReachSettings;
 import dev.ashlar.wiring.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,9 @@ final class DryRunFlow {
     }
 
     /** @return the exit code: 1 when some node cannot be planned */
-    int print(RunOptions options, SortedSet<NodeId> chosen, Optional<Assumption> assumption) {
+    int print(RunOptions options, ReachSettings reach, SortedSet<NodeId> chosen, Optional<Assumption> assumption) {
         List<Diagnostic> refused = new ArrayList<>();
-        workspace.dryRuns().plan(options, chosen, assumption, new DryRuns.Reader() {
+        workspace.dryRuns().plan(options, reach, chosen, assumption, new DryRuns.Reader() {
             @Override
             public void schemas(List<String> statements) {
                 statements.forEach(sql -> console.print(sql + ";"));

@@ -32,7 +32,9 @@ final class JUnitXml {
             xml.writeAttribute("name", project.name());
             xml.writeAttribute("tests", String.valueOf(report.results().size()));
             xml.writeAttribute("failures", String.valueOf(count(report, Outcome.Fail.class)));
-            xml.writeAttribute("errors", String.valueOf(count(report, Outcome.Error.class)));
+            xml.writeAttribute(
+                    "errors",
+                    String.valueOf(count(report, Outcome.Error.class) + count(report, Outcome.Partial.class)));
             xml.writeAttribute("skipped", String.valueOf(count(report, Outcome.Skipped.class)));
             for (NodeResult result : report.results()) testCase(xml, project.load(result.node()), result);
             xml.writeEndElement();
@@ -60,6 +62,8 @@ final class JUnitXml {
             case Outcome.Fail f -> element(xml, "failure", f.failures() + " failing rows", "");
             case Outcome.Error e ->
                 element(xml, "error", firstLine(e.diagnostic()), e.diagnostic().text());
+            case Outcome.Partial p ->
+                element(xml, "error", firstLine(p.diagnostic()), p.diagnostic().text());
             case Outcome.Skipped s -> element(xml, "skipped", s.reason(), "");
             case Outcome.Success s -> {}
             case Outcome.Pass p -> {}

@@ -45,11 +45,27 @@ final class JsonReporter implements RunListener {
         event.put("seconds", result.took().toMillis() / 1000.0);
         if (result.outcome() instanceof Outcome.Error error)
             event.put("message", error.diagnostic().text());
+        if (result.outcome() instanceof Outcome.Partial partial)
+            event.put("message", partial.diagnostic().text());
         if (result.outcome() instanceof Outcome.Fail fail) event.put("failures", fail.failures());
         if (result.outcome() instanceof Outcome.Warn warn) event.put("failures", warn.failures());
         result.compiledPath().ifPresent(path -> event.put("compiled_path", path));
         console.print(JsonLines.of(event));
         result.notes().forEach(this::note);
+    }
+
+    @Override
+    public void batchEnded(Node node, NodeResult.Batch batch, int index, int total) {
+        Map<String, Object> event = event("batch_ended", batch.succeeded() ? "info" : "error");
+        event.put("node", node.id().value());
+        event.put("batch", batch.id());
+        event.put("event_time_start", batch.interval().start().toString());
+        event.put("event_time_end", batch.interval().end().toString());
+        event.put("status", RunReporter.status(batch.outcome()).toLowerCase(Locale.ROOT));
+        event.put("seconds", batch.took().toMillis() / 1000.0);
+        if (batch.outcome() instanceof Outcome.Error error)
+            event.put("message", error.diagnostic().text());
+        console.print(JsonLines.of(event));
     }
 
     @Override

@@ -25,6 +25,11 @@ record Listeners(List<RunListener> each) implements RunListener {
     }
 
     @Override
+    public void batchEnded(Node node, NodeResult.Batch batch, int index, int total) {
+        each.forEach(l -> l.batchEnded(node, batch, index, total));
+    }
+
+    @Override
     public void nodeEnded(Node node, NodeResult result, int index, int total) {
         each.forEach(l -> l.nodeEnded(node, result, index, total));
     }

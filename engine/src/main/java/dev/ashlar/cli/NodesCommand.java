@@ -35,6 +35,11 @@ abstract class NodesCommand extends ProjectCommand {
         return Set.of();
     }
 
+    /** What rows it is about; all of them for commands that cannot be told. */
+    ReachFlags reach() {
+        return new ReachFlags();
+    }
+
     @Override
     Settings.Rebuild rebuild() {
         return flags.fullRefresh ? Settings.Rebuild.FULL_REFRESH : Settings.Rebuild.AS_CONFIGURED;
@@ -56,13 +61,23 @@ abstract class NodesCommand extends ProjectCommand {
         showWarnings(workspace);
         if (flags.dryRun) {
             return new DryRunFlow(console, workspace)
-                    .print(workspace.runs().options(verb, runFlags()), chosen, Optional.ofNullable(flags.assume));
+                    .print(
+                            workspace.runs().options(verb, runFlags()),
+                            reach().settings(),
+                            chosen,
+                            Optional.ofNullable(flags.assume));
         }
         if (flags.assume != null) {
             throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
         }
         return new RunFlow(console, workspace, global, Optional.ofNullable(flags.junitXml))
-                .run(workspace.runs().options(verb, runFlags()), spec.name(), chosen, arguments(), selection.typed());
+                .run(
+                        workspace.runs().options(verb, runFlags()),
+                        reach().settings(),
+                        spec.name(),
+                        chosen,
+                        arguments(),
+                        selection.typed());
     }
 
     private Set<Flag> runFlags() {
@@ -76,6 +91,7 @@ abstract class NodesCommand extends ProjectCommand {
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(global.asArguments());
         arguments.addAll(flags.asArguments());
+        arguments.addAll(reach().asArguments());
         if (ownFlags().contains(Flag.ON_FAILED)) arguments.add("--on-failed");
         arguments.addAll(selection.arguments());
         return arguments;

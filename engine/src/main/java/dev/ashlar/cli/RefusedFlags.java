@@ -77,9 +77,6 @@ final class RefusedFlags {
                 }) {
             reasons.put(flag, state);
         }
-        String windows = "it belongs to microbatch models, which are not available in this version.";
-        for (String flag : new String[] {"--event-time-start", "--event-time-end"}) reasons.put(flag, windows);
-        reasons.put("--sample", "sampling is not available in this version.");
         reasons.put("--warn-error-options", "write --warn-error: all warnings become errors.");
         reasons.put("--clean-project-files-only", "clean only ever empties the project's own target folder.");
         reasons.put("--no-clean-project-files-only", "clean only ever empties the project's own target folder.");

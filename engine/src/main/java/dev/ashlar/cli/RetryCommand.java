@@ -58,6 +58,9 @@ final class RetryCommand extends ProjectCommand {
         @Mixin
         RunFlags flags = new RunFlags();
 
+        @Mixin
+        ReachFlags reach = new ReachFlags();
+
         @Option(names = "--on-failed")
         boolean onFailed;
 
@@ -137,9 +140,18 @@ final class RetryCommand extends ProjectCommand {
         SelectionOptions exactly = exactly(workspace, rest);
         List<String> arguments = new ArrayList<>(flags.global.asArguments());
         arguments.addAll(flags.flags.asArguments());
+        if (flags.reach.goingOnFrom == null)
+            flags.reach.goingOnFrom = past.startedAt().toString();
+        arguments.addAll(flags.reach.asArguments());
         arguments.addAll(exactly.arguments());
         return new RunFlow(console, workspace, global, Optional.empty())
-                .run(workspace.runs().options(verb(past), wanted), verbWord(past), rest, arguments, exactly.typed());
+                .run(
+                        workspace.runs().options(verb(past), wanted),
+                        flags.reach.settings(),
+                        verbWord(past),
+                        rest,
+                        arguments,
+                        exactly.typed());
     }
 
     /** Names every node, so that a retry of this retry knows what it was about. */

@@ -12,6 +12,7 @@ import dev.ashlar.run.RunOptions;
 import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
 import dev.ashlar.wiring.Destination;
+import dev.ashlar.wiring.ReachSettings;
 import dev.ashlar.wiring.Workspace;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -45,12 +46,20 @@ final class RunFlow {
     }
 
     /**
+     * @param reach which rows it is about
      * @param command the verb, for the record
      * @param arguments flags as given, for the record
      * @param selection the selection as typed, for the record
      * @return the exit code
      */
-    int run(RunOptions options, String command, SortedSet<NodeId> chosen, List<String> arguments, String selection) {
+    int run(
+            RunOptions options,
+            ReachSettings reach,
+            String command,
+            SortedSet<NodeId> chosen,
+            List<String> arguments,
+            String selection) {
+        workspace.runs().demandSound(reach, options);
         Destination destination = workspace.runs().destination(options, chosen);
         WritesTo.tell(console, global, destination);
         askFor(options, chosen);
@@ -74,7 +83,7 @@ final class RunFlow {
             try (Signals signals = Signals.trip(interruption)) {
                 report = workspace
                         .runs()
-                        .run(invocation, selection, options, chosen, new Listeners(listeners), interruption);
+                        .run(invocation, selection, options, reach, chosen, new Listeners(listeners), interruption);
                 writeJUnit(report);
             }
             if (format == GlobalOptions.LogFormat.text && !quiet) goOn(report, log);

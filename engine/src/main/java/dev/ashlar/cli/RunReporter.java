@@ -37,6 +37,9 @@ final class RunReporter implements RunListener {
     /** Failures told in full; a run in which everything fails has one reason, not a thousand. */
     private static final int MOST_EXPLAINED = 20;
 
+    /** Batches of one model that are told one by one. */
+    private static final int MOST_BATCHES = 50;
+
     private final Console console;
     private final Project project;
     private final TransactionGroups groups;
@@ -83,9 +86,25 @@ final class RunReporter implements RunListener {
         for (Diagnostic note : result.notes()) if (!isPartOfFailure(result, note)) note(note);
     }
 
+    /** A line for each batch of a microbatch model, below which the model's own follows; of many only some. */
+    @Override
+    public void batchEnded(Node node, NodeResult.Batch batch, int index, int total) {
+        boolean shown =
+                !batch.succeeded() || (!quiet && (total <= MOST_BATCHES || index % (total / MOST_BATCHES) == 0));
+        if (!shown || total == 1) return;
+        String counter = String.format(Locale.ROOT, "%" + digits(total) + "d/%d", index, total);
+        int width = nameWidth(counter.length() + 2);
+        console.print(("  " + counter + "  " + colored(batch.outcome(), pad(status(batch.outcome()), 7)) + "  "
+                        + pad("batch", KIND_WIDTH) + ' '
+                        + pad(fitting(node.name() + " " + batch.shown(), width), width) + ' '
+                        + padLeft(rows(batch.outcome()), ROWS_WIDTH) + ' ' + padLeft(seconds(batch.took()), TIME_WIDTH))
+                .stripTrailing());
+    }
+
     /** Of a node with several errors the first is the outcome; the others are told with it at the end. */
     private static boolean isPartOfFailure(NodeResult result, Diagnostic note) {
-        return result.outcome() instanceof Outcome.Error && note.severity() == Severity.ERROR;
+        boolean failed = result.outcome() instanceof Outcome.Error || result.outcome() instanceof Outcome.Partial;
+        return failed && note.severity() == Severity.ERROR;
     }
 
     /** What the terminal leaves for names; a fixed width where there is none. */
@@ -135,6 +154,10 @@ final class RunReporter implements RunListener {
                 indented(e.diagnostic().text());
                 for (Diagnostic note : result.notes()) if (isPartOfFailure(result, note)) indented(note.text());
             }
+            case Outcome.Partial p -> {
+                indented(p.diagnostic().text());
+                for (Diagnostic note : result.notes()) if (isPartOfFailure(result, note)) indented(note.text());
+            }
             case Outcome.Fail f -> findings(f.failures(), f.findings());
             case Outcome.Success s -> {}
             case Outcome.Pass p -> {}
@@ -171,7 +194,8 @@ final class RunReporter implements RunListener {
 
     private String totals(RunReport report) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String word : List.of("ok", "passed", "warned", "failed", "error", "skipped", "nothing to do")) {
+        for (String word :
+                List.of("ok", "passed", "warned", "failed", "partly done", "error", "skipped", "nothing to do")) {
             counts.put(word, 0);
         }
         for (NodeResult result : report.results()) counts.merge(total(result.outcome()), 1, Integer::sum);
@@ -195,6 +219,7 @@ final class RunReporter implements RunListener {
     private static String total(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Success s -> "ok";
+            case Outcome.Partial p -> "partly done";
             case Outcome.Pass p -> "passed";
             case Outcome.Warn w -> "warned";
             case Outcome.Fail f -> "failed";
@@ -207,6 +232,7 @@ final class RunReporter implements RunListener {
     static String status(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Success s -> "ok";
+            case Outcome.Partial p -> "PARTLY";
             case Outcome.Pass p -> "pass";
             case Outcome.Warn w -> "WARN";
             case Outcome.Fail f -> "FAIL";
@@ -219,6 +245,7 @@ final class RunReporter implements RunListener {
     private String rows(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Success s -> changed(s.rows());
+            case Outcome.Partial p -> changed(p.rows());
             case Outcome.Pass p -> "";
             case Outcome.Warn w -> w.failures() + " found";
             case Outcome.Fail f -> f.failures() + " found";
@@ -250,13 +277,18 @@ final class RunReporter implements RunListener {
     }
 
     private String colored(NodeResult result, String text) {
+        return colored(result.outcome(), text);
+    }
+
+    private String colored(Outcome outcome, String text) {
         Colors colors = console.colors();
-        return switch (result.outcome()) {
+        return switch (outcome) {
             case Outcome.Success s -> colors.green(text);
             case Outcome.Pass p -> colors.green(text);
             case Outcome.Warn w -> colors.yellow(text);
             case Outcome.Fail f -> colors.red(text);
             case Outcome.Error e -> colors.red(text);
+            case Outcome.Partial p -> colors.red(text);
             case Outcome.Skipped s -> colors.yellow(text);
             case Outcome.NoOp n -> colors.dim(text);
         };

@@ -1,6 +1,7 @@
 package dev.ashlar.manifest;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,12 +112,32 @@ public sealed interface Materialization {
             }
         }
 
+        /**
+         * Replaces intervals of event time, each by a batch of its own.
+         *
+         * @param eventTime column of the model
+         * @param begin where the first batch of all begins; days counted in batches are counted from it
+         * @param lookback batches before the newest finished one that every run does again
+         * @param zone in which batches begin and end
+         */
+        record Microbatch(
+                ColumnName eventTime, BatchSize size, Moment begin, int lookback, ZoneId zone, Concurrency concurrency)
+                implements IncrementalStrategy {}
+
         /** A strategy or option set of the project or of a later stage, by name. */
         record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
             public Named {
                 options = Map.copyOf(options);
             }
         }
+    }
+
+    /** Whether batches of a model may be worked on at the same time. */
+    enum Concurrency {
+        /** Where the engine allows it and no batch looks at what another wrote. */
+        AUTO,
+        PARALLEL,
+        ONE_BY_ONE
     }
 
     enum NullKeys {

@@ -28,7 +28,11 @@ record Assignment(
             case Node.Exposure n -> throw notBuilt(n);
         };
         return new Assignment(
-                compiled, build, state, context, CandidateNames.of(state.name(), context.identifierLimit()));
+                compiled.of(context.portion()),
+                build,
+                state,
+                context,
+                CandidateNames.of(state.name(), context.identifierLimit()));
     }
 
     private static IllegalArgumentException notBuilt(Node node) {
@@ -159,6 +163,13 @@ record Assignment(
         return statements;
     }
 
+    /** What a session needs to go on with a table that others began. */
+    List<Step> resuming() {
+        List<Step> steps = new ArrayList<>();
+        stage(steps, queryGroup());
+        return steps;
+    }
+
     /** The session's settings are undone when it is given back, to those of the profile. */
     private List<Statement> queryGroup() {
         Object group = build.layout().values().get("query_group");
@@ -181,6 +192,11 @@ record Assignment(
     /** Statements that give the kept candidate's name free. */
     List<Statement> dropFailed() {
         return state.failed().map(this::drop).stream().toList();
+    }
+
+    /** What goes with a good publication. What a batch of this run left stays when the next batch is good. */
+    List<Statement> dropFailedBefore() {
+        return context.portion() instanceof Portion.Batch batch && !batch.opens() ? List.of() : dropFailed();
     }
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException for a kind that is never dropped */

@@ -28,6 +28,9 @@ interface BatchStrategy {
             case IncrementalStrategy.DeleteInsert s -> new DeleteInsertStrategy(batch);
             case IncrementalStrategy.InsertOverwrite overwrite ->
                 OverwriteStrategy.of(work, incremental, overwrite.partitionBy());
+            case IncrementalStrategy.Microbatch microbatch ->
+                new MicrobatchStrategy(
+                        batch, microbatch, (Portion.Batch) work.context().portion());
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
     }
@@ -40,6 +43,11 @@ interface BatchStrategy {
 
     /** What the configuration names of the query's columns, first build and rebuild included. */
     default List<KnownColumns> named() {
+        return List.of();
+    }
+
+    /** What is written into records in the transaction that publishes. */
+    default List<Statement> recorded() {
         return List.of();
     }
 

@@ -45,6 +45,20 @@ public record CompiledNode(
                 : definition;
     }
 
+    /** Without the hooks that belong to other parts of its work. */
+    CompiledNode of(Portion portion) {
+        if (portion.opens() && portion.closes()) return this;
+        return new CompiledNode(
+                node,
+                sql,
+                map,
+                portion.opens() ? preHooks : List.of(),
+                portion.opens() ? preHooksOutside : List.of(),
+                portion.closes() ? postHooks : List.of(),
+                portion.closes() ? postHooksOutside : List.of(),
+                sqlHeader);
+    }
+
     /** A node without SQL and hooks, as a seed is. */
     public static CompiledNode bare(Node node) {
         return new CompiledNode(node, "", SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "");

@@ -76,7 +76,7 @@ public final class FailedCandidate {
     /** Whether what was kept is a whole relation; else it is rows that were to be added. */
     private static boolean whole(Node node, RelationState state, PlanContext context) {
         return switch (node) {
-            case Node.Model model -> !Planners.adds(model, state, context);
+            case Node.Model model -> !Planners.adds(model, state, context.rebuild());
             case Node.Snapshot snapshot -> state.published().isEmpty();
             case Node.Seed seed -> true;
             case Node.Source n -> throw unpublished(n);

@@ -21,12 +21,19 @@ final class Increment {
     private final Assignment work;
     private final RelationName kept;
     private final List<RelationName> temporary = new ArrayList<>();
+    private final List<Statement> recorded = new ArrayList<>();
 
     /** @param kept the staged rows that are kept for a look when tests fail */
     Increment(Assignment work, RelationName kept) {
         this.work = work;
         this.kept = kept;
         temporary.add(kept);
+    }
+
+    /** Adds what is written into records in the transaction that publishes. */
+    Increment recording(List<Statement> statements) {
+        recorded.addAll(statements);
+        return this;
     }
 
     /** Names another temporary table, to be dropped in the end. */
@@ -61,11 +68,12 @@ final class Increment {
         before.add(new TransactionStatement.Begin());
         before.addAll(applying);
         before.addAll(work.compiled().postHooks());
-        List<Statement> after = new ArrayList<>(work.dropFailed());
+        List<Statement> after = new ArrayList<>(work.dropFailedBefore());
         after.addAll(finishing);
         after.addAll(new Grants(work).kept());
         // within the transaction, so that no commit of its own is spent on it
         after.addAll(cleanup());
+        after.addAll(recorded);
         after.add(work.marker(work.name()));
         after.add(new TransactionStatement.Commit());
 
@@ -114,7 +122,9 @@ final class Increment {
                     keepFailed(List.of(), List.of(new RelationStatement.DropTable(candidate)))));
         }
         Handover handover = new Handover(work, Optional.of(new Shape(rewrite.columns(), Map.of(), bindings)));
-        steps.add(new Publish(new Replacement(work, Kind.TABLE).swap(candidate, handover, cleanup())));
+        List<Statement> ending = new ArrayList<>(cleanup());
+        ending.addAll(recorded);
+        steps.add(new Publish(new Replacement(work, Kind.TABLE).swap(candidate, handover, ending)));
         steps.addAll(work.closing());
         return steps;
     }

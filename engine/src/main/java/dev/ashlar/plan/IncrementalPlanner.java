@@ -32,14 +32,13 @@ final class IncrementalPlanner {
         this.strategy = BatchStrategy.of(work, incremental);
     }
 
-    static boolean adds(Node.Model model, RelationState state, PlanContext context) {
-        boolean rebuild =
-                model.build().conduct().fullRefresh().orElse(context.rebuild() == PlanContext.Rebuild.FULL_REFRESH);
+    static boolean adds(Node.Model model, RelationState state, PlanContext.Rebuild asked) {
+        boolean rebuild = model.build().conduct().fullRefresh().orElse(asked == PlanContext.Rebuild.FULL_REFRESH);
         return !rebuild && state.published().filter(r -> r.kind() == Kind.TABLE).isPresent();
     }
 
     private boolean adds() {
-        return adds((Node.Model) work.node(), work.state(), work.context());
+        return adds((Node.Model) work.node(), work.state(), work.context().rebuild());
     }
 
     Plan begin() {
@@ -67,7 +66,7 @@ final class IncrementalPlanner {
     }
 
     private Increment increment() {
-        Increment increment = new Increment(work, work.names().batch());
+        Increment increment = new Increment(work, work.names().batch()).recording(strategy.recorded());
         if (!strategy.staged().equals(work.names().batch())) increment.with(strategy.staged());
         return increment;
     }

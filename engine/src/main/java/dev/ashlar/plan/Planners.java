@@ -2,10 +2,13 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.report.CatalogColumn;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the planner of a node. Both calls are pure: the same node, state and context give the same plan. Each throws
@@ -26,7 +29,7 @@ public final class Planners {
                         keepsViews(work)
                                 ? new MaterializedViewPlanner(work, m).begin()
                                 : asTable(work).begin();
-                    case Materialization.Incremental m -> new IncrementalPlanner(work, m).begin();
+                    case Materialization.Incremental m -> beginIncremental(work, m);
                     case Materialization.External m -> throw external(work);
                     case Materialization.Custom m -> throw custom(work, m);
                     case Materialization.Ephemeral m -> throw notBuilt(model);
@@ -54,7 +57,7 @@ public final class Planners {
                         keepsViews(work)
                                 ? new MaterializedViewPlanner(work, m).proceed(shape)
                                 : asTable(work).proceed(shape);
-                    case Materialization.Incremental m -> new IncrementalPlanner(work, m).proceed(shape);
+                    case Materialization.Incremental m -> proceedIncremental(work, m, shape);
                     case Materialization.External m -> throw external(work);
                     case Materialization.Custom m -> throw custom(work, m);
                     case Materialization.Ephemeral m -> throw notBuilt(model);
@@ -85,9 +88,29 @@ public final class Planners {
     }
 
     /** Whether {@code is_incremental()} holds: the model adds to a table that stands. */
-    public static boolean adds(Node.Model model, RelationState state, PlanContext context) {
+    public static boolean adds(Node.Model model, RelationState state, PlanContext.Rebuild asked) {
         return model.materialization() instanceof Materialization.Incremental
-                && IncrementalPlanner.adds(model, state, context);
+                && IncrementalPlanner.adds(model, state, asked);
+    }
+
+    private static Plan beginIncremental(Assignment work, Incremental incremental) {
+        return partOfTable(work, incremental)
+                .map(MicrobatchPlanner::begin)
+                .orElseGet(() -> new IncrementalPlanner(work, incremental).begin());
+    }
+
+    private static Plan proceedIncremental(Assignment work, Incremental incremental, Shape shape) {
+        return partOfTable(work, incremental)
+                .map(planner -> planner.proceed(shape))
+                .orElseGet(() -> new IncrementalPlanner(work, incremental).proceed(shape));
+    }
+
+    /** Empty unless the table of a microbatch model is made anew. */
+    private static Optional<MicrobatchPlanner> partOfTable(Assignment work, Incremental incremental) {
+        boolean batch = work.context().portion() instanceof Portion.Batch;
+        return incremental.strategy() instanceof Microbatch model && !batch
+                ? Optional.of(new MicrobatchPlanner(work, model))
+                : Optional.empty();
     }
 
     private static boolean keepsViews(Assignment work) {

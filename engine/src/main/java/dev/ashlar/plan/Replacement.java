@@ -63,11 +63,16 @@ final class Replacement {
     }
 
     List<Step> gateAndSwap() {
+        return gateAndSwap(List.of());
+    }
+
+    /** @param ending what else is to be done in the transaction that swaps */
+    List<Step> gateAndSwap(List<Statement> ending) {
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
             steps.add(gate());
         }
-        steps.addAll(swapSteps(work.names().candidate()));
+        steps.addAll(swapSteps(work.names().candidate(), ending));
         return steps;
     }
 
@@ -77,14 +82,23 @@ final class Replacement {
 
     /** Puts a candidate in its place, or asks first what hangs on the published relation. */
     List<Step> swapSteps(RelationName candidate) {
-        if (!work.asksBindings()) return swapSteps(candidate, Optional.empty());
+        return swapSteps(candidate, List.of());
+    }
+
+    private List<Step> swapSteps(RelationName candidate, List<Statement> ending) {
+        if (!work.asksBindings()) return swapSteps(candidate, Optional.empty(), ending);
         return List.of(new Step.Read("select * from " + candidate, List.of(), work.bound()));
     }
 
     /** @param shape of the candidate, with what hangs on the published relation */
     List<Step> swapSteps(RelationName candidate, Optional<Shape> shape) {
+        return swapSteps(candidate, shape, List.of());
+    }
+
+    /** @param ending what else is to be done in the transaction that swaps */
+    List<Step> swapSteps(RelationName candidate, Optional<Shape> shape, List<Statement> ending) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Publish(swap(candidate, new Handover(work, shape), List.of())));
+        steps.add(new Publish(swap(candidate, new Handover(work, shape), ending)));
         steps.addAll(work.closing());
         return steps;
     }

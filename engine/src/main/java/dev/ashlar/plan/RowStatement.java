@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.manifest.TimeInterval;
 import java.util.List;
 
 /** What writes rows of a table that stands. */
@@ -14,6 +15,9 @@ public sealed interface RowStatement extends Statement {
 
     /** Deletes every row, within a transaction. */
     record DeleteRows(RelationName table) implements RowStatement {}
+
+    /** Deletes the rows whose event time lies within the interval. */
+    record DeleteInterval(RelationName target, ColumnName eventTime, TimeInterval interval) implements RowStatement {}
 
     /** Deletes the rows of the target whose key stands in the batch. */
     record DeleteMatching(

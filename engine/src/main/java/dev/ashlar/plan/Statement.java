@@ -14,6 +14,7 @@ public sealed interface Statement
                 ColumnStatement,
                 CommentStatement,
                 HistoryStatement,
+                IntervalStatement,
                 LoadStatement,
                 MarkerStatement,
                 RelationStatement,

@@ -45,7 +45,7 @@ final class TablePlanner {
             return new Plan(steps, List.of(), List.of());
         }
         List<Statement> making = new ArrayList<>();
-        making.add(createAs(work.compiled().sqlHeader()));
+        making.add(createAs(work.compiled().sql(), work.compiled().sqlHeader()));
         making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, List.of()));
         steps.addAll(replacement.steps(Hooks.TO_RUN, making));
         return new Plan(steps, notes, replacement.cleanup());
@@ -57,6 +57,19 @@ final class TablePlanner {
         }
         List<CatalogColumn> columns = contract.checked(shape.columns());
         demand.ifPresent(columnsAre -> columnsAre.accept(columns));
+        return new Plan(
+                replacement.steps(
+                        Describing.hooks(work), making(columns, work.compiled().sql())),
+                notes,
+                replacement.cleanup());
+    }
+
+    /**
+     * Statements that make the candidate.
+     *
+     * @param columns of the query
+     */
+    List<Statement> making(List<CatalogColumn> columns, String sql) {
         List<Statement> making = new ArrayList<>();
         if (contract.enforced()) {
             Statement definition = new RelationStatement.CreateTable(
@@ -64,21 +77,19 @@ final class TablePlanner {
                     contract.definitions(),
                     contract.ofTable(),
                     work.build().layout());
-            making.addAll(TableMaking.filled(
-                    work, definition, candidate(), columns, work.compiled().sql()));
+            making.addAll(TableMaking.filled(work, definition, candidate(), columns, sql));
         } else if (TableMaking.isDefined(work)) {
-            making.addAll(TableMaking.defined(
-                    work, candidate(), columns, work.compiled().sql()));
+            making.addAll(TableMaking.defined(work, candidate(), columns, sql));
         } else {
-            making.add(createAs(""));
+            making.add(createAs(sql, ""));
         }
         making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, columns));
-        return new Plan(replacement.steps(Describing.hooks(work), making), notes, replacement.cleanup());
+        return making;
     }
 
-    private Statement createAs(String header) {
+    private Statement createAs(String sql, String header) {
         return new RelationStatement.CreateTableAs(
-                candidate(), work.compiled().sql(), work.build().layout(), header);
+                candidate(), sql, work.build().layout(), header);
     }
 
     private RelationName candidate() {

@@ -4,6 +4,7 @@ import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.manifest.TimeInterval;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -50,7 +51,8 @@ public interface NodeTask {
             WarehouseSession session,
             Map<NodeId, Instead> instead,
             IncrementalMode incremental,
-            Map<NodeId, Instead> published) {
+            Map<NodeId, Instead> published,
+            Reading reading) {
         public Facts {
             instead = Map.copyOf(instead);
             published = Map.copyOf(published);
@@ -60,10 +62,47 @@ public interface NodeTask {
             this(session, instead, incremental, instead);
         }
 
+        /** Of all rows. */
+        public Facts(
+                WarehouseSession session,
+                Map<NodeId, Instead> instead,
+                IncrementalMode incremental,
+                Map<NodeId, Instead> published) {
+            this(session, instead, incremental, published, new Reading.Everything());
+        }
+
+        public Facts reading(Reading rows) {
+            return new Facts(session, instead, incremental, published, rows);
+        }
+
         /** The facts for what runs once the node is published. */
         public Facts oncePublished() {
             return new Facts(session, published, incremental);
         }
+
+        /** For texts that do more with relations than read them. */
+        public Facts readingEverything() {
+            return reading(new Reading.Everything());
+        }
+    }
+
+    /** Which rows of what it reads a node sees. */
+    sealed interface Reading {
+        record Everything() implements Reading {}
+
+        /** What happened within an interval; nodes that do not say when their rows happened are read whole. */
+        record Within(TimeInterval interval) implements Reading {}
+
+        /**
+         * The same, for a batch of a microbatch model.
+         *
+         * @param id as dbt names batches
+         * @param rows which rows it sees for it
+         */
+        record Batch(String id, TimeInterval interval, Reading rows) implements Reading {}
+
+        /** No rows at all. */
+        record Nothing() implements Reading {}
     }
 
     /** Whether {@code is_incremental()} holds. */

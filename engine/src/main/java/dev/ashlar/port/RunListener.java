@@ -12,6 +12,9 @@ public interface RunListener {
 
     default void nodeStarted(Node node, int index, int total) {}
 
+    /** A batch of a microbatch model; before its node ends. @param index of those that ended, from 1 */
+    default void batchEnded(Node node, NodeResult.Batch batch, int index, int total) {}
+
     default void nodeEnded(Node node, NodeResult result, int index, int total) {}
 
     default void note(Diagnostic diagnostic) {}

@@ -2,6 +2,7 @@ package dev.ashlar.port;
 
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public interface RunRecords {
 
     /** What was last granted for the nodes of relations: grantees, as the user wrote them, by privilege. */
     Map<RelationName, Map<String, List<String>>> readGranted();
+
+    /** What batches of a relation have been finished, from the ledger; in no order. */
+    List<FinishedInterval> readIntervals(RelationName relation);
 
     /** Whether the attempt's transaction on the relation was committed, for when its acknowledgement was lost. */
     boolean marked(RelationName relation, String attempt);

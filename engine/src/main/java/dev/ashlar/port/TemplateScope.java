@@ -78,6 +78,13 @@ public interface TemplateScope {
         WARN
     }
 
-    /** @param sql what is put into the text: a quoted name, or a bracketed SELECT where rows are filtered or replaced */
-    record Printed(String sql, RelationName relation) {}
+    /**
+     * @param sql what is put into the text: a quoted name, or a bracketed SELECT where rows are filtered or replaced
+     * @param whole the same without the filter of a batch or a sample
+     */
+    record Printed(String sql, RelationName relation, String whole) {
+        public Printed(String sql, RelationName relation) {
+            this(sql, relation, sql);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.ashlar.report;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.TimeInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param compiledPath path of the compiled SQL relative to the project folder, if any was written
  * @param notes warnings met on the way: ignored layout keys, drift, replays
+ * @param batches of a microbatch model, in the order of time; empty for all else
  */
 public record NodeResult(
         NodeId node,
@@ -22,19 +24,49 @@ public record NodeResult(
         String thread,
         Optional<String> compiledPath,
         String compiledSql,
-        List<Diagnostic> notes) {
+        List<Diagnostic> notes,
+        List<Batch> batches) {
     public NodeResult {
         notes = List.copyOf(notes);
+        batches = List.copyOf(batches);
+    }
+
+    public NodeResult(
+            NodeId node,
+            Outcome outcome,
+            Instant started,
+            Instant completed,
+            String thread,
+            Optional<String> compiledPath,
+            String compiledSql,
+            List<Diagnostic> notes) {
+        this(node, outcome, started, completed, thread, compiledPath, compiledSql, notes, List.of());
+    }
+
+    /**
+     * A batch of a microbatch model.
+     *
+     * @param id as dbt names batches
+     * @param shown its interval, for people
+     */
+    public record Batch(TimeInterval interval, String id, String shown, Outcome outcome, Duration took) {
+        public boolean succeeded() {
+            return outcome instanceof Outcome.Success;
+        }
+    }
+
+    public NodeResult withBatches(List<Batch> of) {
+        return new NodeResult(node, outcome, started, completed, thread, compiledPath, compiledSql, notes, of);
     }
 
     public NodeResult withOutcome(Outcome other) {
-        return new NodeResult(node, other, started, completed, thread, compiledPath, compiledSql, notes);
+        return new NodeResult(node, other, started, completed, thread, compiledPath, compiledSql, notes, batches);
     }
 
     public NodeResult withNote(Diagnostic note) {
         List<Diagnostic> more = new ArrayList<>(notes);
         more.add(note);
-        return new NodeResult(node, outcome, started, completed, thread, compiledPath, compiledSql, more);
+        return new NodeResult(node, outcome, started, completed, thread, compiledPath, compiledSql, more, batches);
     }
 
     public Duration took() {
@@ -45,6 +77,9 @@ public record NodeResult(
     public sealed interface Outcome {
         /** @param commits transactions committed, since on some engines they are the cost */
         record Success(RowCounts rows, int commits) implements Outcome {}
+
+        /** Some batches of a microbatch model are published, others failed. @param diagnostic about those that failed */
+        record Partial(RowCounts rows, int commits, Diagnostic diagnostic) implements Outcome {}
 
         /** A test without failures. */
         record Pass() implements Outcome {}
@@ -78,6 +113,7 @@ public record NodeResult(
     public String status() {
         return switch (outcome) {
             case Outcome.Success s -> "success";
+            case Outcome.Partial p -> "partial success";
             case Outcome.Pass p -> "pass";
             case Outcome.Warn w -> "warn";
             case Outcome.Fail f -> "fail";
@@ -92,6 +128,7 @@ public record NodeResult(
         return switch (outcome) {
             case Outcome.Fail f -> true;
             case Outcome.Error e -> true;
+            case Outcome.Partial p -> true;
             case Outcome.Success s -> false;
             case Outcome.Pass p -> false;
             case Outcome.Warn w -> false;

@@ -7,6 +7,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.EngineFacts;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -89,6 +90,11 @@ public record AssumedGround(
         return node instanceof Node.Model model && model.materialization() instanceof Materialization.View
                 ? Kind.VIEW
                 : Kind.TABLE;
+    }
+
+    @Override
+    public List<FinishedInterval> finished(RelationName relation) {
+        return List.of();
     }
 
     @Override

@@ -31,6 +31,21 @@ final class CompiledFiles {
         if (sql != null) artifacts.writeRun(node.id(), path(node), sql);
     }
 
+    /** Of a batch that failed, so that a later one does not write over it. */
+    String compiled(Node node, String batch, String sql) {
+        return artifacts.writeCompiled(node.id(), path(node, batch), sql);
+    }
+
+    void sent(Node node, String batch, String sql) {
+        if (!sql.isEmpty()) artifacts.writeRun(node.id(), path(node, batch), sql);
+    }
+
+    private static String path(Node node, String batch) {
+        String file = node.header().location().file();
+        String folder = file.endsWith(".sql") ? file.substring(0, file.length() - ".sql".length()) : file;
+        return folder + "/" + node.name() + "_" + batch + ".sql";
+    }
+
     /** A file that defines many nodes is a folder with one file for each, as dbt has it. */
     private static String path(Node node) {
         String file = node.header().location().file();

@@ -18,8 +18,11 @@ import java.util.Map;
 final class DryGroup {
     private final DryPlanning planning;
     private final String group;
+    private final Part part;
 
-    DryGroup(DryPlanning planning, String group) {
+    /** @param part the whole of its members, of what they may read */
+    DryGroup(DryPlanning planning, String group, Part part) {
+        this.part = part;
         this.planning = planning;
         this.group = group;
     }
@@ -34,7 +37,7 @@ final class DryGroup {
         for (Member member : members) {
             try {
                 DryPlanning.Shaped shaped =
-                        planning.shaped(member.node(), member.rebuild(), member.gates(), Map.copyOf(company));
+                        planning.shaped(member.node(), member.rebuild(), member.gates(), Map.copyOf(company), part);
                 HeldPlan plan =
                         HeldPlan.of(shaped.last(), member.node().findRelation().orElseThrow());
                 List<String> lines = new ArrayList<>(shaped.lines());

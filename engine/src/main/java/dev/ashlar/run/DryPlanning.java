@@ -47,15 +47,19 @@ final class DryPlanning {
 
     /**
      * @param gates tests that gate the node
+     * @param part what of the node is planned
      * @param company how nodes print that are published together with this one; what does not stand yet is not asked for
      * @throws DiagnosticException when it cannot be planned
      */
-    Shaped shaped(Node node, Rebuild rebuild, List<NodeId> gates, Map<NodeId, Instead> company) {
+    Shaped shaped(Node node, Rebuild rebuild, List<NodeId> gates, Map<NodeId, Instead> company, Part part) {
         RelationState state = ground.state(node, node.findRelation().orElseThrow());
-        PlanContext context = ground.context(node.id(), rebuild, gates.isEmpty() ? GateMode.OPEN : GateMode.GATED);
-        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context);
-        Facts standing = ground.facts(adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL);
-        Facts facts = new Facts(standing.session(), company, standing.incremental(), standing.published());
+        PlanContext context = ground.context(node.id(), rebuild, gates.isEmpty() ? GateMode.OPEN : GateMode.GATED)
+                .of(part.portion());
+        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context.rebuild());
+        Facts standing = ground.facts(adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL)
+                .reading(part.reading());
+        Facts facts = new Facts(standing.session(), company, standing.incremental(), standing.published())
+                .reading(part.reading());
         Prepared prepared = task.prepare(node, facts);
         List<String> lines = new ArrayList<>();
         List<Diagnostic> notes = new ArrayList<>();
@@ -74,6 +78,20 @@ final class DryPlanning {
             Optional<Bindings> bindings = plan.bound().map(ground::bindings);
             plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
         }
+    }
+
+    /** Adds what is sent for a part of a node that is published by itself. */
+    void add(
+            Node node,
+            Rebuild rebuild,
+            List<NodeId> gates,
+            Part part,
+            List<String> lines,
+            List<Diagnostic> notes) {
+        Shaped shaped = shaped(node, rebuild, gates, Map.of(), part);
+        lines.addAll(shaped.lines());
+        shaped.last().steps().forEach(step -> lines.addAll(lines(step, gates)));
+        notes.addAll(shaped.notes());
     }
 
     /** Where a contract is to be checked, the types that it promises stand behind the columns, as a run would read them. */

@@ -6,12 +6,15 @@ import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.graph.TransactionGroups;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -59,6 +62,9 @@ public final class DryRun {
         PlanContext context(NodeId node, Rebuild rebuild, GateMode gate);
 
         RelationState state(Node node, RelationName relation);
+
+        /** What batches of a microbatch model are finished. */
+        List<FinishedInterval> finished(RelationName relation);
 
         Set<EngineCapability> capabilities();
 
@@ -126,7 +132,7 @@ public final class DryRun {
         return statements.stream().map(renderer::render).toList();
     }
 
-    public List<Planned> plan(SortedSet<NodeId> selected, RunOptions options) {
+    public List<Planned> plan(SortedSet<NodeId> selected, RunOptions options, EventReach reach) {
         Errand errand = Errand.of(project, graph, selected, options.verb());
         TransactionGroups groups = TransactionGroups.of(project).keeping(errand.scheduled());
         List<NodeId> order = groups.names().isEmpty()
@@ -145,12 +151,14 @@ public final class DryRun {
                     : Rebuild.AS_NEEDED;
             int members = groups.company(id).size();
             if (members == 1) {
-                planned.add(plan(node, rebuild, gates));
+                planned.add(plan(node, rebuild, gates, reach));
                 continue;
             }
             together.add(new DryGroup.Member(node, rebuild, gates));
             if (together.size() < members) continue;
-            planned.addAll(new DryGroup(planning, groups.nameOf(id).orElseThrow()).plan(together));
+            planned.addAll(new DryGroup(
+                            planning, groups.nameOf(id).orElseThrow(), Part.whole(reach.sampling()))
+                    .plan(together));
             together.clear();
         }
         return planned;
@@ -160,12 +168,18 @@ public final class DryRun {
         return node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral;
     }
 
-    private Planned plan(Node node, Rebuild rebuild, List<NodeId> gates) {
+    private Planned plan(Node node, Rebuild rebuild, List<NodeId> gates, EventReach reach) {
         try {
-            DryPlanning.Shaped shaped = planning.shaped(node, rebuild, gates, Map.of());
-            List<String> lines = new ArrayList<>(shaped.lines());
-            shaped.last().steps().forEach(step -> lines.addAll(planning.lines(step, gates)));
-            return new Planned.Statements(node, lines, shaped.notes());
+            List<String> lines = new ArrayList<>();
+            List<Diagnostic> notes = new ArrayList<>();
+            if (node instanceof Node.Model model
+                    && model.materialization() instanceof Incremental incremental
+                    && incremental.strategy() instanceof Microbatch microbatch) {
+                new DryBatches(planning, ground, reach).add(model, microbatch, rebuild, gates, lines, notes);
+            } else {
+                planning.add(node, rebuild, gates, Part.whole(reach.sampling()), lines, notes);
+            }
+            return new Planned.Statements(node, lines, notes);
         } catch (DiagnosticException e) {
             return new Planned.Refused(node, e.diagnostics().get(0));
         }

@@ -6,6 +6,7 @@ import dev.ashlar.plan.BindingStatement;
 import dev.ashlar.plan.ColumnStatement;
 import dev.ashlar.plan.CommentStatement;
 import dev.ashlar.plan.HistoryStatement;
+import dev.ashlar.plan.IntervalStatement;
 import dev.ashlar.plan.LoadStatement;
 import dev.ashlar.plan.MarkerStatement;
 import dev.ashlar.plan.RelationStatement;
@@ -67,6 +68,7 @@ sealed interface Effect {
             case RowStatement.InsertFrom s -> List.of(new RowsMoved());
             // what follows fills the table again, and is counted
             case RowStatement.DeleteRows s -> List.of();
+            case RowStatement.DeleteInterval s -> List.of(new RowsMoved());
             case RowStatement.DeleteMatching s -> List.of(new RowsMoved());
             case RowStatement.MergeInto s -> List.of(new RowsMoved());
             case RowStatement.UpdateMatching s -> List.of(new RowsMoved());
@@ -117,6 +119,8 @@ sealed interface Effect {
             case LoadStatement.KeepRejects s -> List.of();
             case LoadStatement.RecordLoads s -> List.of();
             case LoadStatement.ForgetLoads s -> List.of();
+            case IntervalStatement.RecordInterval s -> List.of();
+            case IntervalStatement.ForgetIntervals s -> List.of();
             case MarkerStatement.RecordMarker s -> List.of(new Marked(s));
             case MarkerStatement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
             case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));

@@ -6,6 +6,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -65,6 +66,11 @@ public final class LiveGround implements DryRun.Ground, AutoCloseable {
     @Override
     public RelationState state(Node node, RelationName relation) {
         return state.observe(node, relation, adoption, marks.project());
+    }
+
+    @Override
+    public List<FinishedInterval> finished(RelationName relation) {
+        return state.finished(relation);
     }
 
     @Override

@@ -41,6 +41,7 @@ final class NodeBuild {
     private final NodeSession session;
     private final StatementLog log;
     private final List<DataTest> gating;
+    private final Part part;
 
     private Instant started;
     private String sql = "";
@@ -52,6 +53,23 @@ final class NodeBuild {
     private PlanContext context;
 
     NodeBuild(RunScope scope, Node node, RelationName relation, Conduct conduct, NodeSession session) {
+        this(
+                scope,
+                node,
+                relation,
+                conduct,
+                session,
+                Part.whole(scope.request().reach().sampling()));
+    }
+
+    /** A part of a microbatch model. */
+    NodeBuild(RunScope scope, Node.Model model, NodeSession session, Part part) {
+        this(scope, model, model.build().relation(), model.build().conduct(), session, part);
+    }
+
+    private NodeBuild(
+            RunScope scope, Node node, RelationName relation, Conduct conduct, NodeSession session, Part part) {
+        this.part = part;
         this.scope = scope;
         this.node = node;
         this.relation = relation;
@@ -60,7 +78,7 @@ final class NodeBuild {
         this.log =
                 new StatementLog(node, scope.ports().renderer(), scope.ports().listener());
         this.started = scope.now();
-        this.gating = scope.gating(node.id());
+        this.gating = part.isTested() ? scope.gating(node.id()) : List.of();
     }
 
     Node node() {
@@ -106,7 +124,8 @@ final class NodeBuild {
                                 session.session(),
                                 instead,
                                 mode(),
-                                scope.request().deferred()));
+                                scope.request().deferred(),
+                                part.reading()));
         sql = prepared.sql();
         map = prepared.map();
         if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, sql));
@@ -137,7 +156,12 @@ final class NodeBuild {
 
     /** The node's own result first, then those of every test that gates it. */
     List<NodeResult> results(Outcome outcome) {
-        scope.files().sent(node, log.text());
+        if (part.isWhole() || !(outcome instanceof Outcome.Error)) {
+            scope.files().sent(node, log.text());
+        } else {
+            if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, part.label(), sql));
+            scope.files().sent(node, part.label(), log.text());
+        }
         NodeResult own = scope.result(node.id(), outcome, started, path, sql, notes);
         List<NodeResult> results = new ArrayList<>(List.of(own));
         results.addAll(tests);
@@ -193,8 +217,9 @@ final class NodeBuild {
                 gating.isEmpty() ? GateMode.OPEN : GateMode.GATED,
                 scope.request().invocation().startedAt(),
                 scope.request().invocation().id(),
-                scope.marks().attempt(node.id(), attempt),
-                scope.marks().table());
+                scope.marks().attempt(node.id(), attempt) + (part.isWhole() ? "" : "/" + part.label()),
+                scope.marks().table(),
+                part.portion());
     }
 
     /** The node's own word is stronger than the flag, in both directions. */
@@ -204,7 +229,7 @@ final class NodeBuild {
     }
 
     private IncrementalMode mode() {
-        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context);
+        boolean adds = node instanceof Node.Model model && Planners.adds(model, state, context.rebuild());
         return adds ? IncrementalMode.INCREMENT : IncrementalMode.FULL;
     }
 

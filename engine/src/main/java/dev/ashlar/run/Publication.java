@@ -2,6 +2,8 @@ package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.CandidateNames;
@@ -30,6 +32,13 @@ public record Publication(Node node, Marker kept) {
                     "Build the group again with 'ashlar build --select " + node.name()
                             + "' once its tests let it through.");
         }
+        if (isMicrobatch(node)) {
+            throw refusal(
+                    node,
+                    "its batches are published one by one, and what is kept does not say of which it is.",
+                    "Run the batch again without its tests: 'ashlar run --select " + node.name()
+                            + " --event-time-start ... --event-time-end ...'.");
+        }
         CandidateNames names = CandidateNames.of(relation, identifierLimit);
         Marker kept = find(markers, names.failed())
                 .orElseThrow(() -> refusal(
@@ -45,6 +54,12 @@ public record Publication(Node node, Marker kept) {
                     "Nothing is left to publish.");
         }
         return new Publication(node, kept);
+    }
+
+    private static boolean isMicrobatch(Node node) {
+        return node instanceof Node.Model model
+                && model.materialization() instanceof Incremental incremental
+                && incremental.strategy() instanceof Microbatch;
     }
 
     private static boolean isPublished(Node node) {

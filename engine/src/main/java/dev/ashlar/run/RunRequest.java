@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param selected what it selects; kinds that the verb does not do are left alone
  * @param deferred what references to nodes outside the run print as instead of their own relation
  * @param durations seconds by node, from earlier runs
+ * @param reach what the nodes see of what happened
  */
 public record RunRequest(
         Invocation invocation,
@@ -26,14 +27,28 @@ public record RunRequest(
         SortedSet<NodeId> selected,
         Map<NodeId, Instead> deferred,
         Map<NodeId, Double> durations,
-        RunOptions options) {
+        RunOptions options,
+        EventReach reach) {
     public RunRequest {
         selected = Collections.unmodifiableSortedSet(new TreeSet<>(selected));
         deferred = Map.copyOf(deferred);
         durations = Map.copyOf(durations);
     }
 
+    /** Of all that is new. */
+    public RunRequest(
+            Invocation invocation,
+            String selection,
+            Project project,
+            ProjectGraph graph,
+            SortedSet<NodeId> selected,
+            Map<NodeId, Instead> deferred,
+            Map<NodeId, Double> durations,
+            RunOptions options) {
+        this(invocation, selection, project, graph, selected, deferred, durations, options, EventReach.ALL);
+    }
+
     RunRequest selecting(SortedSet<NodeId> nodes) {
-        return new RunRequest(invocation, selection, project, graph, nodes, deferred, durations, options);
+        return new RunRequest(invocation, selection, project, graph, nodes, deferred, durations, options, reach);
     }
 }

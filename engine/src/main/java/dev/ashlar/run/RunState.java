@@ -6,6 +6,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.EngineCapability;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
@@ -99,6 +100,11 @@ final class RunState {
     /** Who could use a schema when the run began. */
     Set<Grantee> users(String schema) {
         return catalog.users(schema);
+    }
+
+    /** Asks the ledger what batches of a microbatch model are finished. */
+    List<FinishedInterval> finished(RelationName relation) {
+        return records.readIntervals(relation);
     }
 
     /** Asks the warehouse what hangs on a relation. */

@@ -129,6 +129,7 @@ final class StoredFailures {
                 new Outcome.Warn(warn.failures(), new Findings(warn.findings().sample(), where));
             case Outcome.Pass pass -> pass;
             case Outcome.Success success -> success;
+            case Outcome.Partial partial -> partial;
             case Outcome.Error error -> error;
             case Outcome.Skipped skipped -> skipped;
             case Outcome.NoOp noOp -> noOp;

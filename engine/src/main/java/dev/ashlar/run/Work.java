@@ -3,6 +3,8 @@ package dev.ashlar.run;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.NodeResult;
@@ -51,10 +53,16 @@ final class Work {
     private List<NodeResult> run(Node node, NodeSession session) {
         return switch (node) {
             case Node.Model model -> model(model, session);
+            case Node.Snapshot snapshot
+            when isKept(snapshot.build().relation()) ->
+                List.of(nothing(snapshot, "a snapshot is read and not written under --sample and --empty", List.of()));
             case Node.Snapshot snapshot ->
                 build(snapshot, snapshot.build().relation(), snapshot.build().conduct(), session);
             case Node.Seed seed ->
                 build(seed, seed.build().relation(), seed.build().conduct(), session);
+            case Node.Source source
+            when scope.request().reach().sampled() ->
+                List.of(nothing(source, "nothing is loaded under --sample and --empty", List.of()));
             case Node.Source source -> build(source, source.relation(), source.conduct(), session);
             case Node.DataTest test -> List.of(new FreeTest(scope, test, session).run());
             case Node.UnitTest test -> List.of(new UnitTestRun(scope, test, session).run());
@@ -63,12 +71,22 @@ final class Work {
         };
     }
 
+    private boolean isKept(RelationName snapshot) {
+        return scope.request().reach().sampled()
+                && scope.state().relation(snapshot).isPresent();
+    }
+
     private List<NodeResult> model(Node.Model model, NodeSession session) {
         if (model.materialization() instanceof Materialization.Ephemeral) {
             return List.of(nothing(model, "ephemeral", List.of()));
         }
         Optional<NodeResult> expired = expired(model);
-        return expired.isPresent() ? List.of(expired.get()) : new NodeRun(scope, build(model, session), session).run();
+        if (expired.isPresent()) return List.of(expired.get());
+        if (model.materialization() instanceof Incremental incremental
+                && incremental.strategy() instanceof Microbatch microbatch) {
+            return new MicrobatchRun(scope, model, microbatch, session).run();
+        }
+        return new NodeRun(scope, build(model, session), session).run();
     }
 
     private NodeBuild build(Node.Model model, NodeSession session) {

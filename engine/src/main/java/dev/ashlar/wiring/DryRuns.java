@@ -11,6 +11,7 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.run.AssumedGround;
 import dev.ashlar.run.AssumedGround.Assumption;
 import dev.ashlar.run.DryRun;
+import dev.ashlar.run.EventReach;
 import dev.ashlar.run.LiveGround;
 import dev.ashlar.run.RunOptions;
 import java.util.List;
@@ -35,7 +36,13 @@ public final class DryRuns {
     }
 
     /** Plans without sending; with an assumption also without a connection. */
-    public void plan(RunOptions options, SortedSet<NodeId> chosen, Optional<Assumption> assumption, Reader reader) {
+    public void plan(
+            RunOptions options,
+            ReachSettings asked,
+            SortedSet<NodeId> chosen,
+            Optional<Assumption> assumption,
+            Reader reader) {
+        EventReach reach = asked.reach(workspace, Runs.rebuild(options));
         Invocation invocation = workspace.invocation(workspace.command(), List.of());
         if (assumption.isPresent()) {
             Engines.Offline offline = Engines.offline(workspace.target());
@@ -44,6 +51,7 @@ public final class DryRuns {
                     assumption.get(), offline.engine(), invocation, markers, new LazySession(DryRuns::notConnected));
             tell(
                     options,
+                    reach,
                     chosen,
                     new DryRun(
                             workspace.project(),
@@ -64,13 +72,14 @@ public final class DryRuns {
                     live,
                     workspace.connected().renderer(),
                     ground);
-            tell(options, chosen, dry, reader);
+            tell(options, reach, chosen, dry, reader);
         }
     }
 
-    private static void tell(RunOptions options, SortedSet<NodeId> chosen, DryRun dry, Reader reader) {
+    private static void tell(
+            RunOptions options, EventReach reach, SortedSet<NodeId> chosen, DryRun dry, Reader reader) {
         reader.schemas(dry.schemas(chosen, options));
-        dry.plan(chosen, options).forEach(reader::node);
+        dry.plan(chosen, options, reach).forEach(reader::node);
     }
 
     private static WarehouseSession notConnected() {

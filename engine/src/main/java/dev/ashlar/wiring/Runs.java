@@ -10,6 +10,7 @@ import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
+import dev.ashlar.run.EventReach;
 import dev.ashlar.run.FreshnessCheck;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.KeptTask;
@@ -68,14 +69,27 @@ public final class Runs {
         return Writing.rebuilt(workspace.project(), workspace.graph(), chosen, options);
     }
 
+    /** @throws dev.ashlar.diagnostic.DiagnosticException for what the run cannot be asked for */
+    public void demandSound(ReachSettings reach, RunOptions options) {
+        reach.reach(workspace, rebuild(options));
+    }
+
+    static Settings.Rebuild rebuild(RunOptions options) {
+        return options.has(RunOptions.Flag.FULL_REFRESH)
+                ? Settings.Rebuild.FULL_REFRESH
+                : Settings.Rebuild.AS_CONFIGURED;
+    }
+
     /** Runs the nodes; the caller shows the report. */
     public RunReport run(
             Invocation invocation,
             String selection,
             RunOptions options,
+            ReachSettings asked,
             SortedSet<NodeId> chosen,
             RunListener listener,
             Interruption interruption) {
+        EventReach reach = asked.reach(workspace, rebuild(options));
         RunPorts ports = new RunPorts(
                 workspace.warehouse(),
                 workspace.connected().renderer(),
@@ -97,7 +111,8 @@ public final class Runs {
                 chosen,
                 Map.of(),
                 workspace.artifacts().durations(),
-                options);
+                options,
+                reach);
         RunReport report = new Runner(ports).run(request, interruption);
         Map<NodeId, String> compiled = new HashMap<>();
         report.results().forEach(result -> {

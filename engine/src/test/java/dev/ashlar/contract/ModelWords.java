@@ -16,6 +16,27 @@ import java.util.function.UnaryOperator;
 public final class ModelWords {
     private ModelWords() {}
 
+    /** The column that says when a row happened. */
+    public static UnaryOperator<Node.Model> eventTime(String column) {
+        return model -> {
+            Node.Header h = model.header();
+            Node.Header told = new Node.Header(
+                    h.id(),
+                    h.name(),
+                    h.packageName(),
+                    h.fqn(),
+                    h.location(),
+                    h.propertiesAt(),
+                    h.description(),
+                    h.tags(),
+                    h.meta(),
+                    new NodeConfig(Map.of("event_time", column)),
+                    h.dependsOn(),
+                    h.macros());
+            return with(model, told, model.build());
+        };
+    }
+
     /** Privileges, each with those who hold it. */
     public static UnaryOperator<Node.Model> grants(Map<String, List<String>> grants) {
         return built(b -> new Node.Build(

@@ -24,6 +24,7 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
 import dev.ashlar.report.RunReport;
+import dev.ashlar.run.EventReach;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.KeptTask;
 import dev.ashlar.run.Leasing;
@@ -67,6 +68,9 @@ public final class Workshop {
     private Instant runTime = Instant.parse("2026-03-01T02:00:00Z");
     public final MemoryArtifacts artifacts = new MemoryArtifacts();
     public int threads = 2;
+    /** What runs see of what happened. */
+    public EventReach reach = EventReach.ALL;
+
     /** None unless a test says so: most have one run at a time. */
     public Optional<Leasing> leasing = Optional.empty();
 
@@ -343,7 +347,8 @@ public final class Workshop {
                 new TreeSet<>(selected),
                 Map.of(),
                 Map.of(),
-                new RunOptions(verb, threads, Set.of(flags), 3, Duration.ofMillis(5)));
+                new RunOptions(verb, threads, Set.of(flags), 3, Duration.ofMillis(5)),
+                reach);
         RunPorts ports = new RunPorts(
                 warehouse,
                 engine.renderer(),
@@ -412,6 +417,7 @@ public final class Workshop {
     private static String word(NodeResult result) {
         return switch (result.outcome()) {
             case Outcome.Success s -> "success";
+            case Outcome.Partial s -> "partial: " + s.diagnostic().message();
             case Outcome.Pass s -> "pass";
             case Outcome.Warn s -> "warn " + s.failures();
             case Outcome.Fail s -> "fail " + s.failures();

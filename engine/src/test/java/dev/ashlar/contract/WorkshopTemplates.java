@@ -1,5 +1,6 @@
 package dev.ashlar.contract;
 
+import dev.ashlar.compile.render.FilteredRows;
 import dev.ashlar.contract.Workshop.SeedRows;
 import dev.ashlar.contract.Workshop.Sql;
 import dev.ashlar.diagnostic.SourceLocation;
@@ -16,6 +17,7 @@ import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement.RawSql;
 import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.TemplateScope.Printed;
 import dev.ashlar.port.TestCompiler;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,19 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
     }
 
     private String resolve(String text, NodeId self, Map<NodeId, Instead> instead) {
+        return resolve(text, self, instead, new Reading.Everything());
+    }
+
+    private String resolve(String text, NodeId self, Map<NodeId, Instead> instead, Reading reading) {
         String out = text.replace("{this}", printed(self, instead));
         for (NodeId id : nodes.keySet()) {
-            if (!(nodes.get(id) instanceof Node.DataTest)) {
-                out = out.replace("{" + nodes.get(id).name() + "}", printed(id, instead));
-            }
+            Node read = nodes.get(id);
+            if (read instanceof Node.DataTest) continue;
+            Printed whole =
+                    new Printed(printed(id, instead), read.findRelation().orElseThrow());
+            out = out.replace(
+                    "{" + read.name() + "}",
+                    FilteredRows.of(read, whole, reading).sql());
         }
         return out;
     }
@@ -69,7 +79,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
             case FULL -> texts.full();
             case INCREMENT -> texts.increment();
         };
-        String text = resolve(written, node.id(), facts.instead());
+        String text = resolve(written, node.id(), facts.instead(), facts.reading());
         SourceLocation start = new SourceLocation(node.header().location().file(), 1, 1);
         SourceMap map = new SourceMap.Builder()
                 .add(0, new SourceMap.Segment(List.of(new TemplateFrame(start, "")), text))

@@ -10,12 +10,14 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.TimeInterval;
 import dev.ashlar.plan.NamesOnly.Entry;
 import dev.ashlar.plan.PlanEngine.Type;
 import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.Situation.Published;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +61,7 @@ class EveryStateTest {
                         PlanNodes.incremental(new IncrementalStrategy.DeleteInsert(), OnSchemaChange.IGNORE, "id")),
                 PlanNodes.model(PlanNodes.incremental(
                         new IncrementalStrategy.InsertOverwrite(PlanNodes.names("id")), OnSchemaChange.IGNORE)),
+                PlanNodes.model(PlanNodes.incremental(PlanNodes.microbatch("id"), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
                 PlanNodes.snapshot(PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.IGNORE, "id")),
                 PlanNodes.snapshot(
@@ -88,6 +91,25 @@ class EveryStateTest {
     /** Steps of one run; asked plan by plan. */
     private record Run(PlanEngine engine, Node node, RelationState state, PlanContext context, Bindings bindings) {
         List<Step> steps() {
+            List<Step> steps = new ArrayList<>();
+            for (Portion portion : portions()) steps.addAll(steps(context.of(portion)));
+            return steps;
+        }
+
+        /** A microbatch model is built of one batch. */
+        private List<Portion> portions() {
+            boolean batches = node instanceof Node.Model model
+                    && model.materialization() instanceof Materialization.Incremental incremental
+                    && incremental.strategy() instanceof IncrementalStrategy.Microbatch;
+            if (!batches) return List.of(new Portion.Whole());
+            TimeInterval day =
+                    new TimeInterval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z"));
+            return Planners.adds((Node.Model) node, state, context.rebuild())
+                    ? List.of(new Portion.Batch(day, Portion.Place.ONLY, Portion.Entry.WRITTEN))
+                    : List.of(new Portion.FirstOfTable(day), new Portion.Table(day, Portion.Entry.WRITTEN));
+        }
+
+        private List<Step> steps(PlanContext context) {
             CompiledNode compiled = compiled(node);
             Plan plan = node instanceof Node.Seed
                     ? Planners.seed(compiled, rows(engine, node), state, context)

@@ -7,10 +7,20 @@ import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.TimeInterval;
+import dev.ashlar.plan.PlanContext.GateMode;
+import dev.ashlar.plan.PlanContext.Rebuild;
+import dev.ashlar.plan.Situation.Published;
+import dev.ashlar.plan.Situation.Trace;
 import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.QueryResult;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,6 +81,67 @@ class GoldenPlansTest {
                 "incremental_" + strategy.name().toLowerCase(Locale.ROOT),
                 PlanNodes.model(PlanNodes.incremental(strategy.strategy, OnSchemaChange.IGNORE, "id")),
                 engine.columns());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void microbatches(PlanEngine engine) {
+        GoldenPlans golden = new GoldenPlans(engine, "microbatch");
+        TimeInterval day =
+                new TimeInterval(Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T22:00:00Z"));
+        CompiledNode node = PlanNodes.compiled(
+                PlanNodes.model(PlanNodes.incremental(PlanNodes.microbatch("id"), OnSchemaChange.IGNORE)), QUERY);
+        Map<String, Portion> portions = new LinkedHashMap<>();
+        portions.put("batch", new Portion.Batch(day, Portion.Place.BETWEEN, Portion.Entry.WRITTEN));
+        portions.put("batch of a sample", new Portion.Batch(day, Portion.Place.BETWEEN, Portion.Entry.NONE));
+        portions.put("first batch of the table", new Portion.FirstOfTable(day));
+        portions.put("further batch of the table", new Portion.FurtherOfTable(day));
+        portions.put("table", new Portion.Table(day, Portion.Entry.WRITTEN));
+        portions.put("table of a sample", new Portion.Table(day, Portion.Entry.NONE));
+        portions.put("table that is given up", new Portion.Abandonment());
+        portions.forEach((name, portion) -> {
+            for (GateMode gate : GateMode.values()) {
+                for (Published published : List.of(Published.ABSENT, Published.OUR_TABLE)) {
+                    boolean batch = portion instanceof Portion.Batch;
+                    if (batch && published == Published.ABSENT) continue;
+                    boolean begun = !batch && !(portion instanceof Portion.FirstOfTable);
+                    Situation situation = new Situation(
+                            published,
+                            begun ? Set.of(Trace.KILLED_CANDIDATE) : Set.of(),
+                            gate,
+                            batch ? Rebuild.AS_NEEDED : Rebuild.FULL_REFRESH);
+                    golden.add(
+                            name + ", " + situation,
+                            engine.planned(
+                                    node, situation, portion, engine.columns(), PlanEngine.shape(engine.columns())));
+                }
+            }
+        });
+        Situation ours = new Situation(Published.OUR_TABLE, Set.of(), GateMode.OPEN, Rebuild.AS_NEEDED);
+        golden.add(
+                "batch with rows of other days",
+                engine.planned(
+                        node,
+                        ours,
+                        portions.get("batch"),
+                        engine.columns(),
+                        new Shape(
+                                engine.columns(),
+                                Map.of(
+                                        "rows_outside",
+                                        new QueryResult(List.of(), List.of(List.of("2026-03-30", 2L)))))));
+        golden.add(
+                "batch by a column that is none",
+                engine.planned(
+                        PlanNodes.compiled(
+                                PlanNodes.model(
+                                        PlanNodes.incremental(PlanNodes.microbatch("nam"), OnSchemaChange.IGNORE)),
+                                QUERY),
+                        ours,
+                        portions.get("batch"),
+                        engine.columns(),
+                        PlanEngine.shape(engine.columns())));
+        golden.compare();
     }
 
     @ParameterizedTest

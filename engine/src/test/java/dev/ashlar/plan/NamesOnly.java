@@ -155,6 +155,9 @@ final class NamesOnly {
             case RelationStatement.DropViewIfExists s -> dropIfExists(s.view(), Kind.VIEW);
             case RowStatement.InsertFrom s -> change(s.target());
             case RowStatement.DeleteMatching s -> change(s.target());
+            case RowStatement.DeleteInterval s -> change(s.target());
+            case IntervalStatement.RecordInterval s -> wrote();
+            case IntervalStatement.ForgetIntervals s -> wrote();
             case RowStatement.MergeInto s -> change(s.target());
             case RowStatement.UpdateMatching s -> change(s.target());
             case HistoryStatement.CloseVersions s -> change(s.history());

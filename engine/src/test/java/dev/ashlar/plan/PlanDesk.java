@@ -283,6 +283,7 @@ final class PlanDesk implements AutoCloseable {
                         case RowStatement.InsertFrom s -> new RowCounts(rows, 0, 0);
                         case RowStatement.UpdateMatching s -> new RowCounts(0, rows, 0);
                         case RowStatement.DeleteMatching s -> new RowCounts(0, 0, rows);
+                        case RowStatement.DeleteInterval s -> new RowCounts(0, 0, rows);
                         default -> RowCounts.NONE;
                     });
         }

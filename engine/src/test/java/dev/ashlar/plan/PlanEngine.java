@@ -69,8 +69,13 @@ enum PlanEngine {
 
     /** The whole plan of a model or snapshot, as text. */
     String planned(CompiledNode node, Situation situation, List<CatalogColumn> table, Shape shape) {
+        return planned(node, situation, new Portion.Whole(), table, shape);
+    }
+
+    /** Of a part. */
+    String planned(CompiledNode node, Situation situation, Portion portion, List<CatalogColumn> table, Shape shape) {
         RelationState state = situation.state(node.node().id(), node.checksum(), table);
-        PlanContext context = situation.context(this);
+        PlanContext context = situation.context(this).of(portion);
         return PlanText.of(
                 this,
                 () -> Planners.begin(node, state, context),

@@ -2,11 +2,13 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.manifest.BatchSize;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Arrival;
+import dev.ashlar.manifest.Materialization.Concurrency;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
@@ -19,6 +21,7 @@ import dev.ashlar.manifest.Materialization.Publication;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.manifest.Moment;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeConfig;
 import dev.ashlar.manifest.NodeId;
@@ -26,6 +29,7 @@ import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.plan.Statement.RawSql;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +146,17 @@ public final class PlanNodes {
                 expression,
                 Optional.empty(),
                 List.of());
+    }
+
+    /** Days of this column from March 2026 on. */
+    public static IncrementalStrategy microbatch(String eventTime) {
+        return new IncrementalStrategy.Microbatch(
+                new ColumnName(eventTime),
+                new BatchSize(BatchSize.Unit.DAY, 1),
+                Moment.find("2026-03-01").orElseThrow(),
+                1,
+                ZoneId.of("Europe/Berlin"),
+                Concurrency.AUTO);
     }
 
     public static Node.Model model(Materialization materialization) {

@@ -1,6 +1,7 @@
 package dev.ashlar.run;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
@@ -54,6 +55,11 @@ final class FakeRecords implements RunRecords {
     @Override
     public Map<RelationName, Map<String, List<String>>> readGranted() {
         return Map.of();
+    }
+
+    @Override
+    public List<FinishedInterval> readIntervals(RelationName relation) {
+        return List.of();
     }
 
     @Override

@@ -251,6 +251,7 @@ final class Shop {
 
     private static String word(NodeResult result) {
         return switch (result.outcome()) {
+            case Outcome.Partial p -> "partial: " + p.diagnostic().message();
             case Outcome.Success s -> "success";
             case Outcome.Pass s -> "pass";
             case Outcome.Warn s -> "warn";

@@ -8,6 +8,7 @@ import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.RowCounts;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code run_results.json}, version 6, and {@code sources.json}, version 3. */
 final class RunResultsJson {
@@ -51,6 +53,7 @@ final class RunResultsJson {
         json.field(
                 "relation_name",
                 project.find(result.node()).flatMap(Node::findRelation).map(RelationName::quoted));
+        if (!result.batches().isEmpty()) json.field("batch_results", batches(result.batches()));
     }
 
     private void timing(NodeResult result) throws IOException {
@@ -65,16 +68,36 @@ final class RunResultsJson {
 
     private static Map<String, Object> response(NodeResult result) {
         Map<String, Object> out = new LinkedHashMap<>();
-        if (result.outcome() instanceof Outcome.Success success) {
-            out.put("rows_affected", success.rows().total());
-            out.put("rows_inserted", success.rows().inserted());
-            out.put("rows_updated", success.rows().updated());
-            out.put("rows_deleted", success.rows().deleted());
-            out.values().removeIf(count -> ((Long) count) < 0); // the engine does not tell
-            if (success.rows().inserted() < 0) out.remove("rows_affected");
-            out.put("commits", success.commits());
-        }
+        if (result.outcome() instanceof Outcome.Success success) addRows(out, success.rows(), success.commits());
+        if (result.outcome() instanceof Outcome.Partial partial) addRows(out, partial.rows(), partial.commits());
         return out;
+    }
+
+    private static void addRows(Map<String, Object> out, RowCounts rows, int commits) {
+        out.put("rows_affected", rows.total());
+        out.put("rows_inserted", rows.inserted());
+        out.put("rows_updated", rows.updated());
+        out.put("rows_deleted", rows.deleted());
+        out.values().removeIf(count -> ((Long) count) < 0); // the engine does not tell
+        if (rows.inserted() < 0) out.remove("rows_affected");
+        out.put("commits", commits);
+    }
+
+    /** dbt's {@code batch_results}: pairs of times, of batches that succeeded and of those that did not. */
+    private static Map<String, Object> batches(List<NodeResult.Batch> batches) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("successful", times(batches, NodeResult.Batch::succeeded));
+        out.put("failed", times(batches, batch -> !batch.succeeded()));
+        return out;
+    }
+
+    private static List<List<String>> times(List<NodeResult.Batch> batches, Predicate<NodeResult.Batch> which) {
+        return batches.stream()
+                .filter(which)
+                .map(batch -> List.of(
+                        batch.interval().start().toString(),
+                        batch.interval().end().toString()))
+                .toList();
     }
 
     static String message(Project project, NodeResult result) {
@@ -84,6 +107,7 @@ final class RunResultsJson {
             case Outcome.Warn warn -> found(project, result.node(), warn.failures(), "warn");
             case Outcome.Fail fail -> found(project, result.node(), fail.failures(), "fail");
             case Outcome.Error error -> error.diagnostic().text();
+            case Outcome.Partial partial -> partial.diagnostic().text();
             case Outcome.Skipped skipped -> skipped.reason();
             case Outcome.NoOp none -> none.reason();
         };
@@ -104,6 +128,7 @@ final class RunResultsJson {
             case Outcome.Fail fail -> fail.failures();
             case Outcome.Success s -> null;
             case Outcome.Error e -> null;
+            case Outcome.Partial p -> null;
             case Outcome.Skipped s -> null;
             case Outcome.NoOp n -> null;
         };

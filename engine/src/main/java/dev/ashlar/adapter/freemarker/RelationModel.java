@@ -5,6 +5,7 @@ import dev.ashlar.port.TemplateScope.Printed;
 import freemarker.template.AdapterTemplateModel;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateScalarModel;
 
@@ -15,7 +16,10 @@ record RelationModel(Printed printed) implements TemplateScalarModel, TemplateHa
         return printed.sql();
     }
 
-    /** The parts dbt's relations have: {@code name} and {@code table} are the identifier. */
+    /**
+     * The parts dbt's relations have: {@code name} and {@code table} are the identifier. {@code render()} prints the relation
+     * whole where a batch or a sample would read a part of it.
+     */
     @Override
     public TemplateModel get(String part) {
         RelationName name = printed.relation();
@@ -23,6 +27,7 @@ record RelationModel(Printed printed) implements TemplateScalarModel, TemplateHa
             case "database" -> new SimpleScalar(name.database());
             case "schema" -> new SimpleScalar(name.schema());
             case "identifier", "name", "table" -> new SimpleScalar(name.identifier());
+            case "render" -> (TemplateMethodModelEx) arguments -> new SimpleScalar(printed.whole());
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.Invocation;
@@ -105,6 +106,11 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     @Override
     public Map<RelationName, Map<String, List<String>>> readGranted() {
         return past.granted();
+    }
+
+    @Override
+    public List<FinishedInterval> readIntervals(RelationName relation) {
+        return past.intervals(relation);
     }
 
     @Override

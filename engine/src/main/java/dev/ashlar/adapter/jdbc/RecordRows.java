@@ -46,21 +46,31 @@ final class RecordRows {
     private RecordRows() {}
 
     static List<Object> nodeRun(String invocation, NodeResult result) {
-        boolean built = result.outcome() instanceof Outcome.Success;
-        RowCounts rows = result.outcome() instanceof Outcome.Success s ? s.rows() : RowCounts.NONE;
+        Optional<RowCounts> built = built(result.outcome());
+        RowCounts rows = built.orElse(RowCounts.NONE);
         return row(
                 invocation,
                 result.node().value(),
-                status(result.outcome()),
+                result.status(),
                 utc(result.started()),
                 utc(result.completed()),
                 result.thread(),
-                built ? known(rows.inserted()) : null,
-                built ? known(rows.updated()) : null,
-                built ? known(rows.deleted()) : null,
-                result.outcome() instanceof Outcome.Success s ? (Object) (long) s.commits() : null,
+                built.isPresent() ? known(rows.inserted()) : null,
+                built.isPresent() ? known(rows.updated()) : null,
+                built.isPresent() ? known(rows.deleted()) : null,
+                commits(result.outcome()),
                 message(result.outcome()),
                 result.compiledPath().orElse(null));
+    }
+
+    private static Optional<RowCounts> built(Outcome outcome) {
+        if (outcome instanceof Outcome.Success success) return Optional.of(success.rows());
+        return outcome instanceof Outcome.Partial partial ? Optional.of(partial.rows()) : Optional.empty();
+    }
+
+    private static Object commits(Outcome outcome) {
+        if (outcome instanceof Outcome.Success success) return (long) success.commits();
+        return outcome instanceof Outcome.Partial partial ? (Object) (long) partial.commits() : null;
     }
 
     /** Empty for what is no test. */
@@ -70,6 +80,7 @@ final class RecordRows {
             case Outcome.Warn w -> Optional.of(test(invocation, result, w.failures(), Optional.of(w.findings())));
             case Outcome.Fail f -> Optional.of(test(invocation, result, f.failures(), Optional.of(f.findings())));
             case Outcome.Success s -> Optional.empty();
+            case Outcome.Partial p -> Optional.empty();
             case Outcome.Error e -> Optional.empty();
             case Outcome.Skipped s -> Optional.empty();
             case Outcome.NoOp n -> Optional.empty();
@@ -81,7 +92,7 @@ final class RecordRows {
         return row(
                 invocation,
                 result.node().value(),
-                status(result.outcome()),
+                result.status(),
                 utc(result.completed()),
                 failures,
                 sample.map(s -> JsonText.write(
@@ -91,22 +102,10 @@ final class RecordRows {
                 found.flatMap(Findings::storedIn).orElse(null));
     }
 
-    /** dbt's words, so that whoever reads its artifacts reads these. */
-    static String status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Success s -> "success";
-            case Outcome.Pass p -> "pass";
-            case Outcome.Warn w -> "warn";
-            case Outcome.Fail f -> "fail";
-            case Outcome.Error e -> "error";
-            case Outcome.Skipped s -> "skipped";
-            case Outcome.NoOp n -> "no-op";
-        };
-    }
-
     private static String message(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Error e -> text(e.diagnostic());
+            case Outcome.Partial p -> text(p.diagnostic());
             case Outcome.Skipped s -> s.reason();
             case Outcome.NoOp n -> n.reason();
             case Outcome.Fail f -> f.failures() + " failing rows";

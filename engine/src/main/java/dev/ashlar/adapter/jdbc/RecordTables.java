@@ -1,13 +1,14 @@
 package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Intervals;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
 final class RecordTables {
     /** Raised with every change of a table; {@link #statements} then brings an older schema up to it. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private final String schema;
     private final RecordTexts texts;
@@ -57,6 +58,10 @@ final class RecordTables {
         return RelationName.of(schema, "grants");
     }
 
+    RelationName intervals() {
+        return RelationName.of(schema, Intervals.LEDGER);
+    }
+
     List<RelationName> all() {
         return List.of(
                 invocations(),
@@ -66,6 +71,7 @@ final class RecordTables {
                 loads(),
                 markers(),
                 grants(),
+                intervals(),
                 runLocks(),
                 version());
     }
@@ -102,6 +108,10 @@ final class RecordTables {
                 table(grants(), """
                         relation_schema varchar not null, relation_name varchar not null, granted varchar not null,
                         recorded_at timestamp not null"""),
+                table(intervals(), """
+                        relation_schema varchar not null, relation_name varchar not null, node varchar not null,
+                        interval_start timestamp not null, interval_end timestamp not null, batch_size varchar not null,
+                        attempt varchar not null, invocation_id varchar not null, recorded_at timestamp not null"""),
                 table(runLocks(), """
                         invocation_id varchar not null, part integer not null, place bigint not null,
                         command varchar not null, user_name varchar not null, host varchar not null,

@@ -3,6 +3,8 @@ package dev.ashlar.adapter.jdbc;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.manifest.TimeInterval;
+import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.RunRecords.PastInvocation;
 import dev.ashlar.report.Invocation;
@@ -73,6 +75,19 @@ final class RecordedPast {
                     .add(line.substring(tab + 1));
         });
         return granted;
+    }
+
+    /** What one run finished of one interval is read as one, however often it is recorded. */
+    List<FinishedInterval> intervals(RelationName relation) {
+        if (!schema.isStanding()) return List.of();
+        return jdbi.ask(handle -> handle.createQuery("select interval_start, interval_end, recorded_at from "
+                        + tables.intervals() + " where relation_schema = :schema and relation_name = :name"
+                        + " group by interval_start, interval_end, recorded_at")
+                .bind("schema", relation.schema())
+                .bind("name", relation.identifier())
+                .map((row, context) ->
+                        new FinishedInterval(new TimeInterval(instant(row, 1), instant(row, 2)), instant(row, 3)))
+                .list());
     }
 
     boolean marked(RelationName relation, String attempt) {

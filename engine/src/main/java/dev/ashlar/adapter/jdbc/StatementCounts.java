@@ -5,6 +5,7 @@ import dev.ashlar.plan.BindingStatement;
 import dev.ashlar.plan.ColumnStatement;
 import dev.ashlar.plan.CommentStatement;
 import dev.ashlar.plan.HistoryStatement;
+import dev.ashlar.plan.IntervalStatement;
 import dev.ashlar.plan.LoadStatement;
 import dev.ashlar.plan.MarkerStatement;
 import dev.ashlar.plan.RelationStatement;
@@ -24,6 +25,7 @@ final class StatementCounts {
             case RelationStatement.CreateTemporaryTableAs s -> RowCounts.NONE;
             case RowStatement.InsertFrom s -> inserted(rows);
             case RowStatement.DeleteRows s -> new RowCounts(0, 0, rows);
+            case RowStatement.DeleteInterval s -> new RowCounts(0, 0, rows);
             case RowStatement.DeleteMatching s -> new RowCounts(0, 0, rows);
             case RowStatement.MergeInto s -> new RowCounts(rows < 0 ? -1 : 0, rows, 0);
             case RowStatement.UpdateMatching s -> new RowCounts(0, rows, 0);
@@ -90,6 +92,8 @@ final class StatementCounts {
             case LoadStatement.RecordLoads s -> RowCounts.NONE;
             case LoadStatement.ForgetLoads s -> RowCounts.NONE;
             case MarkerStatement.ForgetMarker s -> RowCounts.NONE;
+            case IntervalStatement.RecordInterval s -> RowCounts.NONE;
+            case IntervalStatement.ForgetIntervals s -> RowCounts.NONE;
         };
     }
 

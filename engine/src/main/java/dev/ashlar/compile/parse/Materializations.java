@@ -27,7 +27,7 @@ import java.util.Set;
 final class Materializations {
     private static final List<String> WORDS =
             List.of("view", "table", "incremental", "ephemeral", "materialized_view", "external");
-    private static final List<String> LATER = List.of("microbatch", "cdc");
+    private static final List<String> LATER = List.of("cdc");
     private static final List<String> STRATEGIES =
             List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch", "cdc");
 
@@ -35,12 +35,6 @@ final class Materializations {
 
     /** What a strategy beyond the plain ones is told. */
     private static final List<String> STRATEGY_KEYS = List.of(
-            "event_time",
-            "batch_size",
-            "begin",
-            "lookback",
-            "concurrent_batches",
-            "time_zone",
             "operation_column",
             "sequence_column",
             "operation_values",
@@ -137,6 +131,7 @@ final class Materializations {
                 yield new IncrementalStrategy.DeleteInsert();
             }
             case "insert_overwrite" -> new IncrementalStrategy.InsertOverwrite(partitions(draft));
+            case "microbatch" -> new Microbatches(diagnostics).of(draft);
             default -> named(draft, word);
         };
     }

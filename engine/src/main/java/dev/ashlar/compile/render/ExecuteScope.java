@@ -9,6 +9,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.ModelTemplates.Reference;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.NodeTask.Reading;
 import dev.ashlar.port.TemplateScope;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
@@ -67,7 +68,9 @@ class ExecuteScope implements TemplateScope {
 
     /** A SELECT in a relation's place may need an alias. */
     void noteRows(Printed printed) {
-        if (printed.sql().startsWith("(")) printedRows.put(printed.sql(), printed.relation());
+        for (String text : List.of(printed.sql(), printed.whole())) {
+            if (text.startsWith("(")) printedRows.put(text, printed.relation());
+        }
     }
 
     /** Configuration was read when the project was parsed. */
@@ -115,7 +118,15 @@ class ExecuteScope implements TemplateScope {
 
     @Override
     public Map<String, Object> model() {
-        return NodeFacts.of(node);
+        Map<String, Object> model = NodeFacts.of(node);
+        if (facts.reading() instanceof Reading.Batch batch) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("id", batch.id());
+            told.put("event_time_start", batch.interval().start());
+            told.put("event_time_end", batch.interval().end());
+            model.put("batch", told);
+        }
+        return model;
     }
 
     @Override

@@ -61,17 +61,18 @@ public final class ModelTask implements NodeTask {
 
     private CompiledNode compile(Node node, TemplateText template, Node.Build build, Facts facts) {
         SqlCompiler.Sql sql = compiler.render(node, template, facts);
+        Facts whole = facts.readingEverything();
         String header = node.header()
                 .config()
                 .text("sql_header")
-                .map(text -> compiler.text(node, new TemplateText(template.file(), text, 1, 1), facts))
+                .map(text -> compiler.text(node, new TemplateText(template.file(), text, 1, 1), whole))
                 .orElse("");
         return new CompiledNode(
                 node,
                 sql.text(),
                 sql.map(),
-                compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, facts),
-                compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts),
+                compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, whole),
+                compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, whole),
                 compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
                 compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished()),
                 header);

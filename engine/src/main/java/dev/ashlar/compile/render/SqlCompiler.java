@@ -20,6 +20,7 @@ import dev.ashlar.port.ModelTemplates.Rendered;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.port.NodeTask.Reading;
 import dev.ashlar.port.TemplateScope.Printed;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ public final class SqlCompiler {
             RelationName rejects = rows.named(rows.identifier() + "__rejects");
             return new Printed(rejects.quoted(), rejects);
         }
-        return print(target, facts);
+        return FilteredRows.of(target, print(target, facts), facts.reading());
     }
 
     Printed print(Node target, Facts facts) {
@@ -142,12 +143,24 @@ public final class SqlCompiler {
             return new Printed(other.name().quoted(), other.name());
         if (instead instanceof Instead.Rows rows) return new Printed("(" + rows.select() + ")", relation(target));
         if (target instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
-            Facts own = new Facts(facts.session(), facts.instead(), IncrementalMode.FULL);
+            Facts own = new Facts(facts.session(), facts.instead(), IncrementalMode.FULL)
+                    .reading(within(facts.reading()));
             String sql = render(model, model.template(), own).text().strip();
             return new Printed("(\n" + sql + "\n)", model.build().relation());
         }
         RelationName relation = relation(target);
         return new Printed(relation.quoted(), relation);
+    }
+
+    /** What an ephemeral model sees of what it reads: a batch is cut out of the ephemeral's own rows, a sample before. */
+    private static Reading within(Reading reader) {
+        return switch (reader) {
+            case Reading.Batch batch ->
+                batch.rows() instanceof Reading.Nothing ? batch.rows() : new Reading.Everything();
+            case Reading.Everything r -> r;
+            case Reading.Within r -> r;
+            case Reading.Nothing r -> r;
+        };
     }
 
     private static RelationName relation(Node target) {

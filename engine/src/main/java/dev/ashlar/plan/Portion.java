@@ -1,0 +1,70 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.TimeInterval;
+
+/** Which part of a node's work a plan is for. Only microbatch models have parts. */
+public sealed interface Portion {
+    /** All of it. */
+    record Whole() implements Portion {}
+
+    /** A batch that takes the place of its interval in the published table. */
+    record Batch(TimeInterval interval, Place place, Entry entry) implements Portion {}
+
+    /** The batch that the candidate of a table is made with. */
+    record FirstOfTable(TimeInterval interval) implements Portion {}
+
+    /** A batch that is added to the candidate. */
+    record FurtherOfTable(TimeInterval interval) implements Portion {}
+
+    /**
+     * The candidate is tested and takes the published table's place.
+     *
+     * @param all the time that its batches cover
+     */
+    record Table(TimeInterval all, Entry entry) implements Portion {}
+
+    /** The candidate is taken away, since a batch of it failed. */
+    record Abandonment() implements Portion {}
+
+    /** Whether the ledger hears of it: rows of a sample finish no interval. */
+    enum Entry {
+        WRITTEN,
+        NONE
+    }
+
+    /** Of a batch among those of its run: hooks run before the first and after the last. */
+    enum Place {
+        ONLY,
+        FIRST,
+        BETWEEN,
+        LAST;
+
+        public static Place of(int index, int count) {
+            if (count == 1) return ONLY;
+            if (index == 0) return FIRST;
+            return index == count - 1 ? LAST : BETWEEN;
+        }
+    }
+
+    default boolean opens() {
+        return switch (this) {
+            case Whole p -> true;
+            case Batch batch -> batch.place() == Place.ONLY || batch.place() == Place.FIRST;
+            case FirstOfTable p -> true;
+            case FurtherOfTable p -> false;
+            case Table p -> false;
+            case Abandonment p -> false;
+        };
+    }
+
+    default boolean closes() {
+        return switch (this) {
+            case Whole p -> true;
+            case Batch batch -> batch.place() == Place.ONLY || batch.place() == Place.LAST;
+            case FirstOfTable p -> false;
+            case FurtherOfTable p -> false;
+            case Table p -> true;
+            case Abandonment p -> false;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+delete from ${target}
+where ${eventTime} >= timestamp ${literal(interval.start)} and ${eventTime} < timestamp ${literal(interval.end)}

@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.duckdb;
+
+import dev.ashlar.contract.MicrobatchContract;
+
+class DuckDbMicrobatchTest extends DuckDbRuns implements MicrobatchContract {}
