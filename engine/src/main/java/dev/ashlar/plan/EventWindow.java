@@ -22,16 +22,13 @@ record EventWindow(Node node, Microbatch model, TimeInterval interval) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** @param alias with a full stop behind it, or empty */
-    String condition(String alias) {
-        return within(alias + model.eventTime(), interval);
+    String outside(String alias) {
+        String column = alias + model.eventTime();
+        return column + " < " + literal(interval.start()) + " or " + column + " >= " + literal(interval.end()) + " or "
+                + column + " is null";
     }
 
-    /** Never true of null. @param column as SQL */
-    static String within(String column, TimeInterval interval) {
-        return column + " >= " + literal(interval.start()) + " and " + column + " < " + literal(interval.end());
-    }
-
-    static String literal(Instant time) {
+    private static String literal(Instant time) {
         return "timestamp '" + UTC.format(time) + "'";
     }
 
@@ -40,8 +37,8 @@ record EventWindow(Node node, Microbatch model, TimeInterval interval) {
         ColumnName column = model.eventTime();
         return new Question(
                 OUTSIDE,
-                "select " + column + ", count(*) over () as found\nfrom " + rows + "\nwhere " + column
-                        + " is null or not (" + condition("") + ")\nlimit " + SHOWN);
+                "select " + column + ", count(*) over () as found\nfrom " + rows + "\nwhere " + outside("") + "\nlimit "
+                        + SHOWN);
     }
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the answer shows rows outside */

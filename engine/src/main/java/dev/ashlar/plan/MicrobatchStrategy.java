@@ -59,6 +59,6 @@ record MicrobatchStrategy(KeyedBatch batch, Microbatch model, Portion.Batch port
 
     @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
-        return batch.besides(brought, table) + "\nwhere not (" + window().condition("kept.") + ")";
+        return batch.besides(brought, table) + "\nwhere " + window().outside("kept.");
     }
 }

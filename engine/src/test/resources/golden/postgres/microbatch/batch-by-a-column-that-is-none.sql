@@ -8,7 +8,7 @@ select * from "orders__batch";
 -- rows_outside
 select "nam", count(*) over () as found
 from "orders__batch"
-where "nam" is null or not ("nam" >= timestamp '2026-03-28 23:00:00' and "nam" < timestamp '2026-03-29 22:00:00')
+where "nam" < timestamp '2026-03-28 23:00:00' or "nam" >= timestamp '2026-03-29 22:00:00' or "nam" is null
 limit 5;
 -- after a failure:
 --   drop table if exists pg_temp."orders__batch";
