@@ -23,14 +23,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The workers of one run and the thread that hands out the work. That thread alone schedules, journals and records;
- * workers only build.
+ * The workers of one run and the thread that leads them. Who works, who waits and who is next is decided at one desk, by one
+ * thread at a time: a worker whose node ended well takes note of that itself, so that the next one starts without a
+ * word to another thread; all else is for the leader. It alone journals and records, in the order in which nodes ended.
  */
 final class Crew {
     private static final long LOOK_MILLIS = 50;
 
     private final RunScope scope;
     private final WorkGraph graph;
+
+    /** Held by whoever uses the schedule, the nodes held back, what runs and what stopped the run. */
+    private final Object desk = new Object();
+
     private final Schedule schedule;
     private final Interruption interruption;
     private final List<NodeResult> results;
@@ -42,8 +47,15 @@ final class Crew {
     private int started;
     private int ended;
 
-    /** @param unit the node, or the one that stands for those that are published together */
-    private record Ended(NodeId unit, List<NodeResult> results) {}
+    /**
+     * @param unit the node, or the one that stands for those that are published together
+     * @param settled whether the schedule knows of it
+     */
+    private record Ended(NodeId unit, List<NodeResult> results, boolean settled) {
+        Ended(NodeId unit, List<NodeResult> results) {
+            this(unit, results, false);
+        }
+    }
 
     /** @param results where to put them, in the order in which nodes end */
     Crew(RunScope scope, WorkGraph graph, Interruption interruption, List<NodeResult> results) {
@@ -68,20 +80,46 @@ final class Crew {
             return thread;
         });
         try (Deadlines deadlines = new Deadlines()) {
-            while (!schedule.finished()) step(workers, deadlines);
+            while (!finished()) step(workers, deadlines);
         } finally {
             workers.shutdownNow();
         }
-        return switch (stopped.orElse(null)) {
-            case null -> Ending.COMPLETE;
-            case INTERRUPTED -> Ending.INTERRUPTED;
-            case FAIL_FAST, TIMED_OUT -> Ending.FAIL_FAST;
-        };
+        return ending();
+    }
+
+    private boolean finished() {
+        synchronized (desk) {
+            return schedule.finished() && done.isEmpty();
+        }
+    }
+
+    private Ending ending() {
+        synchronized (desk) {
+            return switch (stopped.orElse(null)) {
+                case null -> Ending.COMPLETE;
+                case INTERRUPTED -> Ending.INTERRUPTED;
+                case FAIL_FAST, TIMED_OUT -> Ending.FAIL_FAST;
+            };
+        }
     }
 
     private void step(ExecutorService workers, Deadlines deadlines) {
-        if (stopped.isEmpty() && interruption.tripped())
-            stop(NodeSession.Reason.INTERRUPTED).forEach(this::record);
+        List<NodeResult> ended = new ArrayList<>();
+        synchronized (desk) {
+            if (stopped.isEmpty() && interruption.tripped()) ended.addAll(stop(NodeSession.Reason.INTERRUPTED));
+            handOut(workers, deadlines);
+        }
+        ended.forEach(this::record);
+        Ended one = await();
+        if (one == null) return;
+        List<NodeResult> more = new ArrayList<>();
+        for (Ended each = one; each != null; each = done.poll()) {
+            more.addAll(each.settled() ? each.results() : goOn(each, workers, deadlines));
+        }
+        more.forEach(this::record);
+    }
+
+    private void handOut(ExecutorService workers, Deadlines deadlines) {
         if (stopped.isEmpty()) {
             release(workers, deadlines);
             while (running.size() < scope.options().threads()) {
@@ -96,16 +134,26 @@ final class Crew {
             // A worker may have been between two statements when it was cancelled first.
             running.values().forEach(session -> session.cancel(stopped.get()));
         }
-        Ended one = await();
-        if (one == null) return;
-        List<NodeResult> more = new ArrayList<>();
-        for (Ended each = one; each != null; each = done.poll()) {
-            more.addAll(settle(each));
+    }
+
+    private List<NodeResult> goOn(Ended one, ExecutorService workers, Deadlines deadlines) {
+        synchronized (desk) {
+            List<NodeResult> more = settle(one);
             if (stopped.isEmpty() && !interruption.tripped()) {
                 schedule.next().ifPresent(next -> begin(next, workers, deadlines));
             }
+            return more;
         }
-        more.forEach(this::record);
+    }
+
+    /** In the worker's thread. What failed or was cancelled may stop the run, which is the leader's to do. */
+    private void ended(NodeId unit, List<NodeResult> results, ExecutorService workers, Deadlines deadlines) {
+        Ended one = new Ended(unit, results);
+        boolean well =
+                results.stream().noneMatch(result -> result.failed() || result.outcome() instanceof Outcome.Skipped);
+        synchronized (desk) {
+            done.add(well ? new Ended(unit, goOn(one, workers, deadlines), true) : one);
+        }
     }
 
     private Ended await() {
@@ -171,7 +219,7 @@ final class Crew {
             }
             try (session) {
                 before.run();
-                done.add(new Ended(unit, new Work(scope, deadlines).run(nodes, session)));
+                ended(unit, new Work(scope, deadlines).run(nodes, session), workers, deadlines);
             } catch (DiagnosticException e) {
                 done.add(new Ended(unit, refused(unit, e.diagnostics().get(0))));
             } catch (WarehouseException e) {

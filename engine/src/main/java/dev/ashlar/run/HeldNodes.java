@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Nodes whose turn has come, but whose relation an older run still holds. They occupy no worker. Belongs to one thread,
- * the runner's own.
+ * Nodes whose turn has come, but whose relation an older run still holds. They occupy no worker. For one thread at
+ * a time.
  */
 final class HeldNodes {
     /** Without leases nothing is ever held. */

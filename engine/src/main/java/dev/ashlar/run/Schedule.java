@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which node may start next: the most urgent first, equals by id. Belongs to one thread, the runner's own. */
+/** Which node may start next: the most urgent first, equals by id. For one thread at a time. */
 final class Schedule {
     private final Map<NodeId, Set<NodeId>> open = new HashMap<>();
     private final Map<NodeId, List<NodeId>> waiting = new HashMap<>();

@@ -32,6 +32,9 @@ public final class FreemarkerModelTemplates implements ModelTemplates {
     private final MacroLibrary library;
     private final Duration allowed;
 
+    /** Whether the thread renders already: an ephemeral model that is read begins another, with a stack of its own. */
+    private final ThreadLocal<Boolean> inPlace = ThreadLocal.withInitial(() -> false);
+
     /**
      * @param macroFiles asked at most once, when the first macro is
      * @param allowed time one render may take, the warehouse's own time apart
@@ -98,6 +101,14 @@ public final class FreemarkerModelTemplates implements ModelTemplates {
 
     private Rendered render(TemplateText source, Origin origin, Optional<MacroCall> call, TemplateScope scope) {
         Budget budget = new Budget(allowed);
+        if (origin.equals(Origin.PROJECT) && !inPlace.get() && NamesOnly.are(source.text())) {
+            inPlace.set(true);
+            try {
+                return process(source, origin, call, scope, budget);
+            } finally {
+                inPlace.remove();
+            }
+        }
         SourceLocation start = new SourceLocation(source.file(), source.line(), source.column());
         return threads.call(
                 () -> process(source, origin, call, scope, budget),
