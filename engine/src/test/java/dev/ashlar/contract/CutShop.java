@@ -1,6 +1,7 @@
 package dev.ashlar.contract;
 
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.Arrival;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.Incremental;
@@ -14,10 +15,12 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
 import dev.ashlar.run.RunOptions.Verb;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -301,7 +304,7 @@ enum CutShop {
     SNAPSHOT {
         @Override
         void declare(Workshop shop, int day) {
-            shop.forget().snapshot("t", history(), source(day));
+            shop.forget().snapshot("t", history(CHECKED, HardDeletes.INVALIDATE), source(day));
         }
 
         @Override
@@ -316,6 +319,32 @@ enum CutShop {
                 int current = d == day ? 1 : 0;
                 rows.add("1,a" + d + "," + current);
                 rows.add((d + 1) + ",n" + d + "," + current);
+            }
+            return rows.stream().sorted().toList();
+        }
+    },
+    /** All that ever happened, of which each day brings two rows. */
+    CHANGELOG {
+        @Override
+        void declare(Workshop shop, int day) {
+            String changes = IntStream.rangeClosed(1, day)
+                    .mapToObj(d -> "select s.*, timestamp '" + LocalDate.EPOCH.plusDays(d)
+                            + " 00:00:00' as happened from (" + source(d) + ") as s")
+                    .collect(Collectors.joining(" union all "));
+            shop.forget().snapshot("t", history(CHANGES, HardDeletes.IGNORE), changes);
+        }
+
+        @Override
+        String columns() {
+            return "id, v, case when is_current then 1 else 0 end";
+        }
+
+        @Override
+        List<String> rows(int day) {
+            List<String> rows = new ArrayList<>();
+            for (int d = 1; d <= day; d++) {
+                rows.add("1,a" + d + "," + (d == day ? 1 : 0));
+                rows.add((d + 1) + ",n" + d + ",1");
             }
             return rows.stream().sorted().toList();
         }
@@ -400,9 +429,18 @@ enum CutShop {
         return rows.stream().sorted().toList();
     }
 
-    private static SnapshotHistory history() {
+    private static final SnapshotStrategy CHECKED = new SnapshotStrategy.Check(List.of(new ColumnName("v")));
+    private static final SnapshotStrategy CHANGES = new SnapshotStrategy.Changelog(
+            new ColumnName("happened"),
+            Optional.empty(),
+            List.of(),
+            new Arrival.Column(new ColumnName("day")),
+            List.of(),
+            Optional.empty());
+
+    private static SnapshotHistory history(SnapshotStrategy strategy, HardDeletes deletes) {
         return new SnapshotHistory(
-                new SnapshotStrategy.Check(List.of(new ColumnName("v"))),
+                strategy,
                 List.of(new ColumnName("id")),
                 new SnapshotColumns(
                         new ColumnName("valid_from"),
@@ -411,7 +449,7 @@ enum CutShop {
                         new ColumnName("scd_id"),
                         new ColumnName("scd_updated_at"),
                         new ColumnName("is_deleted")),
-                HardDeletes.INVALIDATE,
+                deletes,
                 Optional.empty(),
                 Optional.empty(),
                 "UTC",

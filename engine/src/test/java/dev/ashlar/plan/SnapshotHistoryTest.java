@@ -6,6 +6,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.plan.PlanDesk.KilledException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,10 +22,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Random histories of many keys, run by run, against versions that are worked out one key at a time in memory. */
+/**
+ * Random histories of many keys, run by run, against versions that are worked out one key at a time in memory. Runs are killed
+ * and done again, a column comes and one becomes wider on the way.
+ */
 class SnapshotHistoryTest {
     private static final int KEYS = Boolean.getBoolean("ashlar.deep") ? 4_000 : 250;
     private static final int RUNS = 5;
+    /** The run that finds the column {@code city}; the one after it finds a wider {@code value}. */
+    private static final int CHANGED = 2;
+
+    private static final List<String> PARTS = List.of("k", "", "it's|2:");
     private static final LocalDateTime START = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private enum Way {
@@ -49,9 +57,14 @@ class SnapshotHistoryTest {
             LocalDateTime to,
             boolean current,
             boolean deleted,
-            LocalDateTime seen) {
+            LocalDateTime seen,
+            String city) {
         Version closed(LocalDateTime at) {
-            return new Version(key, value, from, at, false, deleted, seen);
+            return new Version(key, value, from, at, false, deleted, seen, city);
+        }
+
+        Version in(String place) {
+            return new Version(key, value, from, to, current, deleted, seen, place);
         }
     }
 
@@ -69,16 +82,18 @@ class SnapshotHistoryTest {
             for (int run = 0; run < RUNS; run++) {
                 at = at.plusHours(random.nextInt(4)).plusSeconds(run == 0 ? 0 : random.nextInt(2));
                 mutate(source, random, at, run);
-                fill(desk, source);
-                snapshot(desk, history, at);
-                oracle.run(source, at);
-                assertThat(versions(desk, history))
+                if (run == CHANGED) desk.sql("alter table shop.raw add column city varchar");
+                if (run == CHANGED + 1) desk.sql("alter table shop.raw alter column value type bigint");
+                fill(desk, source, run);
+                snapshotKilledOnce(desk, history, at, random.nextInt(14));
+                oracle.run(source, at, run);
+                assertThat(versions(desk, history, run))
                         .as("run %s of seed %s", run, seed)
                         .isEqualTo(oracle.versions());
                 demandSound(oracle.byKey(), deletes);
                 demandKeysOfVersionsDistinct(desk);
                 snapshot(desk, history, at);
-                assertThat(versions(desk, history))
+                assertThat(versions(desk, history, run))
                         .as("run %s of seed %s again", run, seed)
                         .isEqualTo(oracle.versions());
             }
@@ -104,7 +119,7 @@ class SnapshotHistoryTest {
 
     private static void mutate(Map<Key, Row> source, Random random, LocalDateTime at, int run) {
         for (int i = 0; i < KEYS; i++) {
-            Key key = new Key(i / 3, "k" + i % 3);
+            Key key = new Key(i / 3, PARTS.get(i % 3));
             Row row = source.get(key);
             double dice = random.nextDouble();
             if (row == null) {
@@ -124,15 +139,32 @@ class SnapshotHistoryTest {
         return new Row(key.first(), key.second(), value, updated);
     }
 
-    private static void fill(PlanDesk desk, Map<Key, Row> source) {
+    private static String city(Key key, int run) {
+        return run < CHANGED ? null : "c" + key.first() % 4;
+    }
+
+    private static void fill(PlanDesk desk, Map<Key, Row> source, int run) {
         desk.sql("delete from shop.raw");
         if (source.isEmpty()) return;
         List<String> values = new ArrayList<>();
         for (Row row : source.values()) {
-            values.add("(" + row.first() + ", '" + row.second() + "', " + row.value() + ", timestamp '"
-                    + Timestamp.valueOf(row.updatedAt()) + "')");
+            String city = run < CHANGED ? "" : ", '" + city(new Key(row.first(), row.second()), run) + "'";
+            values.add("(" + row.first() + ", '" + row.second().replace("'", "''") + "', " + row.value()
+                    + ", timestamp '" + Timestamp.valueOf(row.updatedAt()) + "'" + city + ")");
         }
         desk.sql("insert into shop.raw values " + String.join(", ", values));
+    }
+
+    /** Again, if it was killed before it had published. */
+    private static void snapshotKilledOnce(PlanDesk desk, SnapshotHistory history, LocalDateTime at, int statements) {
+        desk.killAfter(statements);
+        try {
+            snapshot(desk, history, at);
+            desk.reconnect();
+        } catch (KilledException killed) {
+            desk.reconnect();
+            snapshot(desk, history, at);
+        }
     }
 
     private static void snapshot(PlanDesk desk, SnapshotHistory history, LocalDateTime at) {
@@ -140,11 +172,12 @@ class SnapshotHistoryTest {
         desk.run(PlanNodes.compiled(PlanNodes.snapshot(history), "select * from shop.raw"), PlanNodes.ORDERS, time);
     }
 
-    private static List<Version> versions(PlanDesk desk, SnapshotHistory history) {
+    private static List<Version> versions(PlanDesk desk, SnapshotHistory history, int run) {
         String deleted = history.hardDeletes() == HardDeletes.NEW_RECORD ? "is_deleted" : "false";
         return desk
-                .rows("select first, second, value, valid_from, valid_to, is_current, " + deleted
-                        + ", scd_updated_at from shop.orders order by first, second, valid_from")
+                .rows("select first, second, cast(value as integer), valid_from, valid_to, is_current, " + deleted
+                        + ", scd_updated_at, " + (run < CHANGED ? "null" : "city")
+                        + " from shop.orders order by first, second, valid_from")
                 .stream()
                 .map(row -> new Version(
                         new Key((Integer) row.get(0), (String) row.get(1)),
@@ -153,7 +186,8 @@ class SnapshotHistoryTest {
                         time(row.get(4)),
                         (Boolean) row.get(5),
                         (Boolean) row.get(6),
-                        time(row.get(7))))
+                        time(row.get(7)),
+                        (String) row.get(8)))
                 .toList();
     }
 
@@ -209,24 +243,30 @@ class SnapshotHistoryTest {
             return byKey.values().stream().flatMap(List::stream).toList();
         }
 
-        void run(Map<Key, Row> source, LocalDateTime at) {
-            source.forEach((key, row) -> meet(key, row, at));
+        void run(Map<Key, Row> source, LocalDateTime at, int run) {
+            source.forEach((key, row) -> meet(key, row, at, run));
             for (List<Version> versions : byKey.values()) {
                 Version last = versions.get(versions.size() - 1);
                 if (last.current() && !last.deleted() && !source.containsKey(last.key())) vanish(versions, last, at);
             }
+            // open versions take the value of a column that is new
+            if (run == CHANGED) source.keySet().forEach(key -> move(byKey.get(key), city(key, run)));
         }
 
-        private void meet(Key key, Row row, LocalDateTime at) {
+        private static void move(List<Version> versions, String city) {
+            versions.set(versions.size() - 1, versions.get(versions.size() - 1).in(city));
+        }
+
+        private void meet(Key key, Row row, LocalDateTime at, int run) {
             LocalDateTime time = way == Way.TIMESTAMP ? row.updatedAt() : at;
             List<Version> versions = byKey.computeIfAbsent(key, k -> new ArrayList<>());
             if (versions.isEmpty()) {
-                versions.add(open(key, row, first != null ? first : time, time));
+                versions.add(open(key, row, first != null ? first : time, time, run));
                 return;
             }
             Version last = versions.get(versions.size() - 1);
             if (!last.current()) {
-                versions.add(open(key, row, later(time, last.to()), time));
+                versions.add(open(key, row, later(time, last.to()), time, run));
                 return;
             }
             boolean changed = way == Way.TIMESTAMP
@@ -235,7 +275,7 @@ class SnapshotHistoryTest {
             if (!last.deleted() && !changed) return;
             LocalDateTime from = later(time, last.from().plus(1, ChronoUnit.MICROS));
             versions.set(versions.size() - 1, last.closed(from));
-            versions.add(open(key, row, from, time));
+            versions.add(open(key, row, from, time, run));
         }
 
         private void vanish(List<Version> versions, Version last, LocalDateTime at) {
@@ -243,12 +283,12 @@ class SnapshotHistoryTest {
             LocalDateTime gone = later(at, last.from().plus(1, ChronoUnit.MICROS));
             versions.set(versions.size() - 1, last.closed(gone));
             if (deletes == HardDeletes.NEW_RECORD) {
-                versions.add(new Version(last.key(), last.value(), gone, end, true, true, at));
+                versions.add(new Version(last.key(), last.value(), gone, end, true, true, at, last.city()));
             }
         }
 
-        private Version open(Key key, Row row, LocalDateTime from, LocalDateTime seen) {
-            return new Version(key, row.value(), from, end, true, false, seen);
+        private Version open(Key key, Row row, LocalDateTime from, LocalDateTime seen, int run) {
+            return new Version(key, row.value(), from, end, true, false, seen, city(key, run));
         }
 
         private static LocalDateTime later(LocalDateTime a, LocalDateTime b) {

@@ -90,6 +90,7 @@ final class RetailFiles {
      * @param returned goods on cancellations
      * @param duplicates lines that repeat an earlier one in every field
      * @param revenueByDay by {@code yyyy-MM-dd}
+     * @param items what the articles were called and cost
      */
     record Totals(
             long records,
@@ -99,7 +100,8 @@ final class RetailFiles {
             BigDecimal revenue,
             long returned,
             long duplicates,
-            Map<String, BigDecimal> revenueByDay) {}
+            Map<String, BigDecimal> revenueByDay,
+            StockItems items) {}
 
     Totals totals() {
         long records = 0;
@@ -111,6 +113,7 @@ final class RetailFiles {
         Set<String> customers = new HashSet<>();
         Map<List<String>, Integer> seen = new HashMap<>();
         Map<String, BigDecimal> byDay = new TreeMap<>();
+        StockItems items = new StockItems();
         for (Path file : files()) {
             try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(open(file))) {
                 for (NamedCsvRecord line : reader) {
@@ -122,6 +125,7 @@ final class RetailFiles {
                     long quantity = Long.parseLong(line.getField("Quantity"));
                     BigDecimal amount =
                             new BigDecimal(line.getField("UnitPrice")).multiply(BigDecimal.valueOf(quantity));
+                    items.add(line::getField);
                     revenue = revenue.add(amount);
                     byDay.merge(line.getField("InvoiceDate").substring(0, 10), amount, BigDecimal::add);
                     invoices.add(line.getField("InvoiceNo"));
@@ -136,7 +140,8 @@ final class RetailFiles {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Totals(records, rejected, invoices.size(), customers.size(), revenue, returned, duplicates, byDay);
+        return new Totals(
+                records, rejected, invoices.size(), customers.size(), revenue, returned, duplicates, byDay, items);
     }
 
     private static BufferedReader open(Path file) throws IOException {

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class RetailTest {
             "staging.stg_retail_invoice_lines",
             "analytics.fact_invoice_lines",
             "analytics.mart_daily_sales",
-            "analytics.mart_returns");
+            "analytics.mart_returns",
+            "analytics.dim_stock_items");
 
     private static final boolean DEEP = Boolean.getBoolean("ashlar.deep");
     private static final int MONTHS_AT_ONCE = 4;
@@ -66,6 +69,7 @@ class RetailTest {
         Totals totals = files.totals();
         System.out.println("Retail lines: " + files.files().size() + " files of " + files.folder());
         if (files.real()) assertThat(totals.records()).isEqualTo(541_909);
+        assertThat(totals.items().disputed()).isPositive();
 
         Storefront atOnce = Storefront.in(Files.createDirectory(temp.resolve("at-once")));
         build(atOnce, files.location(files.folder()));
@@ -146,6 +150,7 @@ class RetailTest {
                 .isEqualTo(String.valueOf(totals.returned()));
         assertThat(storefront.value("select sum(returned_quantity) from analytics.mart_returns"))
                 .isEqualTo(String.valueOf(totals.returned()));
+        assertThat(items(storefront)).isEqualTo(totals.items().versions()).hasSizeGreaterThan(10);
         Map<String, BigDecimal> byDay = new LinkedHashMap<>();
         storefront
                 .query("select sales_date, net_amount from analytics.mart_daily_sales order by 1")
@@ -154,5 +159,17 @@ class RetailTest {
         byDay.forEach((day, amount) -> assertThat(amount)
                 .as(day)
                 .isEqualByComparingTo(totals.revenueByDay().get(day)));
+    }
+
+    private static List<List<String>> items(Asked storefront) {
+        String time = "substring(cast(%s as varchar(40)) from 1 for 19)";
+        String sql = "select stock_code, description, unit_price, " + String.format(Locale.ROOT, time, "valid_from")
+                + ", " + String.format(Locale.ROOT, time, "valid_to") + " from analytics.dim_stock_items";
+        Comparator<List<String>> order =
+                Comparator.<List<String>, String>comparing(row -> row.get(0)).thenComparing(row -> row.get(3));
+        return storefront.query(sql).stream()
+                .map(row -> row.stream().map(String::valueOf).toList())
+                .sorted(order)
+                .toList();
     }
 }

@@ -2,5 +2,6 @@ package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.contract.ChangelogContract;
 import dev.ashlar.contract.SnapshotContract;
+import dev.ashlar.contract.SnapshotDetailsContract;
 
-class DuckDbSnapshotTest extends DuckDbRuns implements SnapshotContract, ChangelogContract {}
+class DuckDbSnapshotTest extends DuckDbRuns implements SnapshotContract, SnapshotDetailsContract, ChangelogContract {}

@@ -2,5 +2,7 @@ package dev.ashlar.adapter.postgres;
 
 import dev.ashlar.contract.ChangelogContract;
 import dev.ashlar.contract.SnapshotContract;
+import dev.ashlar.contract.SnapshotDetailsContract;
 
-final class PostgresSnapshotTest extends PostgresRuns implements SnapshotContract, ChangelogContract {}
+final class PostgresSnapshotTest extends PostgresRuns
+        implements SnapshotContract, SnapshotDetailsContract, ChangelogContract {}

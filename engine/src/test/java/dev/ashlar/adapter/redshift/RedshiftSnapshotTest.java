@@ -2,5 +2,7 @@ package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.contract.ChangelogContract;
 import dev.ashlar.contract.SnapshotContract;
+import dev.ashlar.contract.SnapshotDetailsContract;
 
-class RedshiftSnapshotTest extends RedshiftRuns implements SnapshotContract, ChangelogContract {}
+class RedshiftSnapshotTest extends RedshiftRuns
+        implements SnapshotContract, SnapshotDetailsContract, ChangelogContract {}
