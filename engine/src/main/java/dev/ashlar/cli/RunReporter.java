@@ -11,6 +11,7 @@ import dev.ashlar.port.RunListener;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.RowCounts;
 import dev.ashlar.report.RunReport;
 import java.time.Duration;
@@ -244,7 +245,8 @@ final class RunReporter implements RunListener {
 
     private String rows(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Success s -> changed(s.rows());
+            case Outcome.Success s ->
+                changed(s.rows()) + s.operations().map(RunReporter::leftOut).orElse("");
             case Outcome.Partial p -> changed(p.rows());
             case Outcome.Pass p -> "";
             case Outcome.Warn w -> w.failures() + " found";
@@ -274,6 +276,16 @@ final class RunReporter implements RunListener {
         if (rows.updated() > 0) parts.add("~" + rows.updated());
         if (rows.deleted() > 0) parts.add("-" + rows.deleted());
         return String.join(" ", parts);
+    }
+
+    /** Operations of a change stream that met nothing they could change. */
+    private static String leftOut(OperationCounts operations) {
+        StringBuilder words = new StringBuilder();
+        if (operations.stale() > 0)
+            words.append(", ").append(operations.stale()).append(" stale");
+        if (operations.unknown() > 0)
+            words.append(", ").append(operations.unknown()).append(" unknown");
+        return words.toString();
     }
 
     private String colored(NodeResult result, String text) {

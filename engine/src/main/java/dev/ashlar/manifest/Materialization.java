@@ -124,6 +124,26 @@ public sealed interface Materialization {
                 ColumnName eventTime, BatchSize size, Moment begin, int lookback, ZoneId zone, Concurrency concurrency)
                 implements IncrementalStrategy {}
 
+        /**
+         * Rows are operations on keys; the last of a key wins, also across runs.
+         *
+         * @param operations its column is none of the table's
+         * @param sequence columns that order the operations of a key, the first weighs most
+         * @param tombstoneRetention how long hard deletes are remembered; empty for ever
+         */
+        record Cdc(
+                RowOperations operations,
+                List<ColumnName> sequence,
+                CdcDeletes deletes,
+                CdcUpdate update,
+                OnStale onStale,
+                Optional<Duration> tombstoneRetention)
+                implements IncrementalStrategy {
+            public Cdc {
+                sequence = List.copyOf(sequence);
+            }
+        }
+
         /** A strategy or option set of the project or of a later stage, by name. */
         record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
             public Named {
@@ -138,6 +158,29 @@ public sealed interface Materialization {
         AUTO,
         PARALLEL,
         ONE_BY_ONE
+    }
+
+    /** What a delete does to the row of its key. */
+    enum CdcDeletes {
+        /** The row goes, and is remembered in a table beside. */
+        HARD,
+        /** The row stays and says so. */
+        SOFT
+    }
+
+    /** What an update holds. */
+    enum CdcUpdate {
+        /** The whole row. */
+        FULL,
+        /** The columns that changed; null in the others. */
+        CHANGED
+    }
+
+    /** What is done about operations that are not newer than what was applied, besides leaving them out. */
+    enum OnStale {
+        SKIP,
+        WARN,
+        FAIL
     }
 
     enum NullKeys {

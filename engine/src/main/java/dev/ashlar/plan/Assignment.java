@@ -1,7 +1,10 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.Displaced;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
@@ -11,6 +14,7 @@ import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One node to plan for, and all that may be known about it. */
 record Assignment(
@@ -111,6 +115,7 @@ record Assignment(
     private boolean inTheWay(RelationName stranger) {
         if (stranger.equals(names.old())) return adopts();
         if (stranger.equals(names.previous())) return displaced() == Displaced.KEPT;
+        if (names.besideTarget().contains(stranger)) return remembersDeletes();
         return !stranger.equals(names.replaced()) || asksBindings();
     }
 
@@ -127,6 +132,14 @@ record Assignment(
                     case Materialization.Ephemeral m -> false;
                 };
         return swaps ? build.conduct().displaced() : Displaced.DROPPED;
+    }
+
+    /** Whether deleted rows are remembered in a table beside the node's own. */
+    boolean remembersDeletes() {
+        return node() instanceof Node.Model model
+                && model.materialization() instanceof Incremental incremental
+                && incremental.strategy() instanceof Cdc cdc
+                && cdc.deletes() == CdcDeletes.HARD;
     }
 
     /** Whether what hangs on the published relation must be read before it is replaced. */
@@ -191,7 +204,10 @@ record Assignment(
 
     /** Statements that give the kept candidate's name free. */
     List<Statement> dropFailed() {
-        return state.failed().map(this::drop).stream().toList();
+        return Stream.of(state.failed(), state.remembered().failed())
+                .flatMap(Optional::stream)
+                .map(this::drop)
+                .toList();
     }
 
     /** What goes with a good publication. What a batch of this run left stays when the next batch is good. */

@@ -9,6 +9,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.RowCounts;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +32,48 @@ interface BatchStrategy {
             case IncrementalStrategy.Microbatch microbatch ->
                 new MicrobatchStrategy(
                         batch, microbatch, (Portion.Batch) work.context().portion());
+            case IncrementalStrategy.Cdc cdc -> new CdcStrategy(work, incremental, cdc);
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
+    }
+
+    /** What builds the whole, where that is not a table made of the query. */
+    default Optional<FirstBuild> firstBuild() {
+        return Optional.empty();
     }
 
     /** The temporary table that takes the rows of the query. */
     RelationName staged();
 
+    /** Temporary tables besides that one and the batch. */
+    default List<RelationName> temporary() {
+        return List.of();
+    }
+
     /** What is asked of the staged rows before anything is written. */
     List<Question> questions();
+
+    /**
+     * What is looked at, in the place of {@link #questions}, once the columns of the staged rows are known.
+     *
+     * @param staged those columns
+     */
+    default Optional<Look> secondLook(List<CatalogColumn> staged) {
+        return Optional.empty();
+    }
+
+    /** Whether there is a second look. */
+    default boolean looksTwice() {
+        return false;
+    }
+
+    /** @param first statements that the questions need */
+    record Look(List<Statement> first, List<Question> questions) {
+        public Look {
+            first = List.copyOf(first);
+            questions = List.copyOf(questions);
+        }
+    }
 
     /** What the configuration names of the query's columns, first build and rebuild included. */
     default List<KnownColumns> named() {
@@ -54,6 +88,11 @@ interface BatchStrategy {
     /** What the user should hear about the batch. */
     default List<Diagnostic> notes(Shape shape) {
         return List.of();
+    }
+
+    /** What became of the operations, where the rows are some. */
+    default Optional<OperationCounts> operations(Shape shape) {
+        return Optional.empty();
     }
 
     /** @throws DiagnosticException when the answers show rows that must not be written */
@@ -71,9 +110,10 @@ interface BatchStrategy {
     /**
      * Statements that make the batch of the staged rows, before it is tested. None where the staged rows are the batch.
      *
-     * @param brought as {@link #brought} told them
+     * @param staged columns of the staged rows
+     * @param after columns of the table once it has taken the rows
      */
-    default List<Statement> making(List<CatalogColumn> brought) {
+    default List<Statement> making(List<CatalogColumn> staged, List<CatalogColumn> after) {
         return List.of();
     }
 
@@ -114,18 +154,24 @@ interface BatchStrategy {
     /**
      * Statements of the transaction that writes.
      *
+     * @param beside statements on other tables than the receiving one, in the transaction that publishes it
      * @param counted the rows they move, where they do not tell
      * @param temporary tables that they make for themselves
      */
-    record Applied(List<Statement> statements, Optional<RowCounts> counted, List<RelationName> temporary) {
+    record Applied(
+            List<Statement> statements,
+            List<Statement> beside,
+            Optional<RowCounts> counted,
+            List<RelationName> temporary) {
         public Applied {
             statements = List.copyOf(statements);
+            beside = List.copyOf(beside);
             temporary = List.copyOf(temporary);
         }
 
         /** Statements that tell the rows they move. */
         static Applied telling(Statement... statements) {
-            return new Applied(List.of(statements), Optional.empty(), List.of());
+            return new Applied(List.of(statements), List.of(), Optional.empty(), List.of());
         }
     }
 }

@@ -16,9 +16,12 @@ import java.util.List;
  * @param previous what was published before, for a rollback
  * @param old what was taken over from others, or what earlier readers may still be at
  * @param replaced what views are still bound to while another takes its place; never outlives a transaction
+ * @param deleted what remembers the rows that a change stream deleted; stands beside the published table
+ * @param deletedCandidate the same on its way to publication
+ * @param deletedFailed the same beside a candidate that its tests did not let through
  * @param batch temporary: the rows of an increment, or the new versions of a snapshot
  * @param source temporary: what a snapshot's query gave
- * @param changes temporary: versions that a snapshot makes and closes
+ * @param changes temporary: versions that a snapshot makes and closes, or what becomes of the operations of a stream
  * @param moments temporary: changes of a changelog, one for each key and instant
  * @param removed temporary: versions that a changelog puts others in the place of
  */
@@ -28,6 +31,9 @@ public record CandidateNames(
         RelationName previous,
         RelationName old,
         RelationName replaced,
+        RelationName deleted,
+        RelationName deletedCandidate,
+        RelationName deletedFailed,
         RelationName batch,
         RelationName source,
         RelationName changes,
@@ -48,6 +54,9 @@ public record CandidateNames(
                 name.named(shortened(base, PREVIOUS, limit)),
                 name.named(shortened(base, OLD, limit)),
                 name.named(shortened(base, REPLACED, limit)),
+                name.named(shortened(base, "__deleted", limit)),
+                name.named(shortened(base, "__deleted__new", limit)),
+                name.named(shortened(base, "__deleted__failed", limit)),
                 RelationName.temporary(shortened(base, "__batch", limit)),
                 RelationName.temporary(shortened(base, "__source", limit)),
                 RelationName.temporary(shortened(base, "__changes", limit)),
@@ -57,7 +66,12 @@ public record CandidateNames(
 
     /** Those that are not temporary. */
     public List<RelationName> lasting() {
-        return List.of(candidate, failed, previous, old, replaced);
+        return List.of(candidate, failed, previous, old, replaced, deleted, deletedCandidate, deletedFailed);
+    }
+
+    /** Those of what remembers deleted rows. */
+    List<RelationName> besideTarget() {
+        return List.of(deleted, deletedCandidate, deletedFailed);
     }
 
     /** The base and its suffix; a base that would not fit is cut and given a hash of the whole, so that no two meet. */

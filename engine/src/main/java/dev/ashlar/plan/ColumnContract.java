@@ -60,10 +60,18 @@ final class ColumnContract {
      * @throws DiagnosticException naming every column that is missing, not declared or of another type
      */
     List<CatalogColumn> checked(List<CatalogColumn> described) {
-        if (!enforced()) return described;
-        int own = described.size() - declared.size();
-        List<CatalogColumn> actual = described.subList(0, own);
-        List<CatalogColumn> promised = described.subList(own, described.size());
+        return checked(described, own(described));
+    }
+
+    /** The columns of the SELECT alone, whatever was promised. */
+    List<CatalogColumn> own(List<CatalogColumn> described) {
+        return enforced() ? described.subList(0, described.size() - declared.size()) : described;
+    }
+
+    /** As {@link #checked(List)}. @param actual the columns that are to keep the contract, in the place of the SELECT's */
+    List<CatalogColumn> checked(List<CatalogColumn> described, List<CatalogColumn> actual) {
+        if (!enforced()) return actual;
+        List<CatalogColumn> promised = described.subList(described.size() - declared.size(), described.size());
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
             ColumnName name = declared.get(i).name();

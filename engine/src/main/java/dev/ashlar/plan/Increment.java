@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.BatchStrategy.Applied;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
@@ -103,10 +104,15 @@ final class Increment {
             List<Statement> applying,
             Optional<RowCounts> counted,
             Optional<Bindings> bindings) {
+        return gateAndReplace(batch, rewrite, new Applied(applying, List.of(), counted, List.of()), bindings);
+    }
+
+    /** @param applied to the candidate, and what goes with its publication */
+    List<Step> gateAndReplace(Sight batch, TableRewrite rewrite, Applied applied, Optional<Bindings> bindings) {
         RelationName candidate = work.names().candidate();
         List<Statement> making = new ArrayList<>(List.of(new TransactionStatement.Begin()));
         making.addAll(rewrite.making());
-        List<Statement> filling = new ArrayList<>(applying);
+        List<Statement> filling = new ArrayList<>(applied.statements());
         filling.add(work.marker(candidate));
         filling.add(new TransactionStatement.Commit());
 
@@ -114,7 +120,7 @@ final class Increment {
         if (work.gated()) steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
         steps.add(new Step.Stage(making));
         // the rows of the increment are the node's, those that were only written again are not
-        steps.add(new Publish(filling, counted));
+        steps.add(new Publish(filling, applied.counted()));
         if (work.gated()) {
             steps.add(new Check(
                     Scope.WHOLE,
@@ -122,9 +128,13 @@ final class Increment {
                     keepFailed(List.of(), List.of(new RelationStatement.DropTable(candidate)))));
         }
         Handover handover = new Handover(work, Optional.of(new Shape(rewrite.columns(), Map.of(), bindings)));
-        List<Statement> ending = new ArrayList<>(cleanup());
+        List<Statement> ending = new ArrayList<>(applied.beside());
+        ending.addAll(cleanup());
         ending.addAll(recorded);
-        steps.add(new Publish(new Replacement(work, Kind.TABLE).swap(candidate, handover, ending)));
+        // what goes beside is none of the node's rows
+        steps.add(new Publish(
+                new Replacement(work, Kind.TABLE, Replacement.Deletes.KEPT).swap(candidate, handover, ending),
+                applied.beside().isEmpty() ? Optional.empty() : Optional.of(RowCounts.NONE)));
         steps.addAll(work.closing());
         return steps;
     }

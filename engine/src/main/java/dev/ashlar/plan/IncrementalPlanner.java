@@ -42,16 +42,25 @@ final class IncrementalPlanner {
     }
 
     Plan begin() {
-        if (!adds()) return table().begin();
+        if (!adds()) return whole().begin();
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
         Increment increment = increment();
         steps.add(increment.stageRows(strategy.staged()));
-        steps.add(new Step.Read(
-                contract.describing("select * from " + strategy.staged()),
-                new Statistics(work).questions(strategy.questions()),
-                work.bound()));
+        steps.add(strategy.looksTwice() ? new Step.Read(describing(), List.of()) : lastRead(strategy.questions()));
         return new Plan(steps, List.of(), increment.cleanup());
+    }
+
+    private String describing() {
+        return contract.describing("select * from " + strategy.staged());
+    }
+
+    private Step.Read lastRead(List<Step.Question> questions) {
+        return new Step.Read(describing(), new Statistics(work).questions(questions, strategy.staged()), work.bound());
+    }
+
+    private FirstBuild whole() {
+        return strategy.firstBuild().orElseGet(this::table);
     }
 
     private TablePlanner table() {
@@ -66,8 +75,10 @@ final class IncrementalPlanner {
     }
 
     private Increment increment() {
-        Increment increment = new Increment(work, work.names().batch()).recording(strategy.recorded());
-        if (!strategy.staged().equals(work.names().batch())) increment.with(strategy.staged());
+        Increment increment = new Increment(work, strategy.staged()).recording(strategy.recorded());
+        if (!strategy.staged().equals(work.names().batch()))
+            increment.with(work.names().batch());
+        strategy.temporary().forEach(increment::with);
         return increment;
     }
 
@@ -77,9 +88,12 @@ final class IncrementalPlanner {
         return increment;
     }
 
-    Plan proceed(Shape shape) {
-        if (!adds()) return table().proceed(shape);
-        List<CatalogColumn> rows = contract.checked(strategy.brought(shape.columns()));
+    Plan proceed(Shape read) {
+        if (!adds()) return whole().proceed(read);
+        Shape shape = read.of(contract.own(read.columns()));
+        Optional<Plan> looking = strategy.secondLook(shape.columns()).flatMap(look -> looking(look, shape));
+        if (looking.isPresent()) return looking.get();
+        List<CatalogColumn> rows = contract.checked(read.columns(), strategy.brought(shape.columns()));
         demandNamed(rows);
         strategy.demandSound(shape);
         CatalogRelation table = work.state().published().orElseThrow();
@@ -91,7 +105,7 @@ final class IncrementalPlanner {
         Step.Sight.Batch batch = new Step.Sight.Batch(
                 work.names().batch(), rows.stream().map(CatalogColumn::name).toList(), strategy.merged(rows, table));
         List<Step> steps = new ArrayList<>();
-        Assignment.stage(steps, strategy.making(rows));
+        Assignment.stage(steps, strategy.making(shape.columns(), change.applied(table.columns())));
         if (TableRewrite.needed(work, contract, table, change, rebinding)) {
             return rewritten(steps, new TableRewrite(work, contract, table, change), batch, shape);
         }
@@ -103,6 +117,7 @@ final class IncrementalPlanner {
         Receiving receiving = new Receiving(work.name(), change.applied(table.columns()), change.written());
         Applied applied = strategy.applied(receiving, shape);
         applying.addAll(applied.statements());
+        applying.addAll(applied.beside());
         applying.addAll(indexes.create(work.name()));
         applying.addAll(rebinding.remade());
         CatalogRelation after =
@@ -116,7 +131,21 @@ final class IncrementalPlanner {
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         notes.addAll(change.announcements(work));
         notes.addAll(strategy.notes(shape));
-        return new Plan(steps, notes, increment.cleanup(), Optional.of(strategy.outlook(receiving, table)));
+        return new Plan(
+                steps,
+                notes,
+                increment.cleanup(),
+                Optional.of(strategy.outlook(receiving, table)),
+                strategy.operations(shape));
+    }
+
+    private Optional<Plan> looking(BatchStrategy.Look look, Shape shape) {
+        Step.Read last = lastRead(look.questions());
+        if (shape.asked().equals(last.asked())) return Optional.empty();
+        return Optional.of(new Plan(
+                List.of(new Step.Stage(look.first()), last),
+                List.of(),
+                increment().cleanup()));
     }
 
     /** @param steps that go before */
@@ -132,8 +161,9 @@ final class IncrementalPlanner {
         List<Statement> applying = new ArrayList<>(applied.statements());
         Statistics statistics = new Statistics(work);
         applying.addAll(rewrite.isDefined() ? statistics.of(candidate) : statistics.after(shape, candidate));
-        steps.addAll(increment.gateAndReplace(batch, rewrite, applying, applied.counted(), shape.bindings()));
-        return new Plan(steps, notes, increment.cleanup(rewrite));
+        Applied all = new Applied(applying, applied.beside(), applied.counted(), applied.temporary());
+        steps.addAll(increment.gateAndReplace(batch, rewrite, all, shape.bindings()));
+        return new Plan(steps, notes, increment.cleanup(rewrite), Optional.empty(), strategy.operations(shape));
     }
 
     private String remedy() {

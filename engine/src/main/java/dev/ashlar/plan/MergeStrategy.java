@@ -37,6 +37,7 @@ record MergeStrategy(KeyedBatch batch, Merge merge) implements BatchStrategy {
         List<ColumnName> updated = updated(receiving.written());
         return new Applied(
                 ways().statements(receiving.name(), table, updated, receiving.written()),
+                List.of(),
                 ways().counted(table, updated, shape),
                 ways().stagesMissing(table, updated)
                         ? List.of(batch.work().names().changes())

@@ -2,8 +2,10 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.OperationCounts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be done for one node, in order.
@@ -11,12 +13,14 @@ import java.util.Optional;
  * @param notes what the user should hear about it: ignored layout, announced rebuilds
  * @param cleanup statements that remove what a failed attempt staged; run outside any transaction, failures ignored
  * @param outlook how the node's relation will look, where the steps do not show it
+ * @param operations of a change stream that the plan applies
  */
-public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup, Optional<Outlook> outlook) {
-    public Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup) {
-        this(steps, notes, cleanup, Optional.empty());
-    }
-
+public record Plan(
+        List<Step> steps,
+        List<Diagnostic> notes,
+        List<Statement> cleanup,
+        Optional<Outlook> outlook,
+        Optional<OperationCounts> operations) {
     public Plan {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
@@ -26,8 +30,17 @@ public record Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cle
         }
     }
 
+    public Plan(List<Step> steps, List<Diagnostic> notes, List<Statement> cleanup) {
+        this(steps, notes, cleanup, Optional.empty(), Optional.empty());
+    }
+
     public boolean asksForShape() {
         return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Read;
+    }
+
+    /** The names of the questions that it asks. */
+    public Set<String> asked() {
+        return asksForShape() ? ((Step.Read) steps.get(steps.size() - 1)).asked() : Set.of();
     }
 
     /** The relation of which it asks what hangs on it. */

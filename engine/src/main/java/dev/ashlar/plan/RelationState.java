@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param last what the newest marker of the relation says
  * @param inputs relations that stand of those the node reads
  * @param granted what an earlier run granted for the node: grantees as written, by privilege
+ * @param remembered what remembers the rows that a change stream deleted
  */
 public record RelationState(
         RelationName name,
@@ -42,7 +43,8 @@ public record RelationState(
         Set<RelationName> known,
         Optional<Known> last,
         List<CatalogRelation> inputs,
-        Map<String, List<String>> granted) {
+        Map<String, List<String>> granted,
+        Remembered remembered) {
     public RelationState {
         leftovers = List.copyOf(leftovers);
         dependents = List.copyOf(dependents);
@@ -65,7 +67,8 @@ public record RelationState(
                 known,
                 last,
                 inputs,
-                earlier);
+                earlier,
+                remembered);
     }
 
     public RelationState withInputs(List<CatalogRelation> read) {
@@ -81,7 +84,8 @@ public record RelationState(
                 known,
                 last,
                 read,
-                granted);
+                granted,
+                remembered);
     }
 
     /** The time of the run that last wrote the relation. */
@@ -102,7 +106,18 @@ public record RelationState(
                 Set.of(),
                 Optional.empty(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Remembered.NOTHING);
+    }
+
+    /**
+     * Tables of ours beside the relation.
+     *
+     * @param deleted {@code __deleted}, beside the published table
+     * @param failed {@code __deleted__failed}, beside the kept candidate of an earlier failed gate
+     */
+    public record Remembered(Optional<CatalogRelation> deleted, Optional<CatalogRelation> failed) {
+        public static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty());
     }
 
     public enum Ownership {
@@ -145,14 +160,22 @@ public record RelationState(
         if (marker.isPresent()) known.add(name);
         Optional<CatalogRelation> failed = Optional.empty();
         Optional<CatalogRelation> previous = Optional.empty();
+        Optional<CatalogRelation> deleted = Optional.empty();
+        Optional<CatalogRelation> deletedFailed = Optional.empty();
         for (RelationName one : names.lasting()) {
             boolean ours = markers.apply(one).filter(m -> m.node().equals(node)).isPresent();
             if (ours) known.add(one);
             Optional<CatalogRelation> found = catalog.find(one);
             if (found.isEmpty()) continue;
-            if (!ours) strangers.add(found.get());
+            boolean takenOver = one.equals(names.deleted())
+                    && published.isPresent()
+                    && marker.isEmpty()
+                    && adoption == Adoption.ALLOWED;
+            if (!ours && !takenOver) strangers.add(found.get());
             else if (one.equals(names.failed())) failed = found;
             else if (one.equals(names.previous())) previous = found;
+            else if (one.equals(names.deleted())) deleted = found;
+            else if (one.equals(names.deletedFailed())) deletedFailed = found;
             else leftovers.add(found.get());
         }
         return new RelationState(
@@ -172,7 +195,8 @@ public record RelationState(
                 known,
                 marker,
                 List.of(),
-                Map.of());
+                Map.of(),
+                new Remembered(deleted, deletedFailed));
     }
 
     private static Ownership ownership(Optional<CatalogRelation> published, Optional<Known> marker, Adoption adoption) {

@@ -7,6 +7,7 @@ import dev.ashlar.plan.Step.Publish;
 import dev.ashlar.plan.Step.Scope;
 import dev.ashlar.plan.Step.Sight;
 import dev.ashlar.report.CatalogRelation.Kind;
+import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,27 @@ final class Replacement {
     private final Kind kind;
     private final Indexes indexes;
     private final KeyNames keys;
+    private final Deletes deletes;
+
+    /** What becomes of the table beside the published one that remembers deleted rows. */
+    enum Deletes {
+        /** It stays; whoever replaces the table changes it. */
+        KEPT,
+        /** It goes with the table that it stood beside. */
+        DROPPED,
+        /** One was made beside the candidate. */
+        REPLACED
+    }
 
     /** @param kind table, view or materialized view */
     Replacement(Assignment work, Kind kind) {
+        this(work, kind, work.remembersDeletes() ? Deletes.REPLACED : Deletes.DROPPED);
+    }
+
+    Replacement(Assignment work, Kind kind, Deletes deletes) {
         this.work = work;
         this.kind = kind;
+        this.deletes = deletes;
         this.indexes = kind == Kind.VIEW ? Indexes.NONE : Indexes.of(work);
         this.keys = new KeyNames(work);
     }
@@ -60,6 +77,22 @@ final class Replacement {
         statements.add(work.marker(work.names().candidate()));
         statements.add(new TransactionStatement.Commit());
         return statements;
+    }
+
+    /**
+     * As {@link #steps(Hooks, List)}, where what hangs on the published relation is known already.
+     *
+     * @param shape of the candidate
+     * @param counted the rows that are published
+     */
+    List<Step> steps(Hooks hooks, List<Statement> making, Shape shape, Optional<RowCounts> counted) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Stage(staged(hooks, making)));
+        if (work.gated()) steps.add(gate());
+        Handover handover = new Handover(work, Optional.of(shape));
+        steps.add(new Publish(swap(work.names().candidate(), handover, List.of()), counted));
+        steps.addAll(work.closing());
+        return steps;
     }
 
     List<Step> gateAndSwap() {
@@ -109,6 +142,10 @@ final class Replacement {
         statements.addAll(work.dropFailed());
         statements.add(rename(work.names().candidate(), work.names().failed()));
         statements.addAll(follow(work.names().candidate(), work.names().failed()));
+        if (deletes == Deletes.REPLACED) {
+            statements.addAll(Tombstones.renamed(
+                    work, work.names().deletedCandidate(), work.names().deletedFailed()));
+        }
         statements.add(work.marker(work.names().failed()));
         statements.add(new TransactionStatement.Commit());
         return statements;
@@ -126,12 +163,38 @@ final class Replacement {
         statements.addAll(handover.bind());
         if (indexes.made() == Made.AFTER_SWAP) statements.addAll(indexes.create(work.name()));
         statements.addAll(follow(candidate, work.name()));
+        statements.addAll(deletes(candidate));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().postHooks());
         statements.addAll(handover.settle());
         statements.addAll(ending);
         statements.add(work.marker(work.name()));
         statements.add(new TransactionStatement.Commit());
+        return statements;
+    }
+
+    private List<Statement> deletes(RelationName candidate) {
+        List<Statement> statements = new ArrayList<>();
+        if (deletes == Deletes.KEPT) return statements;
+        work.state()
+                .remembered()
+                .deleted()
+                .filter(standing -> work.state().known().contains(standing.name()))
+                .map(work::drop)
+                .ifPresent(statements::add);
+        if (deletes == Deletes.DROPPED) return statements;
+        boolean failed = candidate.equals(work.names().failed());
+        if (failed && work.state().remembered().failed().isEmpty()) {
+            throw PlanRefusal.of(
+                    work.node(),
+                    "Cannot publish " + PlanRefusal.thing(work.node()) + ": what remembers its deleted rows, "
+                            + work.names().deletedFailed().plain() + ", is gone.",
+                    "Build it.");
+        }
+        statements.addAll(Tombstones.renamed(
+                work,
+                failed ? work.names().deletedFailed() : work.names().deletedCandidate(),
+                work.names().deleted()));
         return statements;
     }
 
@@ -159,11 +222,16 @@ final class Replacement {
     /** What a build that failed half-way leaves. */
     List<Statement> cleanup() {
         RelationName candidate = work.names().candidate();
-        return List.of(
+        List<Statement> statements = new ArrayList<>();
+        if (deletes == Deletes.REPLACED) {
+            statements.add(new RelationStatement.DropTableIfExists(work.names().deletedCandidate()));
+        }
+        statements.add(
                 switch (kind) {
                     case TABLE, EXTERNAL -> new RelationStatement.DropTableIfExists(candidate);
                     case VIEW -> new RelationStatement.DropViewIfExists(candidate);
                     case MATERIALIZED_VIEW -> new RelationStatement.DropMaterializedViewIfExists(candidate);
                 });
+        return statements;
     }
 }

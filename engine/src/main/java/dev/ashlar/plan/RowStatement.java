@@ -3,6 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.TimeInterval;
+import java.time.Instant;
 import java.util.List;
 
 /** What writes rows of a table that stands. */
@@ -32,6 +33,22 @@ public sealed interface RowStatement extends Statement {
             predicates = List.copyOf(predicates);
         }
     }
+
+    /**
+     * Deletes the rows of the target whose key stands on rows of another table that fulfil a condition.
+     *
+     * @param keys columns of both, never null
+     * @param condition on columns that the other table alone has
+     */
+    record DeleteKeys(RelationName target, RelationName told, List<ColumnName> keys, String condition)
+            implements RowStatement {
+        public DeleteKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** Deletes the rows whose time is before a moment. */
+    record DeleteBefore(RelationName table, ColumnName time, Instant before) implements RowStatement {}
 
     /**
      * Updates matching rows and inserts the rest. Inserted rows are the growth of the target, updated ones the rest of what

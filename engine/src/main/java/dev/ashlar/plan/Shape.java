@@ -5,20 +5,34 @@ import dev.ashlar.report.QueryResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a {@link Step.Read} found.
  *
+ * @param answers by the names of the questions; some or all are missing where nobody could be asked
  * @param bindings what hangs on the relation that the read named; empty when it named none
+ * @param asked the names of the read's questions, answered or not: tells a planner which of its reads this is
  */
-public record Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers, Optional<Bindings> bindings) {
+public record Shape(
+        List<CatalogColumn> columns, Map<String, QueryResult> answers, Optional<Bindings> bindings, Set<String> asked) {
     public Shape {
         columns = List.copyOf(columns);
         answers = Map.copyOf(answers);
+        asked = Set.copyOf(asked);
+    }
+
+    public Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers, Optional<Bindings> bindings) {
+        this(columns, answers, bindings, answers.keySet());
     }
 
     public Shape(List<CatalogColumn> columns, Map<String, QueryResult> answers) {
         this(columns, answers, Optional.empty());
+    }
+
+    /** The same with these columns. */
+    public Shape of(List<CatalogColumn> others) {
+        return new Shape(others, answers, bindings, asked);
     }
 
     /** The single number a question was answered with. */

@@ -34,10 +34,15 @@ final class Statistics {
 
     /** @param asked what is asked anyway */
     List<Question> questions(List<Question> asked) {
+        return questions(asked, work.names().batch());
+    }
+
+    /** @param staged the rows of the increment */
+    List<Question> questions(List<Question> asked, RelationName staged) {
         if (!needed()) return asked;
         List<Question> all = new ArrayList<>(asked);
         if (asked.stream().noneMatch(question -> question.name().equals(BATCH))) {
-            all.add(new Question(BATCH, "select count(*)\nfrom " + work.names().batch()));
+            all.add(new Question(BATCH, "select count(*)\nfrom " + staged));
         }
         all.add(new Question(TABLE, "select count(*)\nfrom " + work.name()));
         return all;

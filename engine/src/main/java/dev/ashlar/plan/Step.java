@@ -6,6 +6,8 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One step of a {@link Plan}. A runner does them in order; it decides nothing. */
 public sealed interface Step {
@@ -56,6 +58,11 @@ public sealed interface Step {
 
         public Read(String query, List<Question> questions) {
             this(query, questions, Optional.empty());
+        }
+
+        /** The names of the questions. */
+        public Set<String> asked() {
+            return questions.stream().map(Question::name).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -19,6 +19,22 @@ final class TableMaking {
         return asked.containsKey("encode") || "auto".equals(asked.get("sort_type"));
     }
 
+    /** By the contract, by a definition, or by one statement. @param columns of the query */
+    static List<Statement> made(
+            Assignment work, ColumnContract contract, RelationName table, List<CatalogColumn> columns, String sql) {
+        if (contract.enforced()) {
+            Statement definition = new RelationStatement.CreateTable(
+                    table,
+                    contract.definitions(),
+                    contract.ofTable(),
+                    work.build().layout());
+            return filled(work, definition, table, columns, sql);
+        }
+        if (isDefined(work)) return defined(work, table, columns, sql);
+        return List.of(
+                new RelationStatement.CreateTableAs(table, sql, work.build().layout(), ""));
+    }
+
     /** @param columns of the query */
     static List<Statement> defined(Assignment work, RelationName table, List<CatalogColumn> columns, String sql) {
         List<ColumnDefinition> definitions = columns.stream()

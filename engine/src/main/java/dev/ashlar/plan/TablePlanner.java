@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A table, and what is built as one: the first build and the rebuild of an incremental. */
-final class TablePlanner {
+final class TablePlanner implements FirstBuild {
     private final Assignment work;
     private final ColumnContract contract;
     private final Replacement replacement;
@@ -37,7 +37,8 @@ final class TablePlanner {
         return this;
     }
 
-    Plan begin() {
+    @Override
+    public Plan begin() {
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
         if (contract.enforced() || ColumnDocs.ofColumns(work) || TableMaking.isDefined(work) || demand.isPresent()) {
@@ -51,7 +52,8 @@ final class TablePlanner {
         return new Plan(steps, notes, replacement.cleanup());
     }
 
-    Plan proceed(Shape shape) {
+    @Override
+    public Plan proceed(Shape shape) {
         if (shape.bindings().isPresent()) {
             return new Plan(replacement.swapSteps(candidate(), Optional.of(shape)), List.of(), replacement.cleanup());
         }
@@ -70,19 +72,7 @@ final class TablePlanner {
      * @param columns of the query
      */
     List<Statement> making(List<CatalogColumn> columns, String sql) {
-        List<Statement> making = new ArrayList<>();
-        if (contract.enforced()) {
-            Statement definition = new RelationStatement.CreateTable(
-                    candidate(),
-                    contract.definitions(),
-                    contract.ofTable(),
-                    work.build().layout());
-            making.addAll(TableMaking.filled(work, definition, candidate(), columns, sql));
-        } else if (TableMaking.isDefined(work)) {
-            making.addAll(TableMaking.defined(work, candidate(), columns, sql));
-        } else {
-            making.add(createAs(sql, ""));
-        }
+        List<Statement> making = new ArrayList<>(TableMaking.made(work, contract, candidate(), columns, sql));
         making.addAll(ColumnDocs.fresh(work, candidate(), Kind.TABLE, columns));
         return making;
     }

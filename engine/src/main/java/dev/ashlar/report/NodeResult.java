@@ -75,8 +75,15 @@ public record NodeResult(
 
     /** Closed: reports and artifacts switch without default. */
     public sealed interface Outcome {
-        /** @param commits transactions committed, since on some engines they are the cost */
-        record Success(RowCounts rows, int commits) implements Outcome {}
+        /**
+         * @param commits transactions committed, since on some engines they are the cost
+         * @param operations of a change stream; empty for what reads none
+         */
+        record Success(RowCounts rows, int commits, Optional<OperationCounts> operations) implements Outcome {
+            public Success(RowCounts rows, int commits) {
+                this(rows, commits, Optional.empty());
+            }
+        }
 
         /** Some batches of a microbatch model are published, others failed. @param diagnostic about those that failed */
         record Partial(RowCounts rows, int commits, Diagnostic diagnostic) implements Outcome {}

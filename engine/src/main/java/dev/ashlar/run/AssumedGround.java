@@ -83,7 +83,8 @@ public record AssumedGround(
                 Optional.of(new RelationState.Known(
                         node.id(), invocation.startedAt().minusSeconds(1), "")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                RelationState.Remembered.NOTHING);
     }
 
     private static Kind kind(Node node) {

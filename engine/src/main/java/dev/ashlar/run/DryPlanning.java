@@ -76,18 +76,12 @@ final class DryPlanning {
                     : columns(node, prepared.sql(), described, plan);
             if (columns.isEmpty()) throw new DiagnosticException(unknownColumns(node));
             Optional<Bindings> bindings = plan.bound().map(ground::bindings);
-            plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings));
+            plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings, plan.asked()));
         }
     }
 
     /** Adds what is sent for a part of a node that is published by itself. */
-    void add(
-            Node node,
-            Rebuild rebuild,
-            List<NodeId> gates,
-            Part part,
-            List<String> lines,
-            List<Diagnostic> notes) {
+    void add(Node node, Rebuild rebuild, List<NodeId> gates, Part part, List<String> lines, List<Diagnostic> notes) {
         Shaped shaped = shaped(node, rebuild, gates, Map.of(), part);
         lines.addAll(shaped.lines());
         shaped.last().steps().forEach(step -> lines.addAll(lines(step, gates)));

@@ -30,7 +30,6 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.Grantee;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -156,8 +155,7 @@ public final class DryRun {
             }
             together.add(new DryGroup.Member(node, rebuild, gates));
             if (together.size() < members) continue;
-            planned.addAll(new DryGroup(
-                            planning, groups.nameOf(id).orElseThrow(), Part.whole(reach.sampling()))
+            planned.addAll(new DryGroup(planning, groups.nameOf(id).orElseThrow(), Part.whole(reach.sampling()))
                     .plan(together));
             together.clear();
         }

@@ -70,6 +70,8 @@ sealed interface Effect {
             case RowStatement.DeleteRows s -> List.of();
             case RowStatement.DeleteInterval s -> List.of(new RowsMoved());
             case RowStatement.DeleteMatching s -> List.of(new RowsMoved());
+            case RowStatement.DeleteKeys s -> List.of(new RowsMoved());
+            case RowStatement.DeleteBefore s -> List.of();
             case RowStatement.MergeInto s -> List.of(new RowsMoved());
             case RowStatement.UpdateMatching s -> List.of(new RowsMoved());
             case ColumnStatement.AddColumn s -> List.of(new Changed(s.table()));

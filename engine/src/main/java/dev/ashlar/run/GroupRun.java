@@ -48,7 +48,7 @@ final class GroupRun {
             List<NodePart> parts = attempts();
             for (int i = 0; i < members.size(); i++) {
                 NodePart part = parts.get(i);
-                results.addAll(members.get(i).results(new Outcome.Success(part.rows(), part.commits())));
+                results.addAll(members.get(i).results(part.success()));
             }
         } catch (RuntimeException e) {
             Outcome outcome = members.get(at).outcome(e, thing());

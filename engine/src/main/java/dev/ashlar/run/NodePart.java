@@ -5,10 +5,13 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One node's part in an attempt: what is done for it, and what came of it. */
@@ -25,6 +28,7 @@ final class NodePart {
     private RowCounts published = RowCounts.NONE;
     private boolean publishedRows;
     private int commits;
+    private Optional<OperationCounts> operations = Optional.empty();
 
     /** @param own the relation of the node */
     NodePart(StatementLog log, PlanExecutor.Gate gate, RelationName own, Prepared prepared) {
@@ -102,7 +106,12 @@ final class NodePart {
         commits++;
     }
 
-    int commits() {
-        return commits;
+    /** Of a change stream, which count if all goes well. */
+    void applies(OperationCounts counts) {
+        operations = Optional.of(counts);
+    }
+
+    Outcome.Success success() {
+        return new Outcome.Success(rows(), commits, operations);
     }
 }

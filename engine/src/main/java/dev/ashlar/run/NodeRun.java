@@ -50,7 +50,7 @@ final class NodeRun {
         PlanExecutor executor = new PlanExecutor(session, scope.state(), scope.repeats());
         try {
             executor.execute(part, build.state(), build.context());
-            return new Outcome.Success(part.rows(), part.commits());
+            return part.success();
         } finally {
             build.ended(part);
         }

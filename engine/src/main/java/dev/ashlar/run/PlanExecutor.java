@@ -117,7 +117,10 @@ final class PlanExecutor {
         while (true) {
             plan.notes().forEach(part::note);
             part.cleanUp(plan.cleanup());
-            if (!plan.asksForShape()) return plan;
+            if (!plan.asksForShape()) {
+                plan.operations().ifPresent(part::applies);
+                return plan;
+            }
             Shape shape = perform(Deed.of(part, plan)).orElseThrow();
             plan = part.prepared().proceed(state, context, shape);
         }

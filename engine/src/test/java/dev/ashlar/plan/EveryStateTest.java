@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
@@ -63,6 +64,10 @@ class EveryStateTest {
                         new IncrementalStrategy.InsertOverwrite(PlanNodes.names("id")), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.microbatch("id"), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
+                PlanNodes.model(PlanNodes.incremental(
+                        PlanNodes.cdc(CdcDeletes.HARD, "valid_from"), OnSchemaChange.IGNORE, "id")),
+                PlanNodes.model(PlanNodes.incremental(
+                        PlanNodes.cdc(CdcDeletes.HARD, "valid_from"), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
                 PlanNodes.snapshot(PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.IGNORE, "id")),
                 PlanNodes.snapshot(
                         PlanNodes.history(new SnapshotStrategy.Check(List.of()), HardDeletes.INVALIDATE, "id")),
@@ -80,6 +85,18 @@ class EveryStateTest {
             case Node.Snapshot snapshot -> snapshot.history().hardDeletes() == HardDeletes.IGNORE;
             default -> false;
         };
+    }
+
+    private static boolean isStream(Node node) {
+        return node instanceof Node.Model model
+                && model.materialization() instanceof Materialization.Incremental incremental
+                && incremental.strategy() instanceof IncrementalStrategy.Cdc;
+    }
+
+    private static List<CatalogColumn> withOperation(PlanEngine engine, List<CatalogColumn> columns) {
+        List<CatalogColumn> all = new ArrayList<>(columns);
+        all.add(engine.column("op", Type.TEXT));
+        return all;
     }
 
     private static List<CatalogColumn> ofAnotherType(List<CatalogColumn> columns) {
@@ -121,6 +138,7 @@ class EveryStateTest {
                 List<CatalogColumn> columns =
                         adds && !(node instanceof Node.Snapshot) ? columns(engine, node) : rows(engine, node);
                 if (findsAnotherType(node, state)) columns = ofAnotherType(columns);
+                if (isStream(node)) columns = withOperation(engine, columns);
                 Shape bare = PlanEngine.shape(columns);
                 Shape shape = new Shape(
                         columns, PlanText.answers(plan, bare), plan.bound().map(bound -> bindings));
@@ -153,7 +171,10 @@ class EveryStateTest {
     }
 
     private static List<Situation> buildable(PlanEngine engine, Node node) {
-        return Situation.all(engine).stream().filter(s -> !refused(node, s)).toList();
+        Stream<Situation> beside = isStream(node) ? Situation.remembering().stream() : Stream.of();
+        return Stream.concat(Situation.all(engine).stream(), beside)
+                .filter(s -> !refused(node, s))
+                .toList();
     }
 
     @ParameterizedTest
@@ -178,6 +199,9 @@ class EveryStateTest {
             NamesOnly names = NamesOnly.of(run.state(), engine, situation);
             for (Step step : run.steps()) statements(step).forEach(names::run);
             assertPublished(names, situation);
+            assertThat(names.relations().containsKey(Situation.DELETED))
+                    .as("%s", situation)
+                    .isEqualTo(isStream(node));
         }
     }
 
@@ -196,6 +220,7 @@ class EveryStateTest {
                         .map(Bindings.BoundView::name)
                         .toList());
         assertThat(names.astray()).as("%s", situation).isEmpty();
+        assertThat(relations).as("%s", situation).doesNotContainKeys(Situation.DELETED_NEW, Situation.DELETED_FAILED);
         boolean foreignOld = situation.traces().contains(Situation.Trace.FOREIGN_OLD);
         String origin = relations.get(PlanNodes.ORDERS).origin();
         // a table that was taken over where it stands is not kept, and a later run may make it anew and write to that
@@ -219,12 +244,17 @@ class EveryStateTest {
                 if (!(steps.get(at) instanceof Step.Check check)) continue;
                 NamesOnly names = NamesOnly.of(run.state(), engine, situation);
                 Entry before = names.relations().get(PlanNodes.ORDERS);
+                Entry beside = names.relations().get(Situation.DELETED);
                 for (Step step : steps.subList(0, at)) statements(step).forEach(names::run);
                 check.onFailure().forEach(names::run);
                 assertThat(names.inTransaction()).isFalse();
                 assertThat(names.relations().get(PlanNodes.ORDERS))
                         .as("%s", situation)
                         .isEqualTo(before);
+                assertThat(names.relations().get(Situation.DELETED))
+                        .as("%s", situation)
+                        .isEqualTo(beside);
+                assertThat(names.relations()).doesNotContainKey(Situation.DELETED_NEW);
                 assertThat(names.relations().get(Situation.FAILED).origin())
                         .as("%s", situation)
                         .isEqualTo("built");

@@ -44,6 +44,8 @@ final class NamesOnly {
         state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
         state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
         state.previous().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "previous")));
+        state.remembered().deleted().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "deleted")));
+        state.remembered().failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "deleted")));
         state.strangers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "stranger")));
         names.markers.addAll(state.known());
         names.relations.keySet().forEach(name -> names.identities.put(name, names.nextIdentity++));
@@ -158,6 +160,8 @@ final class NamesOnly {
             case RowStatement.DeleteInterval s -> change(s.target());
             case IntervalStatement.RecordInterval s -> wrote();
             case IntervalStatement.ForgetIntervals s -> wrote();
+            case RowStatement.DeleteKeys s -> change(s.target());
+            case RowStatement.DeleteBefore s -> change(s.table());
             case RowStatement.MergeInto s -> change(s.target());
             case RowStatement.UpdateMatching s -> change(s.target());
             case HistoryStatement.CloseVersions s -> change(s.history());
@@ -175,6 +179,8 @@ final class NamesOnly {
             case RelationStatement.RenameIndexes s ->
                 demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
             case MarkerStatement.ForgetMarker s -> markers.remove(s.relation());
+            case RelationStatement.CreateIndex s ->
+                demand(kind(s.table()).filter(k -> k == Kind.TABLE).isPresent(), s.table() + " is no table");
             case RelationStatement.CreateMaterializedView s -> create(s.view(), Kind.MATERIALIZED_VIEW);
             case RelationStatement.RenameMaterializedView s -> rename(s.from(), s.to(), Kind.MATERIALIZED_VIEW);
             case RelationStatement.DropMaterializedView s -> drop(s.view(), Kind.MATERIALIZED_VIEW);

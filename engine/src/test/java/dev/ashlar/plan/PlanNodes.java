@@ -8,6 +8,8 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Arrival;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
+import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.Concurrency;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Displaced;
@@ -17,6 +19,7 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
+import dev.ashlar.manifest.Materialization.OnStale;
 import dev.ashlar.manifest.Materialization.Publication;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
@@ -27,8 +30,10 @@ import dev.ashlar.manifest.NodeConfig;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.manifest.RowOperations;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.plan.Statement.RawSql;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +251,28 @@ public final class PlanNodes {
                 new Arrival.IfPresent(new ColumnName("_loaded_at")),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** Operations in the column {@code op}, whole rows. */
+    public static IncrementalStrategy.Cdc cdc(CdcDeletes deletes, String... sequence) {
+        return new IncrementalStrategy.Cdc(
+                new RowOperations(new ColumnName("op"), RowOperations.USUAL),
+                names(sequence),
+                deletes,
+                CdcUpdate.FULL,
+                OnStale.SKIP,
+                Optional.empty());
+    }
+
+    static IncrementalStrategy.Cdc cdc(
+            CdcDeletes deletes, CdcUpdate update, OnStale stale, Duration retention, String... sequence) {
+        return new IncrementalStrategy.Cdc(
+                new RowOperations(new ColumnName("op"), RowOperations.USUAL),
+                names(sequence),
+                deletes,
+                update,
+                stale,
+                Optional.of(retention));
     }
 
     public static SnapshotHistory history(SnapshotStrategy strategy, HardDeletes deletes, String... keys) {

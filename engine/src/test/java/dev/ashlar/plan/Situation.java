@@ -22,6 +22,9 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
     static final RelationName CANDIDATE = PlanNodes.ORDERS.named("orders__new");
     static final RelationName FAILED = PlanNodes.ORDERS.named("orders__failed");
     static final RelationName REPLACED = PlanNodes.ORDERS.named("orders__replaced");
+    static final RelationName DELETED = PlanNodes.ORDERS.named("orders__deleted");
+    static final RelationName DELETED_NEW = PlanNodes.ORDERS.named("orders__deleted__new");
+    static final RelationName DELETED_FAILED = PlanNodes.ORDERS.named("orders__deleted__failed");
     static final RelationName OLD = PlanNodes.ORDERS.named("orders__old");
     static final RelationName PREVIOUS = PlanNodes.ORDERS.named("orders__previous");
 
@@ -75,11 +78,14 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         KEPT_PREVIOUS,
         FOREIGN_PREVIOUS,
         /** What the last run displaced, to be dropped by this one. */
-        OUR_OLD
+        OUR_OLD,
+        /** Rows that a change stream deleted are remembered. */
+        KEPT_DELETED,
+        FOREIGN_DELETED
     }
 
     private static final Set<Trace> OURS =
-            Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED, Trace.KEPT_PREVIOUS, Trace.OUR_OLD);
+            Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED, Trace.KEPT_PREVIOUS, Trace.OUR_OLD, Trace.KEPT_DELETED);
 
     private static List<Published> published(PlanEngine engine) {
         boolean stored = engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEWS);
@@ -197,8 +203,9 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                 case KEPT_FAILED, FOREIGN_FAILED -> FAILED;
                 case FOREIGN_OLD, OUR_OLD -> OLD;
                 case KEPT_PREVIOUS, FOREIGN_PREVIOUS -> PREVIOUS;
+                case KEPT_DELETED, FOREIGN_DELETED -> DELETED;
             };
-            relations.add(relation(name, Kind.TABLE, columns));
+            relations.add(relation(name, Kind.TABLE, name.equals(DELETED) ? remembering(columns) : columns));
             if (OURS.contains(trace)) marked.add(name);
             if (trace == Trace.FOREIGN_CANDIDATE || trace == Trace.FOREIGN_FAILED) marked.remove(name);
         }
@@ -213,6 +220,25 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                         : Optional.empty(),
                 adopted() ? RelationState.Adoption.ALLOWED : RelationState.Adoption.REFUSED,
                 255);
+    }
+
+    private static List<CatalogColumn> remembering(List<CatalogColumn> columns) {
+        List<CatalogColumn> all = new ArrayList<>(columns);
+        all.add(new CatalogColumn(Tombstones.DELETED_AT, "timestamp", Optional.empty()));
+        return all;
+    }
+
+    /** States of what was built as a change stream before. */
+    static List<Situation> remembering() {
+        List<Situation> all = new ArrayList<>();
+        for (GateMode gate : GateMode.values()) {
+            for (Rebuild rebuild : Rebuild.values()) {
+                all.add(new Situation(Published.OUR_TABLE, Set.of(Trace.KEPT_DELETED), gate, rebuild));
+                all.add(new Situation(
+                        Published.OUR_TABLE, Set.of(Trace.KEPT_DELETED, Trace.KEPT_FAILED), gate, rebuild));
+            }
+        }
+        return all;
     }
 
     private static CatalogRelation relation(RelationName name, Kind kind, List<CatalogColumn> columns) {

@@ -68,7 +68,14 @@ final class RunResultsJson {
 
     private static Map<String, Object> response(NodeResult result) {
         Map<String, Object> out = new LinkedHashMap<>();
-        if (result.outcome() instanceof Outcome.Success success) addRows(out, success.rows(), success.commits());
+        if (result.outcome() instanceof Outcome.Success success) {
+            addRows(out, success.rows(), success.commits());
+            success.operations().ifPresent(operations -> {
+                out.put("operations_applied", operations.applied());
+                out.put("operations_stale", operations.stale());
+                out.put("operations_unknown", operations.unknown());
+            });
+        }
         if (result.outcome() instanceof Outcome.Partial partial) addRows(out, partial.rows(), partial.commits());
         return out;
     }

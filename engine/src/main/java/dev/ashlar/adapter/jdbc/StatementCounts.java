@@ -27,6 +27,8 @@ final class StatementCounts {
             case RowStatement.DeleteRows s -> new RowCounts(0, 0, rows);
             case RowStatement.DeleteInterval s -> new RowCounts(0, 0, rows);
             case RowStatement.DeleteMatching s -> new RowCounts(0, 0, rows);
+            case RowStatement.DeleteKeys s -> new RowCounts(0, 0, rows);
+            case RowStatement.DeleteBefore s -> RowCounts.NONE;
             case RowStatement.MergeInto s -> new RowCounts(rows < 0 ? -1 : 0, rows, 0);
             case RowStatement.UpdateMatching s -> new RowCounts(0, rows, 0);
             case Statement.RawSql s -> RowCounts.UNKNOWN;

@@ -27,23 +27,13 @@ import java.util.Set;
 final class Materializations {
     private static final List<String> WORDS =
             List.of("view", "table", "incremental", "ephemeral", "materialized_view", "external");
-    private static final List<String> LATER = List.of("cdc");
     private static final List<String> STRATEGIES =
             List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch", "cdc");
 
     private static final List<String> RECORDING = List.of("microbatch", "cdc");
 
     /** What a strategy beyond the plain ones is told. */
-    private static final List<String> STRATEGY_KEYS = List.of(
-            "operation_column",
-            "sequence_column",
-            "operation_values",
-            "cdc_deletes",
-            "cdc_update",
-            "on_stale",
-            "tombstone_retention",
-            "merge_update_columns",
-            "merge_exclude_columns");
+    private static final List<String> STRATEGY_KEYS = List.of("merge_update_columns", "merge_exclude_columns");
 
     private final Set<String> macros;
     private final Diagnostics diagnostics;
@@ -132,6 +122,7 @@ final class Materializations {
             }
             case "insert_overwrite" -> new IncrementalStrategy.InsertOverwrite(partitions(draft));
             case "microbatch" -> new Microbatches(diagnostics).of(draft);
+            case "cdc" -> new ChangeStreams(diagnostics).of(draft, key);
             default -> named(draft, word);
         };
     }
@@ -158,7 +149,7 @@ final class Materializations {
     }
 
     private IncrementalStrategy named(Draft draft, String word) {
-        if (!LATER.contains(word) && !macros.contains("strategy_" + word)) {
+        if (!macros.contains("strategy_" + word)) {
             String near = NearestName.didYouMean(word, STRATEGIES);
             diagnostics.error(
                     draft.config().placeOf("incremental_strategy", draft.at()),

@@ -1,0 +1,169 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Step.Question;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.OperationCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows are operations on keys, and the last of a key wins, also across runs: the table keeps the sequence of what was
+ * applied, and {@link Tombstones} that of deletes. What an operation means depends on what is known of its key, so the staged
+ * operations are looked at twice: for their columns, and then beside the rows of their keys.
+ */
+record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements BatchStrategy {
+    private static final String REBUILD = "Rebuild the table from all operations with --full-refresh.";
+
+    @Override
+    public Optional<FirstBuild> firstBuild() {
+        return Optional.of(new CdcFirstBuild(work, incremental, cdc));
+    }
+
+    @Override
+    public RelationName staged() {
+        return work.names().source();
+    }
+
+    @Override
+    public List<RelationName> temporary() {
+        return List.of(work.names().changes());
+    }
+
+    @Override
+    public List<Question> questions() {
+        return List.of();
+    }
+
+    @Override
+    public boolean looksTwice() {
+        return true;
+    }
+
+    private CdcStream stream(List<CatalogColumn> staged) {
+        return CdcStream.of(work, incremental, cdc, staged, work.state().published());
+    }
+
+    @Override
+    public Optional<Look> secondLook(List<CatalogColumn> staged) {
+        CdcStream stream = stream(staged);
+        stream.tombstones().demandSameKeys();
+        demandSameDeletes(stream);
+        return Optional.of(new Look(List.of(stream.telling()), stream.questions()));
+    }
+
+    /** Rows that soft deletes left would stand up again. */
+    private void demandSameDeletes(CdcStream stream) {
+        boolean stood = stream.table()
+                .flatMap(t -> t.find(CdcRows.IS_DELETED))
+                .filter(c -> c.type().equalsIgnoreCase("boolean"))
+                .isPresent();
+        if (!stood
+                || SchemaChange.find(stream.rows().brought(), CdcRows.IS_DELETED)
+                        .isPresent()) return;
+        throw PlanRefusal.cannotBuild(
+                work.node(),
+                "its table has a column '" + CdcRows.IS_DELETED.name()
+                        + "' of soft deletes, and cdc_deletes is hard now.",
+                REBUILD);
+    }
+
+    @Override
+    public void demandSound(Shape shape) {
+        stream(shape.columns()).demandSound(shape);
+    }
+
+    @Override
+    public List<Diagnostic> notes(Shape shape) {
+        return stream(shape.columns()).notes(shape);
+    }
+
+    @Override
+    public Optional<OperationCounts> operations(Shape shape) {
+        return stream(shape.columns()).counts(shape);
+    }
+
+    @Override
+    public List<CatalogColumn> brought(List<CatalogColumn> staged) {
+        return stream(staged).rows().brought();
+    }
+
+    @Override
+    public List<Statement> making(List<CatalogColumn> staged, List<CatalogColumn> after) {
+        CdcStream stream = stream(staged);
+        demandKept(stream, after);
+        return List.of(new RelationStatement.CreateTemporaryTableAs(
+                work.names().batch(), stream.fold(after).sql(), ""));
+    }
+
+    /** What was applied to a key can be known in later runs only where the table has the columns for it. */
+    private void demandKept(CdcStream stream, List<CatalogColumn> after) {
+        List<ColumnName> needed = new ArrayList<>(stream.rows().keys());
+        needed.addAll(stream.rows().sequence());
+        if (stream.rows().soft()) needed.add(CdcRows.IS_DELETED);
+        for (ColumnName column : needed) {
+            if (SchemaChange.find(after, column).isPresent()) continue;
+            throw PlanRefusal.cannotBuild(
+                    work.node(), "its table has no column '" + column.name() + "', which the strategy needs.", REBUILD);
+        }
+    }
+
+    @Override
+    public Applied applied(Receiving receiving, Shape shape) {
+        CdcStream stream = stream(shape.columns());
+        List<ColumnName> all =
+                receiving.columns().stream().map(CatalogColumn::name).toList();
+        List<ColumnName> keys = all.stream()
+                .filter(c -> stream.rows().keys().stream().anyMatch(c::sameAs))
+                .toList();
+        RelationName batch = work.names().batch();
+        boolean merges = work.can(EngineCapability.MERGE_CONDITIONAL);
+        List<Statement> statements = new ArrayList<>();
+        if (!merges) statements.add(delete(receiving, stream, keys, Operations.TOUCHED));
+        else if (!stream.rows().soft()) statements.add(delete(receiving, stream, keys, Operations.GONE));
+        List<ColumnName> values = all.stream().filter(c -> !keys.contains(c)).toList();
+        statements.add(
+                merges
+                        ? new RowStatement.MergeInto(
+                                receiving.name(),
+                                batch,
+                                keys,
+                                new RowStatement.KeyEquality.Plain(),
+                                values,
+                                all,
+                                List.of())
+                        : new RowStatement.InsertFrom(
+                                receiving.name(), all, "select " + KeyMatch.list(all) + "\nfrom " + batch));
+        return new Applied(
+                statements,
+                stream.tombstones().applied(receiving.columns(), cdc.tombstoneRetention()),
+                stream.rowCounts(shape),
+                List.of());
+    }
+
+    private static Statement delete(Receiving receiving, CdcStream stream, List<ColumnName> keys, String condition) {
+        return new RowStatement.DeleteKeys(receiving.name(), stream.told(), keys, condition);
+    }
+
+    /** The batch holds all columns that the table will have. */
+    @Override
+    public Outlook outlook(Receiving receiving, CatalogRelation table) {
+        return new Outlook.Rows(merged(receiving.columns(), table));
+    }
+
+    @Override
+    public String merged(List<CatalogColumn> brought, CatalogRelation table) {
+        List<ColumnName> keys = incremental.uniqueKey().stream()
+                .map(key -> SchemaChange.find(brought, key).orElseThrow().name())
+                .toList();
+        return new KeyedBatch(work, incremental).besides(brought, table) + "\nwhere not exists (select 1 from "
+                + work.names().changes() + " as told where told." + Operations.TOUCHED + " and "
+                + KeyMatch.equal("told", "kept", keys, new RowStatement.KeyEquality.Plain()) + ")";
+    }
+}

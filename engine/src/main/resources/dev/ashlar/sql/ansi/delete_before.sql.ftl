@@ -1,0 +1,2 @@
+delete from ${table}
+where ${time} < timestamp ${literal(before)}
