@@ -45,6 +45,28 @@ public record HeldPlan(
         closing = List.copyOf(closing);
     }
 
+    /** Whether a finished table takes the place of the published one, which is quick and keeps readers away meanwhile. */
+    boolean swaps() {
+        return outlook instanceof Outlook.Candidate;
+    }
+
+    /** Whether it holds statements of the user, which may read whatever is published. */
+    boolean isHooked() {
+        return applying.stream()
+                .flatMap(step -> statements(step).stream())
+                .anyMatch(Statement.RawSql.class::isInstance);
+    }
+
+    private static List<Statement> statements(Step step) {
+        return switch (step) {
+            case Step.Stage stage -> stage.statements();
+            case Publish publish -> publish.statements();
+            case Step.LoadRows load -> List.of();
+            case Check check -> List.of();
+            case Step.Read read -> List.of();
+        };
+    }
+
     /**
      * @param plan the last of its node: it asks for no shape
      * @param own the relation of the node
@@ -97,16 +119,6 @@ public record HeldPlan(
                 if (statements(plan.steps().get(at)).stream().anyMatch(type::isInstance)) return at;
             }
             return -1;
-        }
-
-        private static List<Statement> statements(Step step) {
-            return switch (step) {
-                case Step.Stage stage -> stage.statements();
-                case Publish publish -> publish.statements();
-                case Step.LoadRows load -> List.of();
-                case Check check -> List.of();
-                case Step.Read read -> List.of();
-            };
         }
 
         private void apply(Step step) {

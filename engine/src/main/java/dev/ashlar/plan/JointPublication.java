@@ -5,10 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
- * One transaction out of the publications of several models, all or none. Everything is changed before the first test that
- * sees it changed is run; markers come last, since on some engines writers of one table wait for each other's end.
+ * One transaction out of the publications of several models, all or none. Markers come last, since on some engines writers
+ * of one table wait for each other's end.
+ *
+ * <p>Readers wait for a table that has been swapped until the transaction ends. So what takes long, increments and the tests
+ * that see them applied, comes first, and the swaps last; those tests see the candidates of what is not swapped yet. Only
+ * where the user's hooks run with an increment is everything published in the order of the models, since a hook must find
+ * the others published.
  */
 public final class JointPublication {
     private final List<HeldPlan> plans;
@@ -26,22 +33,33 @@ public final class JointPublication {
         return new JointPublication(List.copyOf(plans)).turns();
     }
 
+    /** Whether the tests within the transaction are run before the swaps. */
+    public static boolean swapsLast(List<HeldPlan> plans) {
+        return plans.stream().noneMatch(plan -> !plan.swaps() && plan.isHooked());
+    }
+
     private List<Turn> turns() {
         publish(0, new TransactionStatement.Begin());
         untie();
-        for (int member = 0; member < plans.size(); member++)
-            all(member, plans.get(member).applying());
-        tie();
-        for (int member = 0; member < plans.size(); member++)
-            all(member, plans.get(member).checks());
-        for (int member = 0; member < plans.size(); member++)
-            publish(member, plans.get(member).settling());
-        for (int member = 0; member < plans.size(); member++)
-            publish(member, plans.get(member).markers());
+        boolean swapsLast = swapsLast(plans);
+        each(plan -> !swapsLast || !plan.swaps(), (member, plan) -> all(member, plan.applying()));
+        if (!swapsLast) tie();
+        each(plan -> true, (member, plan) -> all(member, plan.checks()));
+        each(plan -> true, (member, plan) -> publish(member, plan.settling()));
+        if (swapsLast) {
+            each(HeldPlan::swaps, (member, plan) -> all(member, plan.applying()));
+            tie();
+        }
+        each(plan -> true, (member, plan) -> publish(member, plan.markers()));
         publish(plans.size() - 1, new TransactionStatement.Commit());
-        for (int member = 0; member < plans.size(); member++)
-            all(member, plans.get(member).closing());
+        each(plan -> true, (member, plan) -> all(member, plan.closing()));
         return turns;
+    }
+
+    private void each(Predicate<HeldPlan> which, BiConsumer<Integer, HeldPlan> work) {
+        for (int member = 0; member < plans.size(); member++) {
+            if (which.test(plans.get(member))) work.accept(member, plans.get(member));
+        }
     }
 
     /** A key between two members is of the plans of both. */

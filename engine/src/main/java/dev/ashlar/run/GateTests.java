@@ -19,6 +19,7 @@ final class GateTests implements PlanExecutor.Gate {
     private final StoredFailures stored;
     private final Map<NodeId, Instead> deferred;
     private final Map<NodeId, Instead> company;
+    private Map<NodeId, Instead> unpublished = Map.of();
 
     /** @param company how nodes print until they are published in the same transaction as this one */
     GateTests(
@@ -36,6 +37,11 @@ final class GateTests implements PlanExecutor.Gate {
         this.company = company;
     }
 
+    /** @param others how nodes print in the transaction that publishes them after the tests in it are run */
+    void publishing(Map<NodeId, Instead> others) {
+        unpublished = Map.copyOf(others);
+    }
+
     @Override
     public List<NodeResult> check(Step.Check check, WarehouseSession session, PlanExecutor.Place place) {
         List<NodeResult> results = new ArrayList<>();
@@ -43,7 +49,11 @@ final class GateTests implements PlanExecutor.Gate {
             GateView view = new GateView(test, node);
             if (!view.belongsTo(check.scope())) continue;
             Map<NodeId, Instead> instead = new HashMap<>(deferred);
-            if (place == PlanExecutor.Place.BETWEEN_TRANSACTIONS) instead.putAll(company);
+            instead.putAll(
+                    switch (place) {
+                        case BETWEEN_TRANSACTIONS -> company;
+                        case IN_TRANSACTION -> unpublished;
+                    });
             view.through(check.sight()).ifPresent(seen -> instead.put(node, seen));
             DataTests.Tested tested = runner.run(test, session, instead);
             results.add(stored.keep(tested, session, place));

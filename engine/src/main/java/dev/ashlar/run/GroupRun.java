@@ -6,6 +6,7 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.HeldPlan;
+import dev.ashlar.plan.JointPublication;
 import dev.ashlar.plan.Outlook;
 import dev.ashlar.port.NodeTask.Instead;
 import dev.ashlar.port.WarehouseException;
@@ -101,6 +102,7 @@ final class GroupRun {
                 for (at = 0; at < members.size(); at++) plans.add(staged(number, executor, parts, plans));
                 at = members.size() - 1;
                 publishing = true;
+                if (JointPublication.swapsLast(plans)) candidates(plans);
                 executor.publish(parts, plans);
             });
         } finally {
@@ -132,6 +134,17 @@ final class GroupRun {
             }
         }
         return company;
+    }
+
+    /** Tests within the transaction see the candidates of those that are swapped after them. */
+    private void candidates(List<HeldPlan> plans) {
+        Map<NodeId, Instead> candidates = new HashMap<>();
+        for (int i = 0; i < plans.size(); i++) {
+            members.get(i).publishing(candidates);
+            if (plans.get(i).outlook() instanceof Outlook.Candidate candidate) {
+                candidates.put(members.get(i).node().id(), new Instead.Relation(candidate.relation()));
+            }
+        }
     }
 
     private void demandUnread(NodeBuild member, Node staged, Outlook.Unknown unknown) {

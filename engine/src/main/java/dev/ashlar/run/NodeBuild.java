@@ -49,6 +49,7 @@ final class NodeBuild {
     private Optional<String> path = Optional.empty();
     private final List<Diagnostic> notes = new ArrayList<>();
     private List<NodeResult> tests = List.of();
+    private GateTests gate;
     private RelationState state;
     private PlanContext context;
 
@@ -130,9 +131,14 @@ final class NodeBuild {
         map = prepared.map();
         if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, sql));
         StoredFailures stored = new StoredFailures(session, scope.state(), log, scope.marks(), scope.options());
-        GateTests gate = new GateTests(
+        gate = new GateTests(
                 node.id(), gating, scope.tests(), stored, scope.request().deferred(), company);
         return new NodePart(log, gate, relation, prepared);
+    }
+
+    /** @param others how nodes print in the transaction that publishes them after the tests in it are run */
+    void publishing(Map<NodeId, Instead> others) {
+        gate.publishing(others);
     }
 
     /** What the attempt found. */

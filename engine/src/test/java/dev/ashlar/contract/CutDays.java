@@ -174,11 +174,8 @@ final class CutDays {
      * notice that a session was cut; no rows where there is no relation.
      */
     private Optional<List<String>> look() {
-        String name = shop.relation(project.relation(day)).quoted();
         try {
-            return Optional.of(read("select " + project.columns() + " from " + name).stream()
-                    .sorted()
-                    .toList());
+            return Optional.of(read(project.query(shop, day)).stream().sorted().toList());
         } catch (SQLException refused) {
             if ("55P03".equals(refused.getSQLState())) return Optional.empty();
             if ("42P01".equals(refused.getSQLState())) return Optional.of(List.of());

@@ -301,6 +301,40 @@ enum CutShop {
             return APPEND.rows(day);
         }
     },
+    /** Three that are published together: a table, an increment, and a table that reads the increment. */
+    GROUP {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .table("t", source(day))
+                    .incremental("u", IncrementalContract.by(IncrementalContract.MERGE, "id"), source(day), newer(day))
+                    .table("x", "select count(*) as id, 'x' as v, max(day) as day from {u} as u", "u")
+                    .test("t_whole", "t", "select * from {this} as t where v is null")
+                    .test("u_whole", "u", "select * from {this} as t where v is null");
+            for (String name : List.of("t", "u", "x")) shop.saying(name, ModelWords.together("g"));
+        }
+
+        @Override
+        List<String> relations(int day) {
+            return List.of("t", "u", "x");
+        }
+
+        @Override
+        String query(Workshop shop, int day) {
+            return relations(day).stream()
+                    .map(name -> "select '" + name + "', " + columns() + " from " + shop.relation(name))
+                    .collect(Collectors.joining(" union all "));
+        }
+
+        @Override
+        List<String> rows(int day) {
+            List<String> rows = new ArrayList<>();
+            ofDay(day).forEach(row -> rows.add("t," + row));
+            byKey(day).forEach(row -> rows.add("u," + row));
+            rows.add("x," + (day + 1) + ",x," + day);
+            return rows;
+        }
+    },
     SNAPSHOT {
         @Override
         void declare(Workshop shop, int day) {
@@ -385,6 +419,11 @@ enum CutShop {
 
     String columns() {
         return "id, v, day";
+    }
+
+    /** One statement that reads all that stands. */
+    String query(Workshop shop, int day) {
+        return "select " + columns() + " from " + shop.relation(relation(day)).quoted();
     }
 
     /** What stands when the day is done: values joined by commas, sorted. */

@@ -214,6 +214,32 @@ public interface TransactionGroupContract extends RunContract {
     }
 
     @Test
+    default void hooksOfAnIncrementSeeTheOthersPublishedToo() {
+        Workshop shop = shop();
+        shop.execute("create table {schema}.seen (v varchar(10))");
+        for (int day = 1; day <= 2; day++) {
+            shop.forget()
+                    .table("orders", "select cast('o" + day + "' as varchar(10)) as v")
+                    .incremental(
+                            "items",
+                            IncrementalContract.by(new IncrementalStrategy.Append()),
+                            "select " + day + " as n",
+                            "select " + day + " as n",
+                            "orders")
+                    .hooking("items", "insert into " + schema() + ".seen select v from {orders} as o")
+                    .test(
+                            "items_whole",
+                            List.of("items", "orders"),
+                            "select v from {orders} as o where v <> 'o" + day + "'")
+                    .saying("orders", ModelWords.together("g"))
+                    .saying("items", ModelWords.together("g"));
+            assertThat(Workshop.words(shop.build()).values()).containsOnly("success", "pass");
+        }
+        assertThat(shop.rows("seen", "v")).containsExactly("o1", "o2");
+        assertThat(shop.rows("items", "n")).containsExactly("1", "2");
+    }
+
+    @Test
     default void aWholeGroupIsRebuiltAndFailsAsAWhole() {
         Workshop shop = built();
         assertThat(Workshop.words(day(shop, 3).build(Flag.FULL_REFRESH))).doesNotContainValue("skipped");

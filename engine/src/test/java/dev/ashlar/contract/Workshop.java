@@ -131,6 +131,13 @@ public final class Workshop {
         return model(name, new Materialization.Table(), Map.of(), texts);
     }
 
+    /** Adds a hook to a model that is there, for after it. */
+    public Workshop hooking(String name, String after) {
+        Sql texts = sql.get(id(name));
+        sql.put(id(name), new Sql(texts.full(), texts.increment(), texts.preHooks(), List.of(after)));
+        return this;
+    }
+
     public Workshop incremental(
             String name, Materialization.Incremental how, String full, String increment, String... parents) {
         return model(name, how, Map.of(), new Sql(full, increment, List.of(), List.of()), parents);

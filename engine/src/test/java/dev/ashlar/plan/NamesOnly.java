@@ -63,6 +63,19 @@ final class NamesOnly {
         return names;
     }
 
+    /** Of several nodes, of which none has anything hanging on it. */
+    static NamesOnly of(List<RelationState> states, PlanEngine engine) {
+        NamesOnly names = new NamesOnly(engine);
+        for (RelationState state : states) {
+            state.published().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "published")));
+            state.leftovers().forEach(r -> names.relations.put(r.name(), new Entry(r.kind(), "leftover")));
+            state.failed().ifPresent(r -> names.relations.put(r.name(), new Entry(r.kind(), "failed")));
+            names.markers.addAll(state.known());
+        }
+        names.relations.keySet().forEach(name -> names.identities.put(name, names.nextIdentity++));
+        return names;
+    }
+
     NamesOnly copy() {
         NamesOnly copy = new NamesOnly(engine);
         copy.relations = new HashMap<>(relations);
@@ -100,13 +113,18 @@ final class NamesOnly {
     }
 
     RelationState state(NodeId node, RelationState.Adoption adoption, List<CatalogColumn> columns) {
+        return state(node, PlanNodes.ORDERS, adoption, columns);
+    }
+
+    RelationState state(
+            NodeId node, RelationName relation, RelationState.Adoption adoption, List<CatalogColumn> columns) {
         Catalog catalog = Catalog.of(relations.entrySet().stream()
                 .map(e -> new CatalogRelation(
                         e.getKey(), e.getValue().kind(), columns, Optional.empty(), references(e.getKey()), Access.OWN))
                 .toList());
         return RelationState.observed(
                 node,
-                PlanNodes.ORDERS,
+                relation,
                 catalog,
                 name -> markers.contains(name)
                         ? Optional.of(new RelationState.Known(node, Instant.EPOCH, ""))

@@ -2,6 +2,7 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
@@ -44,6 +45,41 @@ final class PlanText {
             out.line("-- refused: " + refused.getMessage());
         }
         return out.text.toString();
+    }
+
+    /** Of plans that are published together: what each does before, how it is seen by the others, and the one transaction. */
+    static String together(PlanEngine engine, List<RelationName> names, List<HeldPlan> plans) {
+        PlanText out = new PlanText(engine.renderer());
+        for (int i = 0; i < plans.size(); i++) {
+            out.line("-- " + names.get(i).plain());
+            plans.get(i).staging().forEach(out::step);
+            out.line("-- is seen as\n" + seen(plans.get(i).outlook()));
+        }
+        out.line("-- together");
+        int at = -1;
+        for (JointPublication.Turn turn : JointPublication.of(plans)) {
+            if (turn.member() != at)
+                out.line("-- of " + names.get(turn.member()).plain());
+            at = turn.member();
+            switch (turn.step()) {
+                case Step.Publish publish ->
+                    publish.statements().forEach(s -> out.line(engine.renderer().render(s) + ";"));
+                case Step.Stage stage ->
+                    stage.statements().forEach(s -> out.line(engine.renderer().render(s) + ";"));
+                case Step.Check check -> out.step(check);
+                case Step.LoadRows load -> out.step(load);
+                case Step.Read read -> out.step(read);
+            }
+        }
+        return out.text.toString();
+    }
+
+    private static String seen(Outlook outlook) {
+        return switch (outlook) {
+            case Outlook.Candidate candidate -> candidate.relation().quoted() + ";";
+            case Outlook.Rows rows -> rows.select() + ";";
+            case Outlook.Unknown unknown -> "-- " + unknown.reason();
+        };
     }
 
     /** To all that the plan asks: what the shape answers, else that a row is there to be written and nothing is wrong. */
