@@ -56,8 +56,8 @@ final class DryBatches {
         Part first = adds ? parts.published(batches, 0) : parts.candidate(batches, 0);
         planning.add(model, rebuild, gates, first, lines, notes);
         if (batches.size() > 1) {
-            lines.add("-- and so on for "
-                    + BatchChoice.words(calendar, batches.subList(1, batches.size()), MOST_NAMED));
+            lines.add(
+                    "-- and so on for " + BatchChoice.words(calendar, batches.subList(1, batches.size()), MOST_NAMED));
         }
         if (!adds) planning.add(model, rebuild, gates, parts.table(batches), lines, notes);
     }

@@ -34,6 +34,13 @@ public record Rollback(Node.Model model, Marker published, Marker previous) {
             case Materialization.Incremental m -> {}
             case Materialization.Custom m -> {}
         }
+        if (model.transactionGroup().isPresent()) {
+            throw refusal(
+                    model,
+                    "it is of transaction group '" + model.transactionGroup().get()
+                            + "', and beside the others it would stand as it never did.",
+                    "Let the models of the group read what they are to show, and build them.");
+        }
         if (model.build().conduct().displaced() != Displaced.KEPT) {
             throw refusal(
                     model,

@@ -39,6 +39,16 @@ class RetrySelectionTest {
     }
 
     @Test
+    void takesAWholeGroupUnlessOneOfItWasPublished() {
+        shop.together("g", "a", "b");
+
+        assertThat(fromJournal(Verb.RUN, Map.of(Shop.id("a"), "skipped", Shop.id("b"), "error")))
+                .containsExactly(Shop.id("a"), Shop.id("b"), Shop.id("c"));
+        // a killed run had no time to record the other
+        assertThat(fromJournal(Verb.RUN, Map.of(Shop.id("b"), "success"))).containsExactly(Shop.id("c"));
+    }
+
+    @Test
     void takesNothingWhenAllIsDone() {
         Map<NodeId, String> statuses = Map.of(Shop.id("a"), "success", Shop.id("b"), "success", Shop.id("c"), "no-op");
         assertThat(fromJournal(Verb.RUN, statuses)).isEmpty();

@@ -121,6 +121,32 @@ final class Shop {
         return this;
     }
 
+    /** Models that are there and are published together. */
+    Shop together(String group, String... models) {
+        for (String name : models) {
+            Node.Model model = (Node.Model) nodes.get(id(name));
+            Node.Header header = header(
+                    id(name),
+                    name,
+                    "models/" + name + ".sql",
+                    model.dependsOn(),
+                    new NodeConfig(Map.of("transaction_group", group)));
+            nodes.put(
+                    id(name),
+                    new Node.Model(
+                            header,
+                            model.layer(),
+                            model.build(),
+                            model.materialization(),
+                            model.template(),
+                            model.access(),
+                            model.group(),
+                            model.version(),
+                            model.expires()));
+        }
+        return this;
+    }
+
     /** A test that finds the rows that begin with "bad" in the last model. */
     Shop test(String name, String... models) {
         return test(name, Node.TestSeverity.ERROR, Optional.empty(), models);
@@ -150,6 +176,10 @@ final class Shop {
     }
 
     private static Node.Header header(NodeId id, String name, String file, List<NodeId> parents) {
+        return header(id, name, file, parents, NodeConfig.EMPTY);
+    }
+
+    private static Node.Header header(NodeId id, String name, String file, List<NodeId> parents, NodeConfig config) {
         return new Node.Header(
                 id,
                 name,
@@ -160,7 +190,7 @@ final class Shop {
                 "",
                 new TreeSet<>(),
                 Map.of(),
-                NodeConfig.EMPTY,
+                config,
                 parents,
                 List.of());
     }

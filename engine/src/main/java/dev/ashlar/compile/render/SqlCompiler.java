@@ -143,8 +143,8 @@ public final class SqlCompiler {
             return new Printed(other.name().quoted(), other.name());
         if (instead instanceof Instead.Rows rows) return new Printed("(" + rows.select() + ")", relation(target));
         if (target instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
-            Facts own = new Facts(facts.session(), facts.instead(), IncrementalMode.FULL)
-                    .reading(within(facts.reading()));
+            Facts own =
+                    new Facts(facts.session(), facts.instead(), IncrementalMode.FULL).reading(within(facts.reading()));
             String sql = render(model, model.template(), own).text().strip();
             return new Printed("(\n" + sql + "\n)", model.build().relation());
         }
