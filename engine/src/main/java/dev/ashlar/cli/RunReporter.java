@@ -11,7 +11,6 @@ import dev.ashlar.port.RunListener;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
-import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.RowCounts;
 import dev.ashlar.report.RunReport;
 import java.time.Duration;
@@ -245,8 +244,7 @@ final class RunReporter implements RunListener {
 
     private String rows(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Success s ->
-                changed(s.rows()) + s.operations().map(RunReporter::leftOut).orElse("");
+            case Outcome.Success s -> changed(s);
             case Outcome.Partial p -> changed(p.rows());
             case Outcome.Pass p -> "";
             case Outcome.Warn w -> w.failures() + " found";
@@ -278,14 +276,16 @@ final class RunReporter implements RunListener {
         return String.join(" ", parts);
     }
 
-    /** Operations of a change stream that met nothing they could change. */
-    private static String leftOut(OperationCounts operations) {
-        StringBuilder words = new StringBuilder();
-        if (operations.stale() > 0)
-            words.append(", ").append(operations.stale()).append(" stale");
-        if (operations.unknown() > 0)
-            words.append(", ").append(operations.unknown()).append(" unknown");
-        return words.toString();
+    /** The rows, and the operations of a change stream that met nothing they could change. */
+    private static String changed(Outcome.Success success) {
+        List<String> parts = new ArrayList<>();
+        String rows = changed(success.rows());
+        if (!rows.isEmpty()) parts.add(rows);
+        success.operations().ifPresent(operations -> {
+            if (operations.stale() > 0) parts.add(operations.stale() + " stale");
+            if (operations.unknown() > 0) parts.add(operations.unknown() + " unknown");
+        });
+        return String.join(", ", parts);
     }
 
     private String colored(NodeResult result, String text) {

@@ -67,9 +67,11 @@ record OperationFold(
                     + " end";
         }
         if (!rows.soft()) return folded;
+        String stands = folded;
         String first = rows.keys().get(0).quoted();
-        String kept = table.isEmpty() ? "" : " when kept." + first + " is not null then " + old.orElse("null");
-        return "case when folded." + first + " is not null then " + folded + kept + " else ended." + name + " end";
+        // of a key that nothing but deletes spoke of, key and sequence are all that does not depend on which came first
+        return old.map(kept -> "case when folded." + first + " is not null then " + stands + " else " + kept + " end")
+                .orElse(stands);
     }
 
     /** What is cast to another nature is so here as well. */

@@ -277,6 +277,29 @@ enum CutShop {
             return byKey(day);
         }
     },
+    /** What came the day before is deleted, and remembered as such. */
+    CHANGE_STREAM {
+        @Override
+        void declare(Workshop shop, int day) {
+            String operations = "select cast(1 as bigint) as id, cast('U' as varchar(1)) as op, cast(" + day
+                    + " as bigint) as s, cast('a" + day + "' as varchar(10)) as v, cast(" + day
+                    + " as bigint) as day union all select " + (day + 1) + ", 'I', " + day + ", 'n" + day + "', " + day
+                    + " union all select " + day + ", 'D', " + day + ", null, null where " + day + " > 1";
+            shop.forget()
+                    .incremental("t", CdcContract.hard(), operations, operations)
+                    .test("t_whole", "t", "select * from {this} as t where v is null");
+        }
+
+        @Override
+        List<String> relations(int day) {
+            return List.of("t", "t__deleted");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return ofDay(day);
+        }
+    },
     /** A column more each day. */
     NEW_COLUMNS {
         @Override

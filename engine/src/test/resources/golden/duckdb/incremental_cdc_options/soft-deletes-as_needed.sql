@@ -114,8 +114,8 @@ folded as (
 )
 select
     ended."id" as "id",
-    case when folded."id" is not null then folded."name" when kept."id" is not null then kept."name" else ended."name" end as "name",
-    case when folded."id" is not null then folded."city" when kept."id" is not null then null else ended."city" end as "city",
+    case when folded."id" is not null then folded."name" else kept."name" end as "name",
+    folded."city" as "city",
     ended."s" as "s",
     ended."_loaded_at" as "_loaded_at",
     ended.ashlar_last = 'D' as "is_deleted"

@@ -105,8 +105,8 @@ folded as (
 )
 select
     ended."id" as "id",
-    case when folded."id" is not null then folded."name" else ended."name" end as "name",
-    case when folded."id" is not null then folded."city" else ended."city" end as "city",
+    folded."name" as "name",
+    folded."city" as "city",
     ended."s" as "s",
     ended."_loaded_at" as "_loaded_at",
     ended.ashlar_last = 'D' as "is_deleted"

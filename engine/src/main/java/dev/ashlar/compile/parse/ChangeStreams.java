@@ -42,7 +42,10 @@ final class ChangeStreams {
                     "sequence_column",
                     "Name the columns that order the operations of a key, for example sequence_column=\"lsn\".");
         }
-        operations.ifPresent(said -> demandApart(draft, said.column(), key, sequence));
+        operations.ifPresent(said -> {
+            demandApart(draft, said.column(), key, sequence);
+            said.known().stream().filter(word -> word.contains("\\")).forEach(word -> backslash(draft, word));
+        });
         demandSense(draft);
         CdcUpdate update = config.text("cdc_update")
                 .map(word -> CdcUpdate.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -63,8 +66,16 @@ final class ChangeStreams {
     private void lacks(Draft draft, String key, String remedy) {
         diagnostics.error(
                 draft.config().placeOf(STRATEGY, draft.at()),
-                "The strategy 'cdc' of " + draft.what() + " needs a '" + key + "'.",
+                "The strategy 'cdc' of " + draft.what() + " needs '" + key + "'.",
                 remedy);
+    }
+
+    /** Engines read it differently within a literal. */
+    private void backslash(Draft draft, String word) {
+        diagnostics.error(
+                draft.config().placeOf("operation_values", draft.at()),
+                "'operation_values' of " + draft.what() + " maps '" + word + "', which has a backslash in it.",
+                "Replace it in the query.");
     }
 
     private void demandApart(Draft draft, ColumnName operation, List<ColumnName> key, List<ColumnName> sequence) {
