@@ -73,6 +73,11 @@ public final class SourceMap {
         return new SourceMap(moved, segments);
     }
 
+    /** The map of what begins at this offset of the text. */
+    public SourceMap from(int offset) {
+        return new SourceMap(Arrays.stream(starts).map(start -> start - offset).toArray(), segments);
+    }
+
     /** Builds a map in the order of the output. */
     public static final class Builder {
         private final List<Integer> starts = new ArrayList<>();

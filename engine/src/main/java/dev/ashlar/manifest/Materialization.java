@@ -144,6 +144,9 @@ public sealed interface Materialization {
             }
         }
 
+        /** One that the project words itself, by the macro {@code strategy_<name>}. */
+        record Custom(String name) implements IncrementalStrategy {}
+
         /** A strategy or option set of the project or of a later stage, by name. */
         record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
             public Named {

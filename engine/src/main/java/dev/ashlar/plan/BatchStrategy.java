@@ -33,6 +33,7 @@ interface BatchStrategy {
                 new MicrobatchStrategy(
                         batch, microbatch, (Portion.Batch) work.context().portion());
             case IncrementalStrategy.Cdc cdc -> new CdcStrategy(work, incremental, cdc);
+            case IncrementalStrategy.Custom custom -> new CustomStrategy(batch, custom.name());
             case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
     }

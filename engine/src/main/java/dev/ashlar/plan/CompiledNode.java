@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param preHooks rendered, those inside the transaction
  * @param preHooksOutside rendered, run before and outside any transaction
  * @param sqlHeader rendered; empty for none
+ * @param macros for what the project words itself
  */
 public record CompiledNode(
         Node node,
@@ -24,7 +25,21 @@ public record CompiledNode(
         List<RawSql> preHooksOutside,
         List<RawSql> postHooks,
         List<RawSql> postHooksOutside,
-        String sqlHeader) {
+        String sqlHeader,
+        StatementMacros macros) {
+    /** A node whose statements are all the engine's. */
+    public CompiledNode(
+            Node node,
+            String sql,
+            SourceMap map,
+            List<RawSql> preHooks,
+            List<RawSql> preHooksOutside,
+            List<RawSql> postHooks,
+            List<RawSql> postHooksOutside,
+            String sqlHeader) {
+        this(node, sql, map, preHooks, preHooksOutside, postHooks, postHooksOutside, sqlHeader, StatementMacros.NONE);
+    }
+
     public CompiledNode {
         preHooks = List.copyOf(preHooks);
         preHooksOutside = List.copyOf(preHooksOutside);

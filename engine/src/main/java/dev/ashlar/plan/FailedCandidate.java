@@ -70,7 +70,8 @@ public final class FailedCandidate {
                 List.of(),
                 compiled.postHooks(),
                 compiled.postHooksOutside(),
-                compiled.sqlHeader());
+                compiled.sqlHeader(),
+                compiled.macros());
     }
 
     /** Whether what was kept is a whole relation; else it is rows that were to be added. */
@@ -100,7 +101,8 @@ public final class FailedCandidate {
                 List.of(),
                 compiled.postHooks(),
                 compiled.postHooksOutside(),
-                "");
+                "",
+                compiled.macros());
     }
 
     private static PlanContext open(PlanContext context) {

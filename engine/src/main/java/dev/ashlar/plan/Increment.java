@@ -64,7 +64,7 @@ final class Increment {
      * @param finishing comments and statistics, once nothing keeps the change from being published
      */
     List<Step> gateAndApply(
-            Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
+            Sight.Batch batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
         List<Statement> before = new ArrayList<>();
         before.add(new TransactionStatement.Begin());
         before.addAll(applying);
@@ -80,10 +80,10 @@ final class Increment {
 
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
-            steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
+            steps.add(new Check(batch.tellsWhatStays() ? Scope.BATCH : Scope.BATCH_ROWS, batch, keepFailed(List.of())));
             steps.add(new Publish(before, counted));
             steps.add(new Check(
-                    Scope.WHOLE, new Sight.Published(), keepFailed(List.of(new TransactionStatement.Rollback()))));
+                    whole(batch), new Sight.Published(), keepFailed(List.of(new TransactionStatement.Rollback()))));
             steps.add(new Publish(after));
         } else {
             before.addAll(after);
@@ -99,7 +99,7 @@ final class Increment {
      * @param applying statements that change the candidate
      */
     List<Step> gateAndReplace(
-            Sight batch,
+            Sight.Batch batch,
             TableRewrite rewrite,
             List<Statement> applying,
             Optional<RowCounts> counted,
@@ -117,13 +117,14 @@ final class Increment {
         filling.add(new TransactionStatement.Commit());
 
         List<Step> steps = new ArrayList<>();
-        if (work.gated()) steps.add(new Check(Scope.BATCH, batch, keepFailed(List.of())));
+        if (work.gated())
+            steps.add(new Check(batch.tellsWhatStays() ? Scope.BATCH : Scope.BATCH_ROWS, batch, keepFailed(List.of())));
         steps.add(new Step.Stage(making));
         // the rows of the increment are the node's, those that were only written again are not
         steps.add(new Publish(filling, applied.counted()));
         if (work.gated()) {
             steps.add(new Check(
-                    Scope.WHOLE,
+                    whole(batch),
                     new Sight.Instead(candidate),
                     keepFailed(List.of(), List.of(new RelationStatement.DropTable(candidate)))));
         }
@@ -137,6 +138,10 @@ final class Increment {
                 applied.beside().isEmpty() ? Optional.empty() : Optional.of(RowCounts.NONE)));
         steps.addAll(work.closing());
         return steps;
+    }
+
+    private static Scope whole(Sight.Batch batch) {
+        return batch.tellsWhatStays() ? Scope.WHOLE : Scope.WHOLE_AND_KEYS;
     }
 
     private List<Statement> keepFailed(List<Statement> first) {

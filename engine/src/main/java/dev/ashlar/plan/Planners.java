@@ -31,7 +31,7 @@ public final class Planners {
                                 : asTable(work).begin();
                     case Materialization.Incremental m -> beginIncremental(work, m);
                     case Materialization.External m -> throw external(work);
-                    case Materialization.Custom m -> throw custom(work, m);
+                    case Materialization.Custom m -> new CustomPlanner(work, m).begin();
                     case Materialization.Ephemeral m -> throw notBuilt(model);
                 };
             case Node.Snapshot snapshot ->
@@ -59,7 +59,7 @@ public final class Planners {
                                 : asTable(work).proceed(shape);
                     case Materialization.Incremental m -> proceedIncremental(work, m, shape);
                     case Materialization.External m -> throw external(work);
-                    case Materialization.Custom m -> throw custom(work, m);
+                    case Materialization.Custom m -> new CustomPlanner(work, m).proceed(shape);
                     case Materialization.Ephemeral m -> throw notBuilt(model);
                 };
             case Node.Snapshot snapshot ->
@@ -131,13 +131,6 @@ public final class Planners {
                 work.node(),
                 "external tables are not written on " + work.context().engine() + ".",
                 "Materialize it as a table.");
-    }
-
-    private static RuntimeException custom(Assignment work, Materialization.Custom custom) {
-        return PlanRefusal.cannotBuild(
-                work.node(),
-                "there is no materialization '" + custom.name() + "'.",
-                "Use view, table, incremental, ephemeral or materialized_view.");
     }
 
     /** A strategy that is known and not carried. */

@@ -55,14 +55,19 @@ final class Replacement {
     /** @param making statements that make the candidate, in one transaction */
     List<Step> steps(Hooks hooks, List<Statement> making) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Stage(staged(hooks, making)));
+        steps.add(stage(hooks, making));
         steps.addAll(gateAndSwap());
         return steps;
     }
 
+    /** Makes the candidate, and neither tests nor publishes it. */
+    Step stage(Hooks hooks, List<Statement> making) {
+        return new Step.Stage(staged(hooks, making));
+    }
+
     /** Stages rows and tests them; they are not what is published. */
     List<Step> gateOnly(Hooks hooks, List<Statement> making) {
-        return List.of(new Step.Stage(staged(hooks, making)), gate());
+        return List.of(stage(hooks, making), gate());
     }
 
     /** The candidate's transaction; a single statement commits by itself, once a marker knows the candidate's name. */

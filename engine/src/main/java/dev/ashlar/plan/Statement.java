@@ -1,6 +1,7 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.RelationName;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ public sealed interface Statement
     /**
      * A statement of the user: a hook, a custom strategy. What it did is not known, so the catalog entry of the node is
      * read again after it.
+     *
+     * @param map from positions in the text to the template
      */
-    record RawSql(String text, SourceLocation origin) implements Statement {}
+    record RawSql(String text, SourceLocation origin, SourceMap map) implements Statement {
+        public RawSql(String text, SourceLocation origin) {
+            this(text, origin, SourceMap.EMPTY);
+        }
+    }
 }

@@ -87,7 +87,11 @@ public sealed interface Step {
         /** Tests that look at the batch. */
         BATCH,
         /** Tests that need the whole relation as it would be published. */
-        WHOLE
+        WHOLE,
+        /** As BATCH, without those of uniqueness: which rows the batch leaves in place is not known. */
+        BATCH_ROWS,
+        /** As WHOLE, with those of uniqueness. */
+        WHOLE_AND_KEYS
     }
 
     /** How tests see the gated node. */
@@ -99,11 +103,19 @@ public sealed interface Step {
          * The batch; uniqueness looks at it merged with the rows of the target that it does not replace.
          *
          * @param columns of the batch
-         * @param merged a SELECT of those columns of the batch and of every row of the target that the batch leaves in place
+         * @param merged a SELECT of those columns of the batch and of every row of the target that the batch leaves in place;
+         *     {@link #UNKNOWN} where nobody can tell
          */
         record Batch(RelationName batch, List<ColumnName> columns, String merged) implements Sight {
+            /** For {@code merged}. */
+            public static final String UNKNOWN = "";
+
             public Batch {
                 columns = List.copyOf(columns);
+            }
+
+            boolean tellsWhatStays() {
+                return !merged.equals(UNKNOWN);
             }
 
             /**

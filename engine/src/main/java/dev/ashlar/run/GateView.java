@@ -36,6 +36,8 @@ final class GateView {
             case EVERYTHING -> true;
             case BATCH -> looksAtBatch();
             case WHOLE -> !looksAtBatch();
+            case BATCH_ROWS -> looksAtBatch() && !UNIQUENESS.contains(name);
+            case WHOLE_AND_KEYS -> !looksAtBatch() || UNIQUENESS.contains(name);
         };
     }
 

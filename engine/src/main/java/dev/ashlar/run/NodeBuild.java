@@ -14,6 +14,7 @@ import dev.ashlar.plan.PlanContext.Rebuild;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
+import dev.ashlar.plan.Statement.RawSql;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.NodeTask.Instead;
@@ -191,12 +192,20 @@ final class NodeBuild {
             case WarehouseException e ->
                 session.cancelled().isPresent()
                         ? cancelled()
-                        : new Outcome.Error(shutOut(e)
-                                .orElseGet(() -> new StatementFault(
-                                                node, sql, map, scope.request().project())
-                                        .diagnostic(e, log.atFault(), thing)));
+                        : new Outcome.Error(shutOut(e).orElseGet(() -> explained(e, thing)));
             default -> throw thrown;
         };
+    }
+
+    /** With the place in the node's template, or in that of the macro that wrote the statement. */
+    private Diagnostic explained(WarehouseException e, String thing) {
+        Optional<RawSql> macros = log.usersAtFault().filter(raw -> raw.map() != SourceMap.EMPTY);
+        return new StatementFault(
+                        node,
+                        macros.map(RawSql::text).orElse(sql),
+                        macros.map(RawSql::map).orElse(map),
+                        scope.request().project())
+                .diagnostic(e, log.atFault(), thing);
     }
 
     /** Why the session is gone, if another run ended it. */

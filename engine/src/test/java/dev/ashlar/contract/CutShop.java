@@ -300,6 +300,28 @@ enum CutShop {
             return ofDay(day);
         }
     },
+    /** By statements of the project. */
+    OWN_STRATEGY {
+        @Override
+        void declare(Workshop shop, int day) {
+            shop.forget()
+                    .macro(
+                            "strategy_own",
+                            "delete from {target} where id in (select id from {batch})",
+                            "insert into {target} ({columns}) select {columns} from {batch}")
+                    .incremental(
+                            "t",
+                            IncrementalContract.by(new IncrementalStrategy.Custom("own"), "id"),
+                            source(day),
+                            newer(day))
+                    .test("t_whole", "t", "select * from {this} as t where v is null");
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return byKey(day);
+        }
+    },
     /** A column more each day. */
     NEW_COLUMNS {
         @Override

@@ -65,6 +65,7 @@ public final class Workshop {
     private final SortedMap<NodeId, Node> nodes = new TreeMap<>();
     private final Map<NodeId, Sql> sql = new HashMap<>();
     private final Map<NodeId, SeedRows> seeds = new HashMap<>();
+    private final Map<String, List<String>> macros = new HashMap<>();
     private Instant runTime = Instant.parse("2026-03-01T02:00:00Z");
     public final MemoryArtifacts artifacts = new MemoryArtifacts();
     public int threads = 2;
@@ -141,6 +142,22 @@ public final class Workshop {
     public Workshop incremental(
             String name, Materialization.Incremental how, String full, String increment, String... parents) {
         return model(name, how, Map.of(), new Sql(full, increment, List.of(), List.of()), parents);
+    }
+
+    /** A model of the project's own materialization. */
+    public Workshop custom(String name, String materialization, String select, String... parents) {
+        Sql texts = new Sql(select, select, List.of(), List.of());
+        return model(name, new Materialization.Custom(materialization), Map.of(), texts, parents);
+    }
+
+    /**
+     * What a macro of the project writes.
+     *
+     * @param statements with {@code {target}}, {@code {batch}}, {@code {columns}}, {@code {unique_key}} and {@code {sql}}
+     */
+    public Workshop macro(String name, String... statements) {
+        macros.put(name, List.of(statements));
+        return this;
     }
 
     /** Indexes, as {@code indexes} would list them. */
@@ -334,7 +351,7 @@ public final class Workshop {
     }
 
     private WorkshopTemplates templates() {
-        return new WorkshopTemplates(nodes, sql, seeds);
+        return new WorkshopTemplates(nodes, sql, seeds, macros);
     }
 
     private RunReport run(

@@ -22,14 +22,21 @@ import dev.ashlar.port.TestCompiler;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Puts relations in the place of names in braces, and hands nodes to the real planners. */
 final class WorkshopTemplates implements NodeTask, TestCompiler {
     private final SortedMap<NodeId, Node> nodes;
     private final Map<NodeId, Sql> sql;
     private final Map<NodeId, SeedRows> seeds;
+    private final Map<String, List<String>> macros;
 
-    WorkshopTemplates(SortedMap<NodeId, Node> nodes, Map<NodeId, Sql> sql, Map<NodeId, SeedRows> seeds) {
+    WorkshopTemplates(
+            SortedMap<NodeId, Node> nodes,
+            Map<NodeId, Sql> sql,
+            Map<NodeId, SeedRows> seeds,
+            Map<String, List<String>> macros) {
+        this.macros = macros;
         this.nodes = nodes;
         this.sql = sql;
         this.seeds = seeds;
@@ -92,7 +99,23 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 List.of(),
                 hooks(texts.postHooks(), node, facts.oncePublished()),
                 List.of(),
-                "");
+                "",
+                this::worded);
+    }
+
+    private List<RawSql> worded(String macro, Map<String, Object> arguments) {
+        return macros.get(macro).stream()
+                .map(text -> {
+                    String out = text;
+                    for (Map.Entry<String, Object> argument : arguments.entrySet()) {
+                        String value = argument.getValue() instanceof List<?> list
+                                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                : String.valueOf(argument.getValue());
+                        out = out.replace("{" + argument.getKey() + "}", value);
+                    }
+                    return new RawSql(out, new SourceLocation("macros/own.sql", 1, 1));
+                })
+                .toList();
     }
 
     private List<RawSql> hooks(List<String> texts, Node node, Facts facts) {

@@ -56,6 +56,11 @@ class EveryStateTest {
                 PlanNodes.model(new Materialization.View()),
                 PlanNodes.model(new Materialization.Table()),
                 PlanNodes.model(new Materialization.MaterializedView()),
+                PlanNodes.model(new Materialization.Custom("cube")),
+                PlanNodes.model(
+                        PlanNodes.incremental(new IncrementalStrategy.Custom("own"), OnSchemaChange.IGNORE, "id")),
+                PlanNodes.model(PlanNodes.incremental(
+                        new IncrementalStrategy.Custom("own"), OnSchemaChange.SYNC_ALL_COLUMNS, "id")),
                 PlanNodes.model(PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE)),
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id")),
                 PlanNodes.model(

@@ -328,9 +328,9 @@ class GoldenOptionsTest {
                 engine,
                 golden,
                 "own materialization",
-                PlanNodes.model(new Materialization.Custom("cube")),
+                PlanNodes.model(new Materialization.Custom("cube"), promising),
                 ours,
-                PlanEngine.shape(engine.columns()));
+                asPromised);
         List<CatalogColumn> history = new ArrayList<>(engine.columns());
         history.addAll(engine.meta());
         SnapshotHistory byCheck =

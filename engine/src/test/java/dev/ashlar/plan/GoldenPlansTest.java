@@ -146,6 +146,23 @@ class GoldenPlansTest {
 
     @ParameterizedTest
     @EnumSource
+    void strategiesOfTheProject(PlanEngine engine) {
+        compareStates(
+                engine,
+                "incremental_custom",
+                PlanNodes.model(PlanNodes.incremental(
+                        new IncrementalStrategy.Custom("own"), OnSchemaChange.APPEND_NEW_COLUMNS, "id")),
+                engine.columns());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void materializationsOfTheProject(PlanEngine engine) {
+        compareStates(engine, "custom", PlanNodes.model(new Materialization.Custom("cube")), engine.columns());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void snapshotsByCheck(PlanEngine engine) {
         List<CatalogColumn> table = new ArrayList<>(engine.columns());
         table.addAll(engine.meta());

@@ -227,6 +227,14 @@ final class NamesOnly {
                 create(s.view(), Kind.MATERIALIZED_VIEW);
                 bind(s.view());
             }
+            case Statement.RawSql s -> {
+                if (s.text().startsWith("create table " + Situation.CANDIDATE + " ")) {
+                    create(Situation.CANDIDATE, Kind.TABLE);
+                } else {
+                    demand(inTransaction(), "A custom strategy works within the engine's transaction");
+                    change(s.text().contains(" " + Situation.CANDIDATE + " ") ? Situation.CANDIDATE : PlanNodes.ORDERS);
+                }
+            }
             case BindingStatement.DropForeignKey s -> bound.remove(s.table());
             case BindingStatement.AddForeignKey s -> bind(s.table());
             case AccessStatement.SetOwner s -> {}

@@ -215,7 +215,21 @@ public final class PlanNodes {
     }
 
     public static CompiledNode compiled(Node node, String sql) {
-        return new CompiledNode(node, sql, SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "");
+        return new CompiledNode(
+                node, sql, SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "", PlanNodes::worded);
+    }
+
+    /** What macros of a project may write. */
+    private static List<RawSql> worded(String macro, Map<String, Object> arguments) {
+        Object target = arguments.get("target");
+        if (macro.startsWith("materialization_")) {
+            return List.of(raw("create table " + target + " as\n" + arguments.get("sql")));
+        }
+        return List.of(
+                raw("delete from " + target + " where key in " + arguments.get("unique_key") + " of "
+                        + arguments.get("batch")),
+                raw("insert into " + target + " select " + arguments.get("columns") + " from "
+                        + arguments.get("batch")));
     }
 
     static CompiledNode hooked(Node node, String sql) {

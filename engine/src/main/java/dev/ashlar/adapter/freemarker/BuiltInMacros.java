@@ -15,8 +15,8 @@ final class BuiltInMacros {
     static final String PACKAGE = ModelTemplates.BUILT_IN;
 
     static final String ANSI = "ansi";
-    static final List<String> FILES =
-            List.of("dates", "types", "strings", "hashes", "aggregates", "numbers", "relations", "rows", "tests");
+    static final List<String> FILES = List.of(
+            "dates", "types", "strings", "hashes", "aggregates", "numbers", "relations", "rows", "tests", "statements");
     private static final String FOLDER = "/dev/ashlar/macros/";
 
     private BuiltInMacros() {}

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.freemarker;
 
+import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
@@ -104,6 +105,8 @@ final class StatementModel {
             case Map<?, ?> map -> hash(map);
             case Record inner -> hash(inner);
             case Number number -> new SimpleScalar(number.toString());
+            // where a text came from is no part of its wording
+            case SourceMap map -> null;
             default -> throw new IllegalArgumentException("No template shows a " + value.getClass());
         };
     }

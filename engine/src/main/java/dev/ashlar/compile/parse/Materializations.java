@@ -158,6 +158,7 @@ final class Materializations {
                             ? "Use " + String.join(", ", STRATEGIES) + ", or write a macro 'strategy_" + word + "'."
                             : near);
         }
+        if (!LATER.contains(word)) return new IncrementalStrategy.Custom(word);
         Map<String, Object> options = new LinkedHashMap<>();
         for (String key : STRATEGY_KEYS) draft.config().find(key).ifPresent(value -> options.put(key, value));
         return new IncrementalStrategy.Named(word, options);

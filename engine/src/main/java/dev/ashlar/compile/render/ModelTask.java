@@ -75,7 +75,8 @@ public final class ModelTask implements NodeTask {
                 compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, whole),
                 compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
                 compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished()),
-                header);
+                header,
+                new MacroStatements(compiler, node, facts));
     }
 
     private final class Ready implements Prepared {

@@ -15,6 +15,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.plan.Statement.RawSql;
 import dev.ashlar.port.ModelTemplates;
+import dev.ashlar.port.ModelTemplates.Macro;
 import dev.ashlar.port.ModelTemplates.Reference;
 import dev.ashlar.port.ModelTemplates.Rendered;
 import dev.ashlar.port.NodeTask.Facts;
@@ -22,8 +23,10 @@ import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.NodeTask.Instead;
 import dev.ashlar.port.NodeTask.Reading;
 import dev.ashlar.port.TemplateScope.Printed;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,6 +55,7 @@ public final class SqlCompiler {
     public Sql render(Node node, TemplateText template, Facts facts) {
         ExecuteScope scope = scope(node, facts);
         Rendered rendered = templates.render(template, scope);
+        StatementBlocks.demandNone(template, rendered);
         return aliased(rendered, scope);
     }
 
@@ -72,7 +76,14 @@ public final class SqlCompiler {
 
     /** Bare names of the macros that templates can call. */
     Set<String> macroNames() {
-        return templates.macros().stream().map(ModelTemplates.Macro::name).collect(Collectors.toSet());
+        return templates.macros().stream().map(Macro::name).collect(Collectors.toSet());
+    }
+
+    /** The macro that the bare name means: the project's own before the engine's. */
+    Optional<Macro> findMacro(String name) {
+        return templates.macros().stream()
+                .filter(macro -> macro.name().equals(name))
+                .min(Comparator.comparing(macro -> macro.packageName().equals(ModelTemplates.BUILT_IN)));
     }
 
     /** Calls a macro; text arguments that are references or templates must have been evaluated. */

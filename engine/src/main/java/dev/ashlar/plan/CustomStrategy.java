@@ -1,0 +1,54 @@
+package dev.ashlar.plan;
+
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.Step.Question;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statements of a macro of the project bring the batch into the table, within the transaction of the increment. Which rows
+ * stay is not known, so tests of uniqueness wait until the table is as it would be published.
+ */
+record CustomStrategy(KeyedBatch batch, String name) implements BatchStrategy {
+    @Override
+    public RelationName staged() {
+        return batch.name();
+    }
+
+    @Override
+    public List<Question> questions() {
+        return batch.nullKeys();
+    }
+
+    @Override
+    public void demandSound(Shape shape) {
+        batch.faults().demandNone(shape);
+    }
+
+    @Override
+    public Applied applied(Receiving receiving, Shape shape) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("target", receiving.name());
+        arguments.put("batch", batch.name());
+        arguments.put("columns", quoted(receiving.written()));
+        arguments.put("unique_key", quoted(batch.keys()));
+        arguments.put("config", batch.work().node().header().config().values());
+        List<Statement> statements =
+                List.copyOf(batch.work().compiled().macros().statements("strategy_" + name, arguments));
+        return new Applied(statements, Optional.empty(), List.of());
+    }
+
+    private static List<String> quoted(List<ColumnName> columns) {
+        return columns.stream().map(ColumnName::quoted).toList();
+    }
+
+    @Override
+    public String merged(List<CatalogColumn> brought, CatalogRelation table) {
+        return Step.Sight.Batch.UNKNOWN;
+    }
+}

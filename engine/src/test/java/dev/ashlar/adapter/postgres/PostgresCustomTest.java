@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.postgres;
+
+import dev.ashlar.contract.CustomContract;
+
+final class PostgresCustomTest extends PostgresRuns implements CustomContract {}

@@ -1,0 +1,26 @@
+-- case: our_table, open
+-- case: adopted_table, open
+
+-- stage
+create or replace temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- null_keys
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" is null
+limit 5;
+-- after a failure:
+--   drop table if exists temp."orders__batch";
+-- with id INTEGER, name VARCHAR
+-- publish
+begin;
+delete from "shop"."orders" where key in ["id"] of "orders__batch";
+insert into "shop"."orders" select ["id", "name"] from "orders__batch";
+drop table if exists temp."orders__batch";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists temp."orders__batch";

@@ -1,0 +1,26 @@
+-- case: our_view, kept_failed, killed_candidate, gated
+-- case: our_view, kept_failed, killed_candidate, gated, full_refresh
+
+-- stage
+drop table if exists "shop"."orders__new";
+-- stage
+create table "shop"."orders__new" as
+select id, name from shop.raw;
+-- check everything, seeing "shop"."orders__new"
+-- if a test fails:
+--   begin;
+--   drop table "shop"."orders__failed";
+--   alter table "shop"."orders__new" rename to "orders__failed";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+begin;
+drop view "shop"."orders";
+alter table "shop"."orders__new" rename to "orders";
+drop table "shop"."orders__failed";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";

@@ -1,0 +1,24 @@
+-- case: absent, kept_failed, killed_candidate, open
+-- case: absent, kept_failed, killed_candidate, open, full_refresh
+-- case: dropped, kept_failed, killed_candidate, open
+-- case: dropped, kept_failed, killed_candidate, open, full_refresh
+
+-- stage
+drop table if exists "shop"."orders__new";
+-- stage
+create table "shop"."orders__new" as
+select id, name from shop.raw;
+-- read
+select * from "shop"."orders__new";
+-- after a failure:
+--   drop table if exists "shop"."orders__new";
+-- with id integer, name character varying(40)
+-- publish
+begin;
+alter table "shop"."orders__new" rename to "orders";
+drop table "shop"."orders__failed";
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";
