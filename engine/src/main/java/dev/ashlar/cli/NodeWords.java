@@ -41,6 +41,9 @@ final class NodeWords {
 
     /** A selector that means just this node. */
     static String selector(Node node) {
-        return node instanceof Node.Source s ? "source:" + s.sourceName() + "." + s.name() : node.name();
+        if (node instanceof Node.Source s) return "source:" + s.sourceName() + "." + s.name();
+        return node instanceof Node.Model model && model.version().isPresent()
+                ? model.name() + ".v" + model.version().get().version()
+                : node.name();
     }
 }

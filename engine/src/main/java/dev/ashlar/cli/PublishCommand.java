@@ -70,10 +70,11 @@ final class PublishCommand extends ProjectCommand {
     private Node named(Project project) {
         List<String> names = project.nodes().values().stream()
                 .filter(node -> node.findRelation().isPresent() && !(node instanceof Node.DataTest))
-                .map(Node::name)
+                .map(NodeWords::selector)
                 .toList();
         return project.nodes().values().stream()
-                .filter(node -> node.name().equals(name) && node.findRelation().isPresent())
+                .filter(node -> node.findRelation().isPresent())
+                .filter(node -> NodeWords.selector(node).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
                         "There is no model, snapshot or seed '" + name + "'.", NearestName.didYouMean(name, names))));

@@ -85,7 +85,7 @@ final class RollbackCommand extends ProjectCommand {
         return project.nodes().values().stream()
                 .filter(node -> node.findRelation().isPresent() || node instanceof Node.Model)
                 .filter(node ->
-                        node.name().equals(name) || NodeWords.selector(node).equals(name))
+                        NodeWords.selector(node).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DiagnosticException(
                         Diagnostic.error("There is no model '" + name + "'.", NearestName.didYouMean(name, names))));

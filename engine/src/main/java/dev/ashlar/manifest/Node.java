@@ -1,6 +1,7 @@
 package dev.ashlar.manifest;
 
 import dev.ashlar.diagnostic.SourceLocation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,8 +113,23 @@ public sealed interface Node {
             Access access,
             Optional<String> group,
             Optional<Version> version,
-            Optional<String> expires)
+            Optional<String> expires,
+            Optional<Instant> deprecation)
             implements Node {
+        /** One that nobody means to take away. */
+        public Model(
+                Header header,
+                String layer,
+                Build build,
+                Materialization materialization,
+                TemplateText template,
+                Access access,
+                Optional<String> group,
+                Optional<Version> version,
+                Optional<String> expires) {
+            this(header, layer, build, materialization, template, access, group, version, expires, Optional.empty());
+        }
+
         /** The group of models with which it is published in one transaction. */
         public Optional<String> transactionGroup() {
             return header.config().text("transaction_group").filter(name -> !name.isEmpty());

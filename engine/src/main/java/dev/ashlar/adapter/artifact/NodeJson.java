@@ -52,9 +52,9 @@ final class NodeJson {
         json.array("constraints", () -> {
             for (Constraint constraint : model.build().constraints()) constraint(constraint, true);
         });
-        json.field("version", model.version().map(Node.Version::version));
-        json.field("latest_version", model.version().map(Node.Version::latest));
-        json.field("deprecation_date", null);
+        json.field("version", model.version().map(version -> number(version.version())));
+        json.field("latest_version", model.version().map(version -> number(version.latest())));
+        json.field("deprecation_date", model.deprecation().map(Instant::toString));
         json.field("primary_key", primaryKey(model.build()));
     }
 

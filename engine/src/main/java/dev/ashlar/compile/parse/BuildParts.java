@@ -84,8 +84,10 @@ final class BuildParts {
     }
 
     private List<Constraint> constraints(Draft draft) {
-        return draft.properties()
-                .map(properties -> constraints(properties.constraints()))
+        return draft.versionProperties()
+                .flatMap(version -> version.constraints())
+                .or(() -> draft.properties().map(properties -> properties.constraints()))
+                .map(this::constraints)
                 .orElse(List.of());
     }
 

@@ -64,6 +64,13 @@ final class Drafts {
         Optional<Node.Version> version = versioned.map(PropertiesIndex.VersionOf::version);
         Optional<VersionProperties> ofVersion = versioned.map(PropertiesIndex.VersionOf::properties);
         Optional<Properties> own = properties.take(kind, name);
+        if (kind == NodeKind.MODEL && version.isEmpty() && properties.hasVersions(name)) {
+            context.error(
+                    SourceLocation.ofFile(path),
+                    "Model '" + name + "' has versions, and this file is none of them.",
+                    "Name it in 'defined_in' of the version it holds.");
+            return Optional.empty();
+        }
         List<String> fqn = fqn(path, name, version);
         String what = kind.word().replace('_', ' ') + " '" + name + "'";
 

@@ -120,10 +120,33 @@ final class NodeIndex {
                             ? "It has no versions: take the version out."
                             : "Its versions are " + versions + "."));
         }
+        Optional<Draft> version = named.values().stream()
+                .flatMap(List::stream)
+                .filter(draft -> draft.version()
+                        .filter(v -> reference.name().equals(draft.name() + "_v" + v.version())
+                                || reference.name().equals(draft.name() + ".v" + v.version()))
+                        .isPresent())
+                .findFirst();
+        if (version.isPresent()) {
+            Node.Version own = version.get().version().orElseThrow();
+            return new Found.Nothing(Diagnostic.error(
+                    reference.at(),
+                    "Cannot resolve " + call + ": a version is no name of its own.",
+                    "Write ref('" + version.get().name() + "', {'version': '" + own.version() + "'})."));
+        }
         return new Found.Nothing(Diagnostic.error(
                 reference.at(),
                 "Cannot resolve " + call + ": no such model, seed or snapshot.",
                 NearestName.didYouMean(reference.name(), enabledNames())));
+    }
+
+    /** Enabled versions of a model; none of one that has no versions. */
+    List<String> versions(String model) {
+        return named.getOrDefault(model, List.of()).stream()
+                .filter(Draft::isEnabled)
+                .flatMap(draft -> draft.version().stream())
+                .map(Node.Version::version)
+                .toList();
     }
 
     private static boolean isMeant(Draft draft, String version) {

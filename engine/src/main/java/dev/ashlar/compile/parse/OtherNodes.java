@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 
 /** Makes nodes of exposures and unit tests. */
@@ -66,34 +67,69 @@ final class OtherNodes {
         Map<String, SourceLocation> seen = new HashMap<>();
         for (UnitTestProperties each : declared) {
             if (isTaken(seen, each.model() + "." + each.name(), each.at(), "unit test")) continue;
-            Reference reference = ReferenceText.parse(each.model(), each.at())
-                    .orElseGet(() -> new Reference.ToNode(
-                            "", each.model(), each.version().orElse(""), each.at()));
-            NodeIndex.Found found = index.find(reference);
-            if (found instanceof NodeIndex.Found.Disabled) continue;
-            Optional<NodeId> model = edges.plain(reference);
-            if (model.isEmpty()) continue;
-            if (model.get().kind() != NodeKind.MODEL) {
-                context.error(
-                        each.at(),
-                        "Unit test '" + each.name() + "' names '" + each.model() + "', which is no model.",
-                        "Unit tests are about models.");
+            Optional<Reference> written = ReferenceText.parse(each.model(), each.at());
+            List<String> versions = written.isPresent() ? List.of() : index.versions(each.model());
+            if (versions.isEmpty()) {
+                each.versions().ifPresent(choice -> context.error(
+                        choice.at(),
+                        "Unit test '" + each.name() + "' names versions, but '" + each.model() + "' has none.",
+                        "Take 'versions' out."));
+                Reference reference =
+                        written.orElseGet(() -> new Reference.ToNode("", each.model(), "", each.at()));
+                unitTest(each, reference, Optional.empty()).ifPresent(made::add);
                 continue;
             }
-            for (Node.Fixture fixture : each.given()) {
-                if (fixture.input().strip().equals("this")) continue;
-                edges.written(new Written(fixture.input(), fixture.at()), "Unit test '" + each.name() + "'");
+            demandKnown(each, versions);
+            for (String version : versions) {
+                if (each.versions().map(choice -> choice.takes(version)).orElse(true)) {
+                    Reference reference = new Reference.ToNode("", each.model(), version, each.at());
+                    unitTest(each, reference, Optional.of(version)).ifPresent(made::add);
+                }
             }
-            List<String> fqn = fqn(each.at(), List.of(each.model(), each.name()));
-            ResolvedConfig config = config(NodeKind.UNIT_TEST, fqn, each.config());
-            NodeId id = NodeId.of(NodeKind.UNIT_TEST, context.project(), each.model(), each.name());
-            Node.Header header =
-                    header(id, each.name(), fqn, each.at(), each.description(), config, Set.of(model.get()));
-            made.add(new Made(
-                    new Node.UnitTest(header, model.get(), each.given(), each.expect(), each.overrides()),
-                    config.flag("enabled", true)));
         }
         return made;
+    }
+
+    private void demandKnown(UnitTestProperties test, List<String> versions) {
+        test.versions().ifPresent(choice -> Stream.concat(choice.include().stream(), choice.exclude().stream())
+                .filter(version -> !versions.contains(version))
+                .forEach(version -> context.error(
+                        choice.at(),
+                        "Unit test '" + test.name() + "' names version " + version + " of model '" + test.model()
+                                + "', which there is not.",
+                        "Its versions are " + String.join(", ", versions) + ".")));
+    }
+
+    /** @param version of a model that has some: it is part of the test's id, as dbt has it */
+    private Optional<Made> unitTest(UnitTestProperties each, Reference reference, Optional<String> version) {
+        if (index.find(reference) instanceof NodeIndex.Found.Disabled) return Optional.empty();
+        Optional<NodeId> model = edges.plain(reference);
+        if (model.isEmpty()) return Optional.empty();
+        if (model.get().kind() != NodeKind.MODEL) {
+            context.error(
+                    each.at(),
+                    "Unit test '" + each.name() + "' names '" + each.model() + "', which is no model.",
+                    "Unit tests are about models.");
+            return Optional.empty();
+        }
+        for (Node.Fixture fixture : each.given()) {
+            if (fixture.input().strip().equals("this")) continue;
+            edges.written(new Written(fixture.input(), fixture.at()), "Unit test '" + each.name() + "'");
+        }
+        List<String> names = new ArrayList<>(List.of(each.model()));
+        version.ifPresent(v -> names.add("v" + v));
+        names.add(each.name());
+        List<String> fqn = fqn(each.at(), names);
+        ResolvedConfig config = config(NodeKind.UNIT_TEST, fqn, each.config());
+        NodeId id = NodeId.of(
+                NodeKind.UNIT_TEST,
+                context.project(),
+                each.model(),
+                each.name() + version.map(v -> "_v" + v).orElse(""));
+        Node.Header header = header(id, each.name(), fqn, each.at(), each.description(), config, Set.of(model.get()));
+        return Optional.of(new Made(
+                new Node.UnitTest(header, model.get(), each.given(), each.expect(), each.overrides()),
+                config.flag("enabled", true)));
     }
 
     private boolean isTaken(Map<String, SourceLocation> seen, String name, SourceLocation at, String kind) {

@@ -40,6 +40,7 @@ final class ProjectAssembly {
     private final Declarations declarations;
     private final List<DocBlock> docs;
     private final Map<String, Tree> selectors;
+    private final Deprecations deprecations;
     private final NodeIndex index;
     private final Edges edges;
     private final BuildParts parts;
@@ -59,6 +60,7 @@ final class ProjectAssembly {
         this.docs = docs;
         this.selectors = selectors;
         this.index = new NodeIndex(context.project());
+        this.deprecations = new Deprecations(context.world().runStartedAt(), context.diagnostics());
         this.edges = new Edges(context, index, new ReadingRules(context));
         this.parts = new BuildParts(context, edges);
         this.groupMembers = new GroupMembers(context.diagnostics());
@@ -108,6 +110,7 @@ final class ProjectAssembly {
         checkRelations();
         reportUnusedFolders();
         parts.layouts().reportIgnored();
+        deprecations.report(enabled);
         context.diagnostics().throwIfErrors();
         Project project = project(groups);
         ProjectGraph graph = ProjectGraph.of(project);
@@ -152,7 +155,7 @@ final class ProjectAssembly {
         return hooks;
     }
 
-    private static Node.Model model(
+    private Node.Model model(
             Draft draft, Node.Header header, Node.Build build, Materializations materializations) {
         ResolvedConfig config = draft.config();
         return new Node.Model(
@@ -166,7 +169,8 @@ final class ProjectAssembly {
                         .orElse(Node.Access.PROTECTED),
                 config.text("group"),
                 draft.version(),
-                config.text("expires"));
+                config.text("expires"),
+                deprecations.of(draft));
     }
 
     private void tests(List<Draft> readable, List<SourceNodes.Made> sources, List<Draft> singular) {

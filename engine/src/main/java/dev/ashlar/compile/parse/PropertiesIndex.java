@@ -9,7 +9,9 @@ import dev.ashlar.manifest.NodeKind;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 final class PropertiesIndex {
     private final Map<NodeKind, Map<String, Properties>> byName = new EnumMap<>(NodeKind.class);
     private final Map<String, VersionOf> byFile = new HashMap<>();
+    private final Set<VersionOf> found = new HashSet<>();
     private final Map<NodeKind, Set<String>> taken = new EnumMap<>(NodeKind.class);
     private final Diagnostics diagnostics;
 
@@ -79,7 +82,15 @@ final class PropertiesIndex {
     }
 
     Optional<VersionOf> version(String stem) {
-        return Optional.ofNullable(byFile.get(stem));
+        Optional<VersionOf> version = Optional.ofNullable(byFile.get(stem));
+        version.ifPresent(found::add);
+        return version;
+    }
+
+    /** Whether the name is that of a model that only its versions have files for. */
+    boolean hasVersions(String name) {
+        Properties model = byName.getOrDefault(NodeKind.MODEL, Map.of()).get(name);
+        return model != null && !model.versions().isEmpty();
     }
 
     Optional<Properties> take(NodeKind kind, String name) {
@@ -91,7 +102,24 @@ final class PropertiesIndex {
     void reportUnused() {
         byName.forEach((kind, properties) -> properties.values().forEach(each -> {
             if (!taken.getOrDefault(kind, Set.of()).contains(each.name())) report(each);
+            else reportMissing(each);
         }));
+    }
+
+    private void reportMissing(Properties model) {
+        Set<VersionOf> known = new LinkedHashSet<>(byFile.values());
+        known.removeAll(found);
+        for (VersionOf version : known) {
+            if (version.model() != model) continue;
+            String file = version.properties()
+                    .definedIn()
+                    .orElse(model.name() + "_v" + version.version().version());
+            diagnostics.error(
+                    version.properties().at(),
+                    "Version " + version.version().version() + " of model '" + model.name() + "' has no file '" + file
+                            + ".sql'.",
+                    "Add it, or name its file with 'defined_in'.");
+        }
     }
 
     private void report(Properties properties) {

@@ -54,12 +54,14 @@ public record Declarations(
             List<TestUse> tests,
             List<ConstraintProperties> constraints,
             Optional<String> latestVersion,
+            Optional<Written> deprecation,
             List<VersionProperties> versions) {}
 
     /**
      * @param definedIn name of the file without its ending; empty for {@code <model>_v<version>} and
      *     {@code <model>.v<version>}
-     * @param columns replaces the model's columns; empty to keep them
+     * @param columns replaces the model's columns; empty to keep them, as for tests and constraints
+     * @param deprecation as written
      */
     public record VersionProperties(
             String version,
@@ -68,7 +70,9 @@ public record Declarations(
             Optional<String> description,
             List<Setting> config,
             Optional<List<ColumnProperties>> columns,
-            Optional<List<TestUse>> tests) {}
+            Optional<List<TestUse>> tests,
+            Optional<List<ConstraintProperties>> constraints,
+            Optional<Written> deprecation) {}
 
     public record ColumnProperties(
             String name,
@@ -164,12 +168,23 @@ public record Declarations(
             String name,
             SourceLocation at,
             String model,
-            Optional<String> version,
+            Optional<VersionChoice> versions,
             String description,
             List<Node.Fixture> given,
             Node.Fixture expect,
             Map<String, Object> overrides,
             List<Setting> config) {}
+
+    /**
+     * Versions of a model.
+     *
+     * @param include empty for all
+     */
+    public record VersionChoice(List<String> include, List<String> exclude, SourceLocation at) {
+        public boolean takes(String version) {
+            return (include.isEmpty() || include.contains(version)) && !exclude.contains(version);
+        }
+    }
 
     public record GroupProperties(Group group, SourceLocation at) {}
 

@@ -100,15 +100,15 @@ public final class PropertiesReader {
                 model ? columns.constraints(fields, Optional.empty()) : List.of();
         Optional<String> latest = model ? fields.word("latest_version") : Optional.empty();
         List<VersionProperties> versions = model ? versions(fields) : List.of();
+        Optional<Declarations.Written> deprecation = model ? deprecation(fields) : Optional.empty();
         if (model) {
-            fields.text("deprecation_date");
             fields.refuse("time_spine", NO_SEMANTICS, "Take it out.")
                     .refuse("primary_entity", NO_SEMANTICS, "Take it out.")
                     .refuse("semantic_model", NO_SEMANTICS, "Take it out.");
         }
         fields.refuse("relation", "a snapshot is a file with a SELECT", "Write it in snapshots/" + name + ".sql.");
         configs.done(fields, kind);
-        return new Properties(kind, name, fields.at(), description, config, found, uses, constraints, latest, versions);
+        return new Properties(kind, name, fields.at(), description, config, found, uses, constraints, latest, deprecation, versions);
     }
 
     private List<VersionProperties> versions(Fields model) {
@@ -125,7 +125,10 @@ public final class PropertiesReader {
             Optional<List<Declarations.ColumnProperties>> own = fields.has("columns")
                     ? Optional.of(VersionColumns.of(fields, model, columns, diagnostics))
                     : Optional.empty();
-            fields.text("deprecation_date");
+            Optional<List<Declarations.ConstraintProperties>> promised = fields.has("constraints")
+                    ? Optional.of(columns.constraints(fields, Optional.empty()))
+                    : Optional.empty();
+            Optional<Declarations.Written> deprecation = deprecation(fields);
             configs.done(fields, NodeKind.MODEL);
             if (version.isEmpty()) {
                 diagnostics.error(fields.at(), "A version of " + model.what() + " lacks 'v'.", "Add 'v: 1'.");
@@ -136,10 +139,24 @@ public final class PropertiesReader {
                         "Keep one of them.");
             } else {
                 versions.add(
-                        new VersionProperties(version.get(), definedIn, fields.at(), description, config, own, uses));
+                        new VersionProperties(
+                                version.get(),
+                                definedIn,
+                                fields.at(),
+                                description,
+                                config,
+                                own,
+                                uses,
+                                promised,
+                                deprecation));
             }
         }
         return versions;
+    }
+
+    private static Optional<Declarations.Written> deprecation(Fields fields) {
+        return fields.word("deprecation_date")
+                .map(text -> new Declarations.Written(text, fields.placeOf("deprecation_date")));
     }
 
     private Optional<GroupProperties> group(Tree item) {

@@ -2,6 +2,7 @@ package dev.ashlar.compile.properties;
 
 import dev.ashlar.compile.config.Setting;
 import dev.ashlar.compile.properties.Declarations.UnitTestProperties;
+import dev.ashlar.compile.properties.Declarations.VersionChoice;
 import dev.ashlar.compile.read.Fields;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
@@ -54,7 +55,15 @@ final class UnitTestReader {
             }
             block.done();
         });
-        fields.refuse("versions", "a unit test names one model", "Write one unit test for each version.");
+        Optional<VersionChoice> versions = fields.fields("versions", "'versions' of " + fields.what())
+                .map(block -> {
+                    List<String> include = block.texts("include");
+                    boolean all = include.equals(List.of("all")) || include.equals(List.of("*"));
+                    VersionChoice choice =
+                            new VersionChoice(all ? List.of() : include, block.texts("exclude"), block.at());
+                    block.done();
+                    return choice;
+                });
         List<Setting> config = configs.of(fields, NodeKind.UNIT_TEST);
         configs.done(fields, NodeKind.UNIT_TEST);
         if (model.isEmpty() || expect.isEmpty()) return Optional.empty();
@@ -62,7 +71,7 @@ final class UnitTestReader {
                 name.get(),
                 fields.at(),
                 model.get(),
-                Optional.empty(),
+                versions,
                 description,
                 given,
                 expect.get(),

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The columns of one version of a model: those of the model as {@code - include: all} and {@code exclude: [...]} say, and
- * those written out.
+ * those written out. Where nothing is said of the model's columns, all of them are.
  */
 final class VersionColumns {
     private VersionColumns() {}
@@ -19,11 +19,19 @@ final class VersionColumns {
     static List<ColumnProperties> of(Fields version, Fields model, ColumnReader reader, Diagnostics diagnostics) {
         List<Tree> written = new ArrayList<>();
         List<ColumnProperties> columns = new ArrayList<>();
+        boolean says = false;
         for (Tree item : version.items("columns")) {
             if (!(item instanceof Tree.Mapping mapping) || !isInclusion(mapping)) {
                 written.add(item);
                 continue;
             }
+            if (says) {
+                diagnostics.error(
+                        mapping.at(),
+                        "The columns of " + version.what() + " say a second time what they include.",
+                        "Write 'include' and 'exclude' in one item.");
+            }
+            says = true;
             Fields fields = new Fields(mapping, "the columns of " + version.what(), diagnostics);
             List<String> include = fields.texts("include");
             Set<String> exclude = new HashSet<>(fields.texts("exclude"));
@@ -33,6 +41,7 @@ final class VersionColumns {
                 if (!exclude.contains(column.name()) && (all || include.contains(column.name()))) columns.add(column);
             }
         }
+        if (!says) columns.addAll(reader.columns(model));
         Tree.Entry entry =
                 new Tree.Entry("columns", version.at(), new Tree.Sequence(written, version.placeOf("columns")));
         Fields own = new Fields(new Tree.Mapping(List.of(entry), version.at()), version.what(), diagnostics);
