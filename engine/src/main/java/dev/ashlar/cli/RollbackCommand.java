@@ -84,8 +84,7 @@ final class RollbackCommand extends ProjectCommand {
                 .toList();
         return project.nodes().values().stream()
                 .filter(node -> node.findRelation().isPresent() || node instanceof Node.Model)
-                .filter(node ->
-                        NodeWords.selector(node).equals(name))
+                .filter(node -> NodeWords.selector(node).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DiagnosticException(
                         Diagnostic.error("There is no model '" + name + "'.", NearestName.didYouMean(name, names))));

@@ -3,7 +3,6 @@ package dev.ashlar.manifest;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -146,13 +145,6 @@ public sealed interface Materialization {
 
         /** One that the project words itself, by the macro {@code strategy_<name>}. */
         record Custom(String name) implements IncrementalStrategy {}
-
-        /** A strategy or option set of the project or of a later stage, by name. */
-        record Named(String name, Map<String, Object> options) implements IncrementalStrategy {
-            public Named {
-                options = Map.copyOf(options);
-            }
-        }
     }
 
     /** Whether batches of a model may be worked on at the same time. */

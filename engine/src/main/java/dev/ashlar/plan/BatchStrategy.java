@@ -34,7 +34,6 @@ interface BatchStrategy {
                         batch, microbatch, (Portion.Batch) work.context().portion());
             case IncrementalStrategy.Cdc cdc -> new CdcStrategy(work, incremental, cdc);
             case IncrementalStrategy.Custom custom -> new CustomStrategy(batch, custom.name());
-            case IncrementalStrategy.Named named -> throw Planners.strategy(work, named);
         };
     }
 

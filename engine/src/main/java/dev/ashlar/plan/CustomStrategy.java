@@ -40,7 +40,7 @@ record CustomStrategy(KeyedBatch batch, String name) implements BatchStrategy {
         arguments.put("config", batch.work().node().header().config().values());
         List<Statement> statements =
                 List.copyOf(batch.work().compiled().macros().statements("strategy_" + name, arguments));
-        return new Applied(statements, Optional.empty(), List.of());
+        return new Applied(statements, List.of(), Optional.empty(), List.of());
     }
 
     private static List<String> quoted(List<ColumnName> columns) {

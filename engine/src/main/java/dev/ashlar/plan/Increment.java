@@ -64,7 +64,7 @@ final class Increment {
      * @param finishing comments and statistics, once nothing keeps the change from being published
      */
     List<Step> gateAndApply(
-            Sight.Batch batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
+            Sight batch, List<Statement> applying, Optional<RowCounts> counted, List<Statement> finishing) {
         List<Statement> before = new ArrayList<>();
         before.add(new TransactionStatement.Begin());
         before.addAll(applying);
@@ -80,7 +80,7 @@ final class Increment {
 
         List<Step> steps = new ArrayList<>();
         if (work.gated()) {
-            steps.add(new Check(batch.tellsWhatStays() ? Scope.BATCH : Scope.BATCH_ROWS, batch, keepFailed(List.of())));
+            steps.add(new Check(rows(batch), batch, keepFailed(List.of())));
             steps.add(new Publish(before, counted));
             steps.add(new Check(
                     whole(batch), new Sight.Published(), keepFailed(List.of(new TransactionStatement.Rollback()))));
@@ -99,7 +99,7 @@ final class Increment {
      * @param applying statements that change the candidate
      */
     List<Step> gateAndReplace(
-            Sight.Batch batch,
+            Sight batch,
             TableRewrite rewrite,
             List<Statement> applying,
             Optional<RowCounts> counted,
@@ -117,8 +117,7 @@ final class Increment {
         filling.add(new TransactionStatement.Commit());
 
         List<Step> steps = new ArrayList<>();
-        if (work.gated())
-            steps.add(new Check(batch.tellsWhatStays() ? Scope.BATCH : Scope.BATCH_ROWS, batch, keepFailed(List.of())));
+        if (work.gated()) steps.add(new Check(rows(batch), batch, keepFailed(List.of())));
         steps.add(new Step.Stage(making));
         // the rows of the increment are the node's, those that were only written again are not
         steps.add(new Publish(filling, applied.counted()));
@@ -140,8 +139,16 @@ final class Increment {
         return steps;
     }
 
-    private static Scope whole(Sight.Batch batch) {
-        return batch.tellsWhatStays() ? Scope.WHOLE : Scope.WHOLE_AND_KEYS;
+    private static Scope whole(Sight batch) {
+        return tellsWhatStays(batch) ? Scope.WHOLE : Scope.WHOLE_AND_KEYS;
+    }
+
+    private static Scope rows(Sight batch) {
+        return tellsWhatStays(batch) ? Scope.BATCH : Scope.BATCH_ROWS;
+    }
+
+    private static boolean tellsWhatStays(Sight batch) {
+        return !(batch instanceof Sight.Batch rows) || rows.tellsWhatStays();
     }
 
     private List<Statement> keepFailed(List<Statement> first) {

@@ -3,7 +3,6 @@ package dev.ashlar.plan;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Incremental;
-import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.report.CatalogColumn;
@@ -131,15 +130,6 @@ public final class Planners {
                 work.node(),
                 "external tables are not written on " + work.context().engine() + ".",
                 "Materialize it as a table.");
-    }
-
-    /** A strategy that is known and not carried. */
-    static RuntimeException strategy(Assignment work, IncrementalStrategy.Named strategy) {
-        return PlanRefusal.cannotBuild(
-                work.node(),
-                "the incremental strategy '" + strategy.name() + "' is not carried out on "
-                        + work.context().engine() + ".",
-                "Use append, merge or delete+insert.");
     }
 
     private static IllegalArgumentException notBuilt(Node node) {

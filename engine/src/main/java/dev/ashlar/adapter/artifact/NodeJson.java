@@ -58,6 +58,11 @@ final class NodeJson {
         json.field("primary_key", primaryKey(model.build()));
     }
 
+    /** dbt writes a version as YAML reads it: a whole number as one. */
+    static Object number(String version) {
+        return version.matches("\\d{1,9}") ? (Object) Integer.valueOf(version) : version;
+    }
+
     void snapshot(Node.Snapshot snapshot) throws IOException {
         common(snapshot, snapshot.build().columns(), snapshot.template().file());
         code(snapshot, snapshot.template().text());
@@ -182,7 +187,7 @@ final class NodeJson {
                     json.field(
                             "version",
                             parent.get() instanceof Node.Model model
-                                    ? model.version().map(Node.Version::version)
+                                    ? model.version().map(version -> number(version.version()))
                                     : null);
                 });
             }

@@ -120,7 +120,7 @@ final class PropertyJson {
                 model.filter(Node.Model.class::isInstance)
                         .map(Node.Model.class::cast)
                         .flatMap(Node.Model::version)
-                        .map(Node.Version::version));
+                        .map(version -> NodeJson.number(version.version())));
     }
 
     private void rows(Fixture fixture) throws IOException {

@@ -36,8 +36,7 @@ final class Deprecations {
         String text = written.text().strip().replaceFirst("(?<=\\d) (?=\\d)", "T");
         try {
             if (text.length() <= "2026-01-31".length()) {
-                return Optional.of(
-                        LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
             boolean zoned = text.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)$") && text.contains("T");
             return Optional.of(

@@ -16,10 +16,8 @@ import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.Publication;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,9 +29,6 @@ final class Materializations {
             List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch", "cdc");
 
     private static final List<String> RECORDING = List.of("microbatch", "cdc");
-
-    /** What a strategy beyond the plain ones is told. */
-    private static final List<String> STRATEGY_KEYS = List.of("merge_update_columns", "merge_exclude_columns");
 
     private final Set<String> macros;
     private final Diagnostics diagnostics;
@@ -123,7 +118,7 @@ final class Materializations {
             case "insert_overwrite" -> new IncrementalStrategy.InsertOverwrite(partitions(draft));
             case "microbatch" -> new Microbatches(diagnostics).of(draft);
             case "cdc" -> new ChangeStreams(diagnostics).of(draft, key);
-            default -> named(draft, word);
+            default -> ofProject(draft, word);
         };
     }
 
@@ -148,7 +143,7 @@ final class Materializations {
                 "Write keep_previous: false.");
     }
 
-    private IncrementalStrategy named(Draft draft, String word) {
+    private IncrementalStrategy ofProject(Draft draft, String word) {
         if (!macros.contains("strategy_" + word)) {
             String near = NearestName.didYouMean(word, STRATEGIES);
             diagnostics.error(
@@ -158,10 +153,7 @@ final class Materializations {
                             ? "Use " + String.join(", ", STRATEGIES) + ", or write a macro 'strategy_" + word + "'."
                             : near);
         }
-        if (!LATER.contains(word)) return new IncrementalStrategy.Custom(word);
-        Map<String, Object> options = new LinkedHashMap<>();
-        for (String key : STRATEGY_KEYS) draft.config().find(key).ifPresent(value -> options.put(key, value));
-        return new IncrementalStrategy.Named(word, options);
+        return new IncrementalStrategy.Custom(word);
     }
 
     private void requireKey(Draft draft, String strategy, List<ColumnName> key) {

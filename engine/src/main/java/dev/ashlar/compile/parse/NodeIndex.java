@@ -146,6 +146,7 @@ final class NodeIndex {
                 .filter(Draft::isEnabled)
                 .flatMap(draft -> draft.version().stream())
                 .map(Node.Version::version)
+                .sorted()
                 .toList();
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes nodes of exposures and unit tests. */
 final class OtherNodes {
@@ -70,12 +70,12 @@ final class OtherNodes {
             Optional<Reference> written = ReferenceText.parse(each.model(), each.at());
             List<String> versions = written.isPresent() ? List.of() : index.versions(each.model());
             if (versions.isEmpty()) {
-                each.versions().ifPresent(choice -> context.error(
-                        choice.at(),
-                        "Unit test '" + each.name() + "' names versions, but '" + each.model() + "' has none.",
-                        "Take 'versions' out."));
-                Reference reference =
-                        written.orElseGet(() -> new Reference.ToNode("", each.model(), "", each.at()));
+                each.versions()
+                        .ifPresent(choice -> context.error(
+                                choice.at(),
+                                "Unit test '" + each.name() + "' names versions, but '" + each.model() + "' has none.",
+                                "Take 'versions' out."));
+                Reference reference = written.orElseGet(() -> new Reference.ToNode("", each.model(), "", each.at()));
                 unitTest(each, reference, Optional.empty()).ifPresent(made::add);
                 continue;
             }
@@ -91,13 +91,14 @@ final class OtherNodes {
     }
 
     private void demandKnown(UnitTestProperties test, List<String> versions) {
-        test.versions().ifPresent(choice -> Stream.concat(choice.include().stream(), choice.exclude().stream())
-                .filter(version -> !versions.contains(version))
-                .forEach(version -> context.error(
-                        choice.at(),
-                        "Unit test '" + test.name() + "' names version " + version + " of model '" + test.model()
-                                + "', which there is not.",
-                        "Its versions are " + String.join(", ", versions) + ".")));
+        test.versions()
+                .ifPresent(choice -> Stream.concat(choice.include().stream(), choice.exclude().stream())
+                        .filter(version -> !versions.contains(version))
+                        .forEach(version -> context.error(
+                                choice.at(),
+                                "Unit test '" + test.name() + "' names version " + version + " of model '"
+                                        + test.model() + "', which there is not.",
+                                "Its versions are " + String.join(", ", versions) + ".")));
     }
 
     /** @param version of a model that has some: it is part of the test's id, as dbt has it */

@@ -155,8 +155,7 @@ final class ProjectAssembly {
         return hooks;
     }
 
-    private Node.Model model(
-            Draft draft, Node.Header header, Node.Build build, Materializations materializations) {
+    private Node.Model model(Draft draft, Node.Header header, Node.Build build, Materializations materializations) {
         ResolvedConfig config = draft.config();
         return new Node.Model(
                 header,

@@ -110,7 +110,7 @@ final class PropertiesIndex {
         Set<VersionOf> known = new LinkedHashSet<>(byFile.values());
         known.removeAll(found);
         for (VersionOf version : known) {
-            if (version.model() != model) continue;
+            if (!version.model().equals(model)) continue;
             String file = version.properties()
                     .definedIn()
                     .orElse(model.name() + "_v" + version.version().version());

@@ -108,7 +108,8 @@ public final class PropertiesReader {
         }
         fields.refuse("relation", "a snapshot is a file with a SELECT", "Write it in snapshots/" + name + ".sql.");
         configs.done(fields, kind);
-        return new Properties(kind, name, fields.at(), description, config, found, uses, constraints, latest, deprecation, versions);
+        return new Properties(
+                kind, name, fields.at(), description, config, found, uses, constraints, latest, deprecation, versions);
     }
 
     private List<VersionProperties> versions(Fields model) {
@@ -138,17 +139,8 @@ public final class PropertiesReader {
                         "Version " + version.get() + " of " + model.what() + " is declared a second time.",
                         "Keep one of them.");
             } else {
-                versions.add(
-                        new VersionProperties(
-                                version.get(),
-                                definedIn,
-                                fields.at(),
-                                description,
-                                config,
-                                own,
-                                uses,
-                                promised,
-                                deprecation));
+                versions.add(new VersionProperties(
+                        version.get(), definedIn, fields.at(), description, config, own, uses, promised, deprecation));
             }
         }
         return versions;

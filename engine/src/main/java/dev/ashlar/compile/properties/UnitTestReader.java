@@ -57,10 +57,10 @@ final class UnitTestReader {
         });
         Optional<VersionChoice> versions = fields.fields("versions", "'versions' of " + fields.what())
                 .map(block -> {
-                    List<String> include = block.texts("include");
+                    List<String> include = block.words("include");
                     boolean all = include.equals(List.of("all")) || include.equals(List.of("*"));
                     VersionChoice choice =
-                            new VersionChoice(all ? List.of() : include, block.texts("exclude"), block.at());
+                            new VersionChoice(all ? List.of() : include, block.words("exclude"), block.at());
                     block.done();
                     return choice;
                 });
@@ -68,15 +68,7 @@ final class UnitTestReader {
         configs.done(fields, NodeKind.UNIT_TEST);
         if (model.isEmpty() || expect.isEmpty()) return Optional.empty();
         return Optional.of(new UnitTestProperties(
-                name.get(),
-                fields.at(),
-                model.get(),
-                versions,
-                description,
-                given,
-                expect.get(),
-                overrides,
-                config));
+                name.get(), fields.at(), model.get(), versions, description, given, expect.get(), overrides, config));
     }
 
     private Optional<Node.Fixture> fixture(Fields fields, String input) {

@@ -102,6 +102,17 @@ public final class Fields {
         return text(key);
     }
 
+    /** A list of texts, numbers and flags as they would be printed; one alone counts as a list of one. */
+    public List<String> words(String key) {
+        Optional<Tree> tree = tree(key);
+        if (tree.isEmpty()) return List.of();
+        List<Tree> items = tree.get() instanceof Tree.Sequence sequence ? sequence.items() : List.of(tree.get());
+        boolean scalars = items.stream().allMatch(Tree.Scalar.class::isInstance);
+        return scalars
+                ? items.stream().map(item -> String.valueOf(item.plain())).toList()
+                : texts(key);
+    }
+
     /** As {@link #text}, but reports a key that lacks. */
     public Optional<String> required(String key) {
         Optional<String> text = text(key);
