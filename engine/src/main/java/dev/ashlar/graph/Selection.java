@@ -43,12 +43,13 @@ public record Selection(SortedSet<NodeId> nodes, List<Diagnostic> diagnostics) {
         SelectorDefinitions definitions = new SelectorDefinitions(project.selectors());
         Optional<Selector> wanted = wanted(spec, definitions, found);
         if (found.hasErrors()) return new Selection(new TreeSet<>(), found.list());
-        SelectionWalk walk = new SelectionWalk(project, graph, methods, definitions, found);
-        SortedSet<NodeId> nodes = walk.nodes(wanted.orElse(new Everything()), spec.indirect());
         TransactionGroups groups =
                 spec.groups() == Groups.WHOLE ? TransactionGroups.of(project) : TransactionGroups.NONE;
+        SelectionWalk walk = new SelectionWalk(project, graph, groups, methods, definitions, found);
+        SortedSet<NodeId> nodes = walk.nodes(wanted.orElse(new Everything()), spec.indirect());
         if (!groups.names().isEmpty()) {
-            SelectionWalk excluding = new SelectionWalk(project, graph, methods, definitions, new Diagnostics());
+            SelectionWalk excluding =
+                    new SelectionWalk(project, graph, TransactionGroups.NONE, methods, definitions, new Diagnostics());
             Selector without = spec.exclude().isEmpty() ? null : parse(spec.exclude());
             SortedSet<NodeId> excluded =
                     without == null ? new TreeSet<>() : excluding.nodes(without, IndirectSelection.EAGER);

@@ -34,18 +34,22 @@ final class SelectionWalk {
 
     private final Project project;
     private final ProjectGraph graph;
+    private final ProjectGraph ways;
     private final Map<String, SelectorMethod> methods;
     private final SelectorDefinitions definitions;
     private final Diagnostics found;
 
+    /** @param groups what is taken whole: a way that leads to one of a group goes on from all of it */
     SelectionWalk(
             Project project,
             ProjectGraph graph,
+            TransactionGroups groups,
             Map<String, SelectorMethod> methods,
             SelectorDefinitions definitions,
             Diagnostics found) {
         this.project = project;
         this.graph = graph;
+        this.ways = groups.spread(graph);
         this.methods = methods;
         this.definitions = definitions;
         this.found = found;
@@ -117,11 +121,11 @@ final class SelectionWalk {
         SortedSet<NodeId> matched = matched(criterion, mode);
         SortedSet<NodeId> nodes = new TreeSet<>(matched);
         if (criterion.company() == Company.CHILDRENS_PARENTS) {
-            nodes.addAll(graph.descendants(matched, Selector.ALL));
-            nodes.addAll(graph.ancestors(nodes, Selector.ALL));
+            nodes.addAll(ways.descendants(matched, Selector.ALL));
+            nodes.addAll(ways.ancestors(nodes, Selector.ALL));
         }
-        if (criterion.parents() > 0) nodes.addAll(graph.ancestors(matched, criterion.parents()));
-        if (criterion.children() > 0) nodes.addAll(graph.descendants(matched, criterion.children()));
+        if (criterion.parents() > 0) nodes.addAll(ways.ancestors(matched, criterion.parents()));
+        if (criterion.children() > 0) nodes.addAll(ways.descendants(matched, criterion.children()));
         nodes.removeIf(id -> isTest(id) && !matched.contains(id)); // a walk brings tests only as the mode allows
         return withTests(nodes, mode);
     }

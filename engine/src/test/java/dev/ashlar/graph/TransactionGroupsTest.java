@@ -211,4 +211,36 @@ class TransactionGroupsTest {
                         selecting(SelectionSpec.ALL.excluding("items", "orders").withWholeGroups())))
                 .containsExactlyInAnyOrder("raw", "report");
     }
+
+    @Test
+    void aWayThatLeadsToAMemberGoesOnFromAllOfItsGroup() {
+        Project project = Projects.of(
+                model("items_file"),
+                model("orders_file"),
+                member("g", "items", "items_file"),
+                member("g", "orders", "orders_file"),
+                ephemeral("between", "orders"),
+                member("g", "sums", "between"),
+                model("stg_orders", "orders"),
+                model("stg_items", "items"));
+        ProjectGraph graph = ProjectGraph.of(project);
+
+        Selection up =
+                Selection.select(project, graph, SelectionSpec.of("+stg_orders").withWholeGroups());
+        Selection down = Selection.select(
+                project, graph, SelectionSpec.of("orders_file+").withWholeGroups());
+        Selection near =
+                Selection.select(project, graph, SelectionSpec.of("1+orders").withWholeGroups());
+
+        assertThat(names(up))
+                .containsExactlyInAnyOrder(
+                        "items_file", "orders_file", "items", "orders", "between", "sums", "stg_orders");
+        assertThat(names(down))
+                .containsExactlyInAnyOrder(
+                        "orders_file", "items", "orders", "between", "sums", "stg_orders", "stg_items");
+        assertThat(names(near))
+                .containsExactlyInAnyOrder("items_file", "orders_file", "items", "orders", "between", "sums");
+        assertThat(names(Selection.select(project, graph, SelectionSpec.of("+stg_orders"))))
+                .containsExactlyInAnyOrder("orders_file", "orders", "stg_orders");
+    }
 }
