@@ -4,11 +4,11 @@
 select
     'orders' as source_table,
     rejected.*
-from ${rejects("shop", "orders")} as rejected
+from ${rejects("shop", "orders_changes")} as rejected
 
 union all
 
 select
     'order_items' as source_table,
     rejected.*
-from ${rejects("shop", "order_items")} as rejected
+from ${rejects("shop", "order_items_changes")} as rejected

@@ -1,14 +1,3 @@
-with numbered as (
-    -- every extract repeats what changed; the newest state of a key counts
-    select
-        extracts.*,
-        row_number() over (
-            partition by customer_id
-            order by updated_at desc, _loaded_at desc, _batch_id desc, _row desc
-        ) as recency
-    from ${source("shop", "customers")} as extracts
-)
-
 select
     customer_id,
     ${clean_text("lower(email)")} as email,
@@ -23,5 +12,5 @@ select
     created_at,
     updated_at,
     _loaded_at
-from numbered
-where recency = 1
+from ${ref("customers")}
+where not is_deleted

@@ -1,14 +1,3 @@
-with numbered as (
-    -- every extract repeats what changed; the newest state of a key counts
-    select
-        extracts.*,
-        row_number() over (
-            partition by order_id
-            order by updated_at desc, _loaded_at desc, _batch_id desc, _row desc
-        ) as recency
-    from ${source("shop", "orders")} as extracts
-)
-
 select
     order_id,
     order_number,
@@ -22,5 +11,5 @@ select
     ${clean_text("note")} as note,
     updated_at,
     _loaded_at
-from numbered
-where recency = 1
+from ${ref("orders")}
+where not is_deleted

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts the records of the shop's extracts without the loader. */
@@ -27,6 +29,22 @@ final class ShopFiles {
             }
         }
         return records;
+    }
+
+    /** Keys that the extracts of a table of changes name, in the column behind the operation. */
+    static long keys(Path project, String table) {
+        Set<String> keys = new HashSet<>();
+        for (Path file : files(project.resolve("landing/shop"), table + ".csv")) {
+            try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .ofCsvRecord(file)) {
+                reader.stream().skip(1).forEach(row -> keys.add(row.getField(1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return keys.size();
     }
 
     private static List<Path> files(Path folder, String name) {

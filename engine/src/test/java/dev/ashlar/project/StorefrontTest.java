@@ -32,6 +32,9 @@ class StorefrontTest {
     private static final String WAITING_FACTS = "analytics.fact_order_items where customer_id is not null"
             + " and customer_key = '00000000000000000000000000000000'";
 
+    /** Withdrawn with the third extract; the second one of them came with it. */
+    private static final String WITHDRAWN_FACTS = "analytics.fact_order_items where order_item_id in (594, 629)";
+
     private Storefront atOnce;
     private Map<String, List<List<String>>> afterFirstBuild;
     private Map<String, List<List<String>>> afterSecondBuild;
@@ -40,6 +43,7 @@ class StorefrontTest {
     private long lateItemsOnSecondDay;
     private long lateFactsOnSecondDay;
     private long waitingFactsOnSecondDay;
+    private long withdrawnFactsOnSecondDay;
 
     @BeforeAll
     void build(@TempDir Path temp) throws IOException {
@@ -51,14 +55,15 @@ class StorefrontTest {
         afterSecondBuild = contents(atOnce);
 
         inSteps = Storefront.in(Files.createDirectory(temp.resolve("in-steps")), DAYS.get(0));
-        inSteps.build();
+        inSteps.build("--run-time", "2026-03-02 02:00:00");
         inSteps.land(DAYS.get(1));
-        inSteps.build();
+        inSteps.build("--run-time", "2026-03-03 02:00:00");
         lateItemsOnSecondDay = inSteps.count("staging.stg_order_items where order_id = " + LATE_ORDER);
         lateFactsOnSecondDay = inSteps.count(LATE_FACTS);
         waitingFactsOnSecondDay = inSteps.count(WAITING_FACTS);
+        withdrawnFactsOnSecondDay = inSteps.count(WITHDRAWN_FACTS);
         inSteps.land(DAYS.get(2));
-        inSteps.build();
+        inSteps.build("--run-time", "2026-03-04 02:00:00");
     }
 
     @Test
@@ -75,25 +80,27 @@ class StorefrontTest {
     @Test
     void everyRecordOfTheFilesIsLoadedOrRejected() {
         Map<String, Long> expected = Map.of(
-                "customers",
+                "customers_changes",
                 1L,
                 "products",
                 1L,
-                "orders",
+                "orders_changes",
                 1L,
-                "order_items",
+                "order_items_changes",
                 1L,
-                "payments",
+                "payments_changes",
                 1L,
                 "shipments",
                 0L,
                 "refunds",
+                0L,
+                "events",
                 0L);
         expected.forEach((table, rejects) -> {
             assertThat(atOnce.count("raw." + table + "__rejects")).as(table).isEqualTo(rejects);
             assertThat(atOnce.count("raw." + table) + rejects)
                     .as(table)
-                    .isEqualTo(ShopFiles.records(atOnce.project(), table));
+                    .isEqualTo(ShopFiles.records(atOnce.project(), table.replace("_changes", "")));
         });
     }
 
@@ -104,6 +111,25 @@ class StorefrontTest {
         assertThat(inSteps.query("select count(*), min(order_status), sum(total_amount) from " + LATE_FACTS))
                 .containsExactly(List.of("3", "completed", "1110.78"));
         assertThat(inSteps.count("analytics.fact_order_items")).isEqualTo(inSteps.count("staging.stg_order_items"));
+    }
+
+    @Test
+    void changesOfTheShopComeToOneRowAKeyAndWhatIsWithdrawnIsMarked() {
+        for (String table : List.of("customers", "orders", "order_items", "payments")) {
+            assertThat(inSteps.count("raw." + table))
+                    .as(table)
+                    .isEqualTo(ShopFiles.keys(inSteps.project(), table) - (table.equals("customers") ? 1 : 0));
+        }
+        assertThat(inSteps.query("select order_item_id from raw.order_items where is_deleted order by 1"))
+                .containsExactly(List.of("594"), List.of("629"));
+        assertThat(inSteps.query("select payment_id from raw.payments where is_deleted"))
+                .containsExactly(List.of("306"));
+    }
+
+    @Test
+    void anItemThatIsWithdrawnLeavesTheFact() {
+        assertThat(withdrawnFactsOnSecondDay).isEqualTo(1);
+        assertThat(inSteps.count(WITHDRAWN_FACTS)).isZero();
     }
 
     @Test
@@ -120,6 +146,7 @@ class StorefrontTest {
                 "customer_key",
                 "product_key",
                 "_loaded_at",
+                "_batch_id",
                 "_item_loaded_at",
                 "_order_loaded_at",
                 "_payment_loaded_at",
@@ -129,6 +156,11 @@ class StorefrontTest {
                 "analytics.mart_daily_revenue",
                 "analytics.mart_order_balances",
                 "analytics.mart_customer_lifetime_value",
+                "analytics.fact_sessions",
+                "raw.customers",
+                "raw.orders",
+                "raw.order_items",
+                "raw.payments",
                 "analytics.fact_invoice_lines",
                 "analytics.mart_daily_sales",
                 "analytics.mart_returns")) {
