@@ -15,14 +15,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.ProfilerPrintFormat;
 
 /**
  * Sends statements and nothing else: the floor that the engine is compared with. {@code java -cp 'lib/*' bench/Bare.java
  * jdbc:duckdb:warehouse.duckdb statements.sql [THREADS]}; a statement ends with {@code ;} at the end of a line. With
  * threads, a line that begins with {@code -- } begins a block: blocks are taken by the threads, each on a connection of its
- * own, and what stands before the first is sent before. Prints the seconds from the first statement to the last.
+ * own, and what stands before the first is sent before. Prints the seconds from the first statement to the last; with
+ * {@code -Dscanned=true}, on DuckDB, before that the rows that all statements read from tables.
  */
 final class Bare {
+    private static final Pattern SCANNED = Pattern.compile("\"rows_scanned\":\\s*(\\d+)");
+    private static final boolean COUNTING = Boolean.getBoolean("scanned");
+    private static long scanned;
+
     private Bare() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -47,17 +56,26 @@ final class Bare {
         workers.shutdown();
         for (Connection connection : connections) connection.close();
         PrintStream out = System.out;
+        if (COUNTING) out.println(scanned);
         out.println(seconds);
     }
 
     private static void send(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (COUNTING) statement.execute("pragma enable_profiling = 'no_output'");
             for (String sql : statements) {
                 if (statement.execute(sql)) {
                     drain(statement);
                 }
+                if (COUNTING) count(connection);
             }
         }
+    }
+
+    private static void count(Connection connection) throws SQLException {
+        Matcher found = SCANNED.matcher(
+                connection.unwrap(DuckDBConnection.class).getProfilingInformation(ProfilerPrintFormat.JSON));
+        while (found.find()) scanned += Long.parseLong(found.group(1));
     }
 
     private static void drain(Statement statement) throws SQLException {

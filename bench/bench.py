@@ -20,6 +20,7 @@ import time
 import urllib.parse
 
 import generate
+import history
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ASHLAR = ROOT / "ashlar"
@@ -62,6 +63,12 @@ def bare(url, statements, threads=1):
     """Seconds between the first and the last statement, as the bare loop counts them, and the whole process."""
     run = measure(java(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", f"{LIB}/*", ROOT / "bench" / "Bare.java", url, statements, threads)
     return float(run.output.strip().splitlines()[-1]), run
+
+
+def scanned(url, statements):
+    """Rows that the statements read from tables, as DuckDB's profiler counts them."""
+    run = measure(java(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dscanned=true", "-cp", f"{LIB}/*", ROOT / "bench" / "Bare.java", url, statements)
+    return int(run.output.strip().splitlines()[-2])
 
 
 def circumstances():
@@ -308,14 +315,28 @@ def postgres(options):
     )
 
 
+def histories(options):
+    write(
+        "history",
+        f"A day of {options.batch:,} changes on histories of {', '.join(f'{size:,}' for size in options.history)} rows",
+        f"Half of the day's rows change keys spread over the whole history, half are new keys; the tests of the key gate each. Inside: `elapsed_time` of `build` of the one node, the median of {options.rounds} rounds, "
+        "each on a copy of the same warehouse. Rows written: as run_results.json has them. Rows read: what DuckDB's profiler counts for the statements of `--dry-run`, tests left out; a join reads the "
+        "key column of the whole table, since DuckDB keeps no index on it.",
+        ("strategy", "history", "inside", "rows written", "rows read"),
+        list(history.measured(sys.modules[__name__], options)),
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail", "postgres"])
+    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail", "postgres", "history"])
     parser.add_argument("--models", nargs="+", type=int, default=[100, 1000, 10000], help="sizes of the parsed projects")
     parser.add_argument("--tables", type=int, default=1000, help="tables of the project that is run")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "data", help="folder that holds online-retail/")
     parser.add_argument("--small", type=int, default=200, help="tables of the project on Postgres")
+    parser.add_argument("--history", nargs="+", type=int, default=[1_000_000, 10_000_000, 30_000_000], help="rows that stand before the day")
+    parser.add_argument("--batch", type=int, default=10_000, help="rows that the day brings")
     parser.add_argument("--postgres", help="postgresql://user:password@host:port/database, in which schemas bench_* may be made and dropped")
     parser.add_argument("--dbt", default="dbt", help="the dbt to compare with, left out when there is none of that name")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "ashlar-bench")
@@ -325,7 +346,7 @@ def main():
     options.work.mkdir(parents=True, exist_ok=True)
     measure(ASHLAR, "--version")
     for which in options.which:
-        {"startup": startup, "parse": parse, "run": run, "retail": retail, "postgres": postgres}[which](options)
+        {"startup": startup, "parse": parse, "run": run, "retail": retail, "postgres": postgres, "history": histories}[which](options)
 
 
 if __name__ == "__main__":
