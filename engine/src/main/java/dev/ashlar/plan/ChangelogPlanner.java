@@ -60,7 +60,7 @@ final class ChangelogPlanner implements HistoryPlanner {
 
     @Override
     public Plan proceed(Shape read) {
-        return read.answers().containsKey(KeyFaults.NULLS) ? publish(read) : stage(read);
+        return read.asked().contains(KeyFaults.NULLS) ? publish(read) : stage(read);
     }
 
     private Increment increment() {
@@ -158,7 +158,7 @@ final class ChangelogPlanner implements HistoryPlanner {
                         read.bindings());
     }
 
-    /** Empty where a test of planners does not say. */
+    /** Empty where nothing is sent. */
     private static Optional<RowCounts> counted(Shape read) {
         if (!read.answers().containsKey(BATCH)) return Optional.empty();
         long replaced = read.number(REPLACED);

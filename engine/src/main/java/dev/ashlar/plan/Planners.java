@@ -86,6 +86,11 @@ public final class Planners {
         return new SeedPlanner(Assignment.of(compiled, state, context)).proceed(shape);
     }
 
+    /** The columns that a snapshot adds to those of its query, as its table has them. */
+    public static List<CatalogColumn> added(Node.Snapshot snapshot) {
+        return new HistoryTable(snapshot.history(), Optional.empty()).typedMeta();
+    }
+
     /** Whether {@code is_incremental()} holds: the model adds to a table that stands. */
     public static boolean adds(Node.Model model, RelationState state, PlanContext.Rebuild asked) {
         return model.materialization() instanceof Materialization.Incremental

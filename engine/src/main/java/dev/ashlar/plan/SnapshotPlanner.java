@@ -55,7 +55,7 @@ final class SnapshotPlanner implements HistoryPlanner {
     @Override
     public Plan proceed(Shape read) {
         List<CatalogColumn> rows = read.columns();
-        if (!new Statistics(work).told(read)) checks.demandSound(read);
+        if (!new Statistics(work).asked(read)) checks.demandSound(read);
         return table.isPresent() ? next(rows, table.get(), read) : first(rows);
     }
 
@@ -76,7 +76,7 @@ final class SnapshotPlanner implements HistoryPlanner {
                 stageVersions(rows, known),
                 new RelationStatement.CreateTemporaryTableAs(work.names().batch(), versions(names), ""));
         Statistics statistics = new Statistics(work);
-        if (statistics.toAsk(read)) {
+        if (statistics.needed() && !statistics.asked(read)) {
             List<Step> steps = new ArrayList<>();
             Assignment.stage(steps, staging);
             steps.add(new Step.Read(
@@ -86,7 +86,7 @@ final class SnapshotPlanner implements HistoryPlanner {
         Step.Sight.Batch batch = new Step.Sight.Batch(work.names().batch(), written(rows), merged(names, known));
         return publication()
                 .next(
-                        statistics.told(read) ? List.of() : staging,
+                        statistics.asked(read) ? List.of() : staging,
                         table,
                         new HistoryPublication.Continuation(
                                 change,

@@ -48,19 +48,15 @@ final class Statistics {
         return all;
     }
 
-    /** Whether the rows of batch and table are known. */
-    boolean told(Shape shape) {
-        return shape.answers().containsKey(BATCH) && shape.answers().containsKey(TABLE);
-    }
-
-    /** Whether they have to be asked for before a table is added to. */
-    boolean toAsk(Shape shape) {
-        return needed() && !told(shape);
+    /** Whether a read has asked for them, on an engine that needs them. */
+    boolean asked(Shape shape) {
+        return needed() && shape.asked().contains(TABLE);
     }
 
     /** @param target the published table, or the one that takes its place */
     List<Statement> after(Shape shape, RelationName target) {
-        if (!needed() || !told(shape)) return List.of();
+        boolean told = shape.answers().containsKey(BATCH) && shape.answers().containsKey(TABLE);
+        if (!needed() || !told) return List.of();
         long batch = shape.number(BATCH);
         return batch >= LEAST && batch * PARTS >= shape.number(TABLE) ? of(target) : List.of();
     }

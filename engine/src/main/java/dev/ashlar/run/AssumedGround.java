@@ -11,6 +11,7 @@ import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
+import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Ownership;
 import dev.ashlar.port.NodeTask.Facts;
@@ -21,6 +22,7 @@ import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import dev.ashlar.report.Grantee;
 import dev.ashlar.report.Invocation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,8 @@ public record AssumedGround(
     }
 
     private RelationState standing(Node node, RelationName relation) {
-        List<CatalogColumn> columns = DeclaredColumns.of(node).orElse(List.of());
+        List<CatalogColumn> columns = new ArrayList<>(DeclaredColumns.of(node).orElse(List.of()));
+        if (node instanceof Node.Snapshot snapshot) columns.addAll(Planners.added(snapshot));
         CatalogRelation published = new CatalogRelation(relation, kind(node), columns, Optional.empty());
         return new RelationState(
                 relation,

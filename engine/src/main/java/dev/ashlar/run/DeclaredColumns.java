@@ -2,11 +2,12 @@ package dev.ashlar.run;
 
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.Planners;
 import dev.ashlar.report.CatalogColumn;
 import java.util.List;
 import java.util.Optional;
 
-/** Columns as the properties files describe them. */
+/** Columns of queries as the properties files describe them. */
 final class DeclaredColumns {
     private DeclaredColumns() {}
 
@@ -14,7 +15,11 @@ final class DeclaredColumns {
     static Optional<List<CatalogColumn>> of(Node node) {
         List<Column> columns = switch (node) {
             case Node.Model m -> m.build().columns();
-            case Node.Snapshot s -> s.build().columns();
+            case Node.Snapshot s ->
+                s.build().columns().stream()
+                        .filter(c -> Planners.added(s).stream()
+                                .noneMatch(added -> added.name().sameAs(c.name())))
+                        .toList();
             case Node.Seed s -> s.build().columns();
             case Node.Source s -> s.columns();
             case Node.DataTest t -> List.of();

@@ -98,6 +98,26 @@ final class CommandsTest {
                 .contains("create table \"ci_analytics\".\"daily_revenue__new\"", "\"ci_ashlar_meta\".\"markers\"");
     }
 
+    /** Plans that ask about what they staged go on without an answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"changelog", "timestamp"})
+    void statementsThatFollowWhatIsReadArePrintedWithoutIt(String strategy) {
+        shop.file("profiles.yml", "shop: { target: there, outputs: { there: { type: redshift, schema: ci } } }");
+        shop.file(
+                "snapshots/h.sql",
+                "<@config strategy='" + strategy + "' unique_key='id' updated_at='seen' />\n"
+                        + "select 1 as id, timestamp '2026-01-01 00:00:00' as seen");
+        shop.file(
+                "snapshots/h.yml",
+                "snapshots: [{ name: h, columns: [{ name: id, data_type: integer }, { name: seen, data_type: timestamp }] }]");
+
+        Ran ran = well(shop.run("snapshot --dry-run --assume existing"));
+
+        assertThat(ran.out())
+                .containsOnlyOnce("create temporary table \"h__batch\"")
+                .contains("insert into \"ci_snapshots\".\"h\"", "commit;\n");
+    }
+
     @Test
     void assumptionsGoWithDryRuns() {
         Ran ran = shop.run("build --assume new");
