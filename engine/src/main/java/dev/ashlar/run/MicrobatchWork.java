@@ -13,6 +13,7 @@ import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,8 @@ record MicrobatchWork(Way way, List<TimeInterval> batches, List<Diagnostic> note
 
     private static Asked asked(
             Node.Model node, EventCalendar calendar, EventReach reach, Instant runTime, List<Diagnostic> notes) {
-        Instant at = reach.since().orElse(runTime);
+        // as the ledger keeps times
+        Instant at = reach.since().orElse(runTime).truncatedTo(ChronoUnit.MICROS);
         switch (reach.sampling()) {
             case EventReach.Sampling.None s -> {}
             case EventReach.Sampling.Within sample -> {

@@ -322,6 +322,45 @@ enum CutShop {
             return byKey(day);
         }
     },
+    /** All days lie in one batch; each run does it again, and those of later years, which are empty. */
+    MICROBATCH {
+        @Override
+        List<String> relations(int day) {
+            return List.of("events", "t");
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            events(shop, "t", day);
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return eventsUntil(day);
+        }
+    },
+    /** The same, in a table that is not there yet. */
+    FIRST_MICROBATCH {
+        @Override
+        String relation(int day) {
+            return "t" + day;
+        }
+
+        @Override
+        void declare(Workshop shop, int day) {
+            events(shop, relation(day), day);
+        }
+
+        @Override
+        List<String> rows(int day) {
+            return eventsUntil(day);
+        }
+
+        @Override
+        boolean isNewEachDay() {
+            return true;
+        }
+    },
     /** A column more each day. */
     NEW_COLUMNS {
         @Override
@@ -491,6 +530,26 @@ enum CutShop {
     /** A day that only makes what the next one finds. */
     boolean isPreparation(int day) {
         return false;
+    }
+
+    private static void events(Workshop shop, String name, int day) {
+        String rows = IntStream.rangeClosed(1, day)
+                .mapToObj(d -> "select cast(" + (d + 1) + " as bigint) as id, cast('n" + d + "' as varchar(10)) as v, cast("
+                        + d + " as bigint) as day, timestamp '2026-01-01 00:00:00' as seen")
+                .collect(Collectors.joining(" union all "));
+        Incremental how = MicrobatchContract.by("year", "UTC", 10);
+        String select = "select id, v, day, seen from {events} as e";
+        shop.forget()
+                .view("events", rows)
+                .saying("events", ModelWords.eventTime("seen"))
+                .incremental(name, how, select, select, "events");
+    }
+
+    private static List<String> eventsUntil(int day) {
+        return IntStream.rangeClosed(1, day)
+                .mapToObj(d -> (d + 1) + ",n" + d + "," + d)
+                .sorted()
+                .toList();
     }
 
     private static String source(int day) {

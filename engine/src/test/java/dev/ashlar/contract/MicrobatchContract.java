@@ -164,7 +164,7 @@ public interface MicrobatchContract extends RunContract {
         arrives(shop, 1, "2026-03-02 09:00:00");
         shop.execute("insert into {schema}.arrived values (2, timestamp '2026-03-03 09:00:00', null)");
         arrives(shop, 3, "2026-03-04 09:00:00");
-        RunReport report = at(shop, "2026-03-04T10:00:00Z");
+        RunReport report = at(shop, "2026-03-04T10:00:00.123456789Z");
         assertThat(Workshop.words(report))
                 .containsEntry("f", "partial: Model 'f': 1 of 4 batches failed (2026-03-03 to 2026-03-04).")
                 .containsEntry("v_not_null", "fail 1");
@@ -180,7 +180,7 @@ public interface MicrobatchContract extends RunContract {
                 Optional.empty(),
                 Optional.empty(),
                 Gaps.LEFT,
-                Optional.of(Instant.parse("2026-03-04T10:00:00Z")),
+                Optional.of(Instant.parse("2026-03-04T10:00:00.123456789Z")),
                 new Sampling.None());
         report = at(shop, "2026-03-06T10:00:00Z");
         assertThat(batches(report)).containsExactly("20260303");

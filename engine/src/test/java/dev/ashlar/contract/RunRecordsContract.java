@@ -93,7 +93,7 @@ public interface RunRecordsContract extends EngineContract {
             session.runText("update " + meta() + ".schema_version set version = 99");
         }
         assertThatThrownBy(() -> records().prepare())
-                .hasMessageContaining("have version 99; this Ashlar knows versions up to 3. Use the newer Ashlar");
+                .hasMessageContaining("have version 99; this Ashlar knows versions up to 4. Use the newer Ashlar");
     }
 
     @Test
