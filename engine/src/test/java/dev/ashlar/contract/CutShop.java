@@ -534,8 +534,9 @@ enum CutShop {
 
     private static void events(Workshop shop, String name, int day) {
         String rows = IntStream.rangeClosed(1, day)
-                .mapToObj(d -> "select cast(" + (d + 1) + " as bigint) as id, cast('n" + d + "' as varchar(10)) as v, cast("
-                        + d + " as bigint) as day, timestamp '2026-01-01 00:00:00' as seen")
+                .mapToObj(d ->
+                        "select cast(" + (d + 1) + " as bigint) as id, cast('n" + d + "' as varchar(10)) as v, cast("
+                                + d + " as bigint) as day, timestamp '2026-01-01 00:00:00' as seen")
                 .collect(Collectors.joining(" union all "));
         Incremental how = MicrobatchContract.by("year", "UTC", 10);
         String select = "select id, v, day, seen from {events} as e";

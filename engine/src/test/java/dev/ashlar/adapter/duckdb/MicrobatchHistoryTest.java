@@ -192,9 +192,7 @@ class MicrobatchHistoryTest {
                             Integer.MAX_VALUE);
                 }
                 case FILLING_GAPS ->
-                    run(
-                            new Asked(Optional.empty(), Optional.empty(), true, Optional.empty(), now),
-                            Integer.MAX_VALUE);
+                    run(new Asked(Optional.empty(), Optional.empty(), true, Optional.empty(), now), Integer.MAX_VALUE);
                 case REPEATING -> {
                     if (random.nextBoolean()) mend();
                     Asked before = last.orElse(normal);

@@ -40,7 +40,8 @@ final class MicrobatchOracle {
             return IntStream.range(start, Math.max(end, start + 1)).boxed().toList();
         }
         List<Finished> known = ledger.stream()
-                .filter(one -> asked.since().isEmpty() || one.at() < asked.since().get())
+                .filter(one ->
+                        asked.since().isEmpty() || one.at() < asked.since().get())
                 .toList();
         int newest = known.stream().mapToInt(Finished::day).max().orElse(end - 1);
         int from = asked.start().orElse(Math.max(0, Math.min(newest, end - 1) - lookback));
@@ -54,7 +55,8 @@ final class MicrobatchOracle {
         if (asked.since().isEmpty()) return days;
         return days.stream()
                 .filter(day -> ledger.stream()
-                        .noneMatch(one -> one.day() == day && one.at() >= asked.since().get()))
+                        .noneMatch(one ->
+                                one.day() == day && one.at() >= asked.since().get()))
                 .toList();
     }
 

@@ -175,6 +175,27 @@ class ProjectParserErrorsTest {
                         "<@config materialized='incremental' incremental_strategy='insert_overwrite' />select 1",
                         "models/m.sql:1:1 The strategy 'insert_overwrite' of model 'm' needs 'partition_by'. Name the columns whose values make a partition, for example partition_by=\"order_date\"."),
                 arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' batch_size='day' begin='2026-01-01' />select 1",
+                        "models/m.sql:1:1 The strategy 'microbatch' of model 'm' needs 'event_time'. Name the column that tells when a row happened, for example event_time=\"ordered_at\"."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' begin='2026-01-01' />select 1",
+                        "models/m.sql:1:1 The strategy 'microbatch' of model 'm' needs 'batch_size'. Name how long a batch is, for example batch_size=\"day\"."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' batch_size='day' />select 1",
+                        "models/m.sql:1:1 The strategy 'microbatch' of model 'm' needs 'begin'. Name where the first batch begins, for example begin=\"2024-01-01\"."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' batch_size='2 weeks' begin='2026-01-01' />select 1",
+                        "models/m.sql:1:1 'batch_size' of model 'm' cannot be '2 weeks'. Use hour, day, week, month, year, or a number of days, such as '3 days'."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' batch_size='day' begin='yesterday' />select 1",
+                        "models/m.sql:1:1 'begin' of model 'm' cannot be 'yesterday'. Write 2026-10-01, 2026-10-01 02:00:00 or 2026-10-01T02:00:00Z."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' batch_size='day' begin='2026-01-01' lookback=-1 />select 1",
+                        "models/m.sql:1:1 'lookback' of model 'm' cannot be '-1'. Use 0 or more."),
+                arguments(
+                        "<@config materialized='incremental' incremental_strategy='microbatch' event_time='t' batch_size='day' begin='2026-01-01' time_zone='Berlin' />select 1",
+                        "models/m.sql:1:1 There is no time zone 'Berlin', which model 'm' names. Write for example 'Europe/Berlin' or 'UTC'."),
+                arguments(
                         "<@config materialized='incremental' incremental_strategy='upsert' />select 1",
                         "models/m.sql:1:1 There is no incremental strategy 'upsert', which model 'm' asks for. Use append, merge, delete+insert, insert_overwrite, microbatch, cdc, or write a macro 'strategy_upsert'."),
                 arguments(
