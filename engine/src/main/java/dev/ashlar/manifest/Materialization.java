@@ -119,8 +119,7 @@ public sealed interface Materialization {
          * @param lookback batches before the newest finished one that every run does again
          * @param zone in which batches begin and end
          */
-        record Microbatch(
-                ColumnName eventTime, BatchSize size, Moment begin, int lookback, ZoneId zone, Concurrency concurrency)
+        record Microbatch(ColumnName eventTime, BatchSize size, Moment begin, int lookback, ZoneId zone)
                 implements IncrementalStrategy {}
 
         /**
@@ -145,14 +144,6 @@ public sealed interface Materialization {
 
         /** One that the project words itself, by the macro {@code strategy_<name>}. */
         record Custom(String name) implements IncrementalStrategy {}
-    }
-
-    /** Whether batches of a model may be worked on at the same time. */
-    enum Concurrency {
-        /** Where the engine allows it and no batch looks at what another wrote. */
-        AUTO,
-        PARALLEL,
-        ONE_BY_ONE
     }
 
     /** What a delete does to the row of its key. */

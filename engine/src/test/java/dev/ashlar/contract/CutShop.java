@@ -273,6 +273,11 @@ enum CutShop {
         }
 
         @Override
+        boolean isQuick() {
+            return false;
+        }
+
+        @Override
         List<String> rows(int day) {
             return byKey(day);
         }
@@ -354,6 +359,11 @@ enum CutShop {
         @Override
         List<String> rows(int day) {
             return eventsUntil(day);
+        }
+
+        @Override
+        boolean isQuick() {
+            return false;
         }
 
         @Override
@@ -521,6 +531,11 @@ enum CutShop {
     /** What is done on the day. */
     RunReport run(Workshop shop, int day, Attempt attempt) {
         return shop.build();
+    }
+
+    /** Whether it is harmed in every test run. */
+    boolean isQuick() {
+        return true;
     }
 
     boolean isNewEachDay() {

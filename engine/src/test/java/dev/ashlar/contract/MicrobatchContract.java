@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.manifest.BatchSize;
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.manifest.Materialization.Concurrency;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Materialization.NullKeys;
@@ -41,8 +40,7 @@ public interface MicrobatchContract extends RunContract {
                         BatchSize.find(size).orElseThrow(),
                         Moment.find("2026-03-01").orElseThrow(),
                         lookback,
-                        ZoneId.of(zone),
-                        Concurrency.AUTO),
+                        ZoneId.of(zone)),
                 List.of(),
                 NullKeys.REFUSED,
                 OnSchemaChange.IGNORE,

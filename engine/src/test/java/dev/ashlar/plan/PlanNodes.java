@@ -10,7 +10,6 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Arrival;
 import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.CdcUpdate;
-import dev.ashlar.manifest.Materialization.Concurrency;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.HardDeletes;
@@ -160,8 +159,7 @@ public final class PlanNodes {
                 new BatchSize(BatchSize.Unit.DAY, 1),
                 Moment.find("2026-03-01").orElseThrow(),
                 1,
-                ZoneId.of("Europe/Berlin"),
-                Concurrency.AUTO);
+                ZoneId.of("Europe/Berlin"));
     }
 
     public static Node.Model model(Materialization materialization) {

@@ -4,13 +4,15 @@ import dev.ashlar.compile.config.ResolvedConfig;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.manifest.BatchSize;
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.manifest.Materialization.Concurrency;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Moment;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Turns the configuration of a microbatch model into its strategy. Keys and defaults are dbt's, but for {@code time_zone}. */
+/**
+ * Turns the configuration of a microbatch model into its strategy. Keys and defaults are dbt's, but for {@code time_zone}.
+ * {@code concurrent_batches} is dbt's too; batches are done one after the other, so there is nothing for it to say.
+ */
 final class Microbatches {
     private static final int LOOKBACK = 1;
 
@@ -27,11 +29,7 @@ final class Microbatches {
                 size(draft),
                 begin(draft),
                 lookback(draft),
-                NamedZone.of(draft, diagnostics),
-                draft.config()
-                        .find("concurrent_batches")
-                        .map(flag -> flag.equals(true) ? Concurrency.PARALLEL : Concurrency.ONE_BY_ONE)
-                        .orElse(Concurrency.AUTO));
+                NamedZone.of(draft, diagnostics));
     }
 
     private String said(Draft draft, String key, String what, String example) {
