@@ -100,6 +100,10 @@ public record HeldPlan(
             int begins = lastWith(TransactionStatement.Begin.class);
             int commits = lastWith(TransactionStatement.Commit.class);
             if (begins < 0 || commits < begins) throw new IllegalArgumentException("No transaction publishes " + own);
+            boolean before = plan.steps().subList(0, begins).stream()
+                    .flatMap(step -> statements(step).stream())
+                    .anyMatch(this::publishes);
+            if (before) throw new IllegalArgumentException("More than one transaction publishes " + own);
             staging.addAll(plan.steps().subList(0, begins));
             int tested = begins;
             for (int at = begins; at <= commits; at++) if (plan.steps().get(at) instanceof Check) tested = at;
@@ -112,6 +116,10 @@ public record HeldPlan(
             closing.addAll(plan.steps().subList(commits + 1, plan.steps().size()));
             return new HeldPlan(
                     staging, untying, applying, checks, settling, tying, markers, closing, outlook.orElse(seen()));
+        }
+
+        private boolean publishes(Statement statement) {
+            return statement instanceof RecordMarker marker && marker.relation().equals(own);
         }
 
         private int lastWith(Class<? extends Statement> type) {

@@ -322,6 +322,48 @@ public interface TransactionGroupContract extends RunContract {
         assertThat(shop.rows("t", "k, gone, fresh")).containsExactly("1,5,null", "2,null,n");
     }
 
+    private Workshop streams(Workshop shop, String[] orders, String[] items) {
+        shop.forget()
+                .incremental(
+                        "orders", CdcContract.hard(), CdcContract.operations(orders), CdcContract.operations(orders))
+                .incremental("items", CdcContract.hard(), CdcContract.operations(items), CdcContract.operations(items))
+                .table(
+                        "totals",
+                        "select o.id, o.v, i.w from {orders} as o join {items} as i on i.id = o.id",
+                        "orders",
+                        "items");
+        for (String name : List.of("orders", "items", "totals")) shop.saying(name, ModelWords.together("sales"));
+        return shop;
+    }
+
+    @Test
+    default void changeStreamsAreAppliedTogetherTombstonesIncluded() {
+        Workshop shop = shop();
+        streams(shop, new String[] {"1 I 1 a", "2 I 1 b"}, new String[] {"1 I 1 x 10", "2 I 1 y 20"});
+        assertThat(Workshop.words(shop.build()).values()).containsOnly("success");
+        assertThat(shop.rows("totals", "id, v, w")).containsExactly("1,a,10", "2,b,20");
+
+        String[] orders = {"1 U 2 A", "2 D 2 -"};
+        String[] items = {"1 U 2 x 11", "2 D 2 -"};
+        streams(shop, orders, items).test("none_left", "totals", "select * from {this} as t where v = 'A'");
+        assertThat(Workshop.words(shop.build()))
+                .containsEntry("orders", "skipped")
+                .containsEntry("items", "skipped");
+        assertThat(shop.rows("orders", "id, v")).containsExactly("1,a", "2,b");
+        assertThat(shop.rows("items", "id, w")).containsExactly("1,10", "2,20");
+
+        assertThat(Workshop.words(streams(shop, orders, items).build()).values())
+                .containsOnly("success");
+        assertThat(shop.rows("orders", "id, v")).containsExactly("1,A");
+        assertThat(shop.rows("totals", "id, v, w")).containsExactly("1,A,11");
+
+        // what is older than the deletion does not come back
+        String[] late = {"2 U 1 late"};
+        assertThat(Workshop.words(streams(shop, late, late).build()).values()).containsOnly("success");
+        assertThat(shop.rows("orders", "id, v")).containsExactly("1,A");
+        assertThat(shop.rows("totals", "id, v, w")).containsExactly("1,A,11");
+    }
+
     @Test
     default void aTestOfALaterMemberSeesTheEarlierOnesAsTheyWillBe() {
         Workshop shop = built();

@@ -248,4 +248,16 @@ class JointPublicationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("No transaction publishes " + NAMES.get(0));
     }
+
+    @Test
+    void aPlanThatPublishesTwiceIsNoPartOfOne() {
+        Statement marker = new MarkerStatement.RecordMarker(
+                PlanDesk.MARKERS, NAMES.get(0), members().get(0).id(), "attempt", "invocation", "", Instant.EPOCH);
+        Step transaction = new Step.Publish(
+                List.of(new TransactionStatement.Begin(), swap(0), marker, new TransactionStatement.Commit()));
+        Plan plan = new Plan(List.of(transaction, transaction), List.of(), List.of());
+        assertThatThrownBy(() -> HeldPlan.of(plan, NAMES.get(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("More than one transaction publishes " + NAMES.get(0));
+    }
 }
