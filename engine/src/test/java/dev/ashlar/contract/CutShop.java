@@ -76,6 +76,11 @@ enum CutShop {
     /** What was a view the day before. */
     TABLE_FOR_VIEW {
         @Override
+        boolean isQuick() {
+            return false;
+        }
+
+        @Override
         void declare(Workshop shop, int day) {
             if (isPreparation(day)) shop.forget().view("t", source(day));
             else shop.forget().table("t", source(day));
@@ -138,6 +143,11 @@ enum CutShop {
     /** The one before is kept, with its index. */
     TABLE_KEPT {
         @Override
+        boolean isQuick() {
+            return false;
+        }
+
+        @Override
         List<String> relations(int day) {
             return day == 1 ? List.of("t") : List.of("t", "t__previous");
         }
@@ -154,6 +164,11 @@ enum CutShop {
     },
     /** The one before stands until the next run. */
     TABLE_DROPPED_LATER {
+        @Override
+        boolean isQuick() {
+            return false;
+        }
+
         @Override
         List<String> relations(int day) {
             return day == 1 ? List.of("t") : List.of("t", "t__old");
@@ -307,6 +322,11 @@ enum CutShop {
     },
     /** By statements of the project. */
     OWN_STRATEGY {
+        @Override
+        boolean isQuick() {
+            return false;
+        }
+
         @Override
         void declare(Workshop shop, int day) {
             shop.forget()

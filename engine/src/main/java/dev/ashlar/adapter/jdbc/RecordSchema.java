@@ -56,11 +56,13 @@ final class RecordSchema {
     }
 
     private Optional<Integer> findVersion() {
-        return jdbi.with(handle -> {
+        return jdbi.ask(handle -> {
             try (java.sql.Statement statement = handle.getConnection().createStatement();
                     ResultSet row = statement.executeQuery("select max(version) from " + tables.version())) {
                 return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
-            } catch (SQLException tableLacks) {
+            } catch (SQLException fault) {
+                boolean tableLacks = dialect.explain(fault, "").kind() == Kind.STATEMENT;
+                if (!tableLacks) throw fault;
                 return Optional.empty();
             }
         });
@@ -86,7 +88,7 @@ final class RecordSchema {
     /** Readers ask first. */
     boolean isStanding() {
         if (standing) return true;
-        standing = jdbi.with(handle -> RecordTables.isStanding(handle, tables.version()));
+        standing = jdbi.ask(handle -> RecordTables.isStanding(handle, tables.version()));
         return standing;
     }
 }

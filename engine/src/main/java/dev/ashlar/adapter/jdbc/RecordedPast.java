@@ -56,7 +56,7 @@ final class RecordedPast {
     Map<RelationName, Map<String, List<String>>> granted() {
         if (!schema.isStanding()) return Map.of();
         Map<RelationName, Map<String, List<String>>> newest = new LinkedHashMap<>();
-        jdbi.with(handle -> handle.createQuery(
+        jdbi.ask(handle -> handle.createQuery(
                         "select relation_schema, relation_name, granted from (select *, row_number() over"
                                 + " (partition by relation_schema, relation_name order by recorded_at desc) as age from "
                                 + tables.grants() + ") as aged where age = 1 order by relation_schema, relation_name")
@@ -114,7 +114,7 @@ final class RecordedPast {
 
     private List<PastInvocation> past(String condition, Map<String, String> bound, int limit) {
         if (!schema.isStanding()) return List.of();
-        return jdbi.with(handle -> {
+        return jdbi.ask(handle -> {
             Map<String, Map<NodeId, String>> statuses = new LinkedHashMap<>();
             String chosen = "select * from " + tables.invocations() + " " + condition
                     + " order by started_at desc, invocation_id limit " + limit;

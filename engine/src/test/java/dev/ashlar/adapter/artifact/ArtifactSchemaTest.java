@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class ArtifactSchemaTest {
 
     @Test
     void theSchemasAreThereWhereTheyAreRequired() {
-        boolean required = Set.of(
+        boolean required = List.of(
                         System.getenv().getOrDefault("CONFORMANCE_REQUIRED", "").split(","))
                 .contains("schemas");
         assertThat(!required || DbtSchemas.present())
