@@ -106,7 +106,7 @@ final class ChangelogChecks {
                         + KeyMatch.equal("moments", "history", columns.keys(), new KeyEquality.Plain())
                         + "\nwhere moments." + Moment.AT.column() + " < timestamp '"
                         + SnapshotChecks.UTC.format(since) + "'\ngroup by " + list + ", moments."
-                        + Moment.GONE.column() + "\n) as old\nwhere (not " + Moment.GONE.column()
+                        + Moment.GONE.column() + "\n) as judged\nwhere (not " + Moment.GONE.column()
                         + " and known = 0) or (" + Moment.GONE.column() + " and alive = 1)\norder by "
                         + KeyMatch.list(instant) + "\nlimit " + KeyFaults.SHOWN);
     }

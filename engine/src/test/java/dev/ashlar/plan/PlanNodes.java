@@ -224,8 +224,7 @@ public final class PlanNodes {
             return List.of(raw("create table " + target + " as\n" + arguments.get("sql")));
         }
         return List.of(
-                raw("delete from " + target + " where key in " + arguments.get("unique_key") + " of "
-                        + arguments.get("batch")),
+                raw("delete from " + target + " where id in (select id from " + arguments.get("batch") + ")"),
                 raw("insert into " + target + " select " + arguments.get("columns") + " from "
                         + arguments.get("batch")));
     }

@@ -76,7 +76,7 @@ final class PlanText {
 
     private static String seen(Outlook outlook) {
         return switch (outlook) {
-            case Outlook.Candidate candidate -> candidate.relation().quoted() + ";";
+            case Outlook.Candidate candidate -> "-- " + candidate.relation().quoted();
             case Outlook.Rows rows -> rows.select() + ";";
             case Outlook.Unknown unknown -> "-- " + unknown.reason();
         };
@@ -131,8 +131,13 @@ final class PlanText {
             case Step.Sight.Instead instead -> instead.relation().quoted();
             case Step.Sight.Published published -> "the published name";
             case Step.Sight.Batch batch ->
-                batch.batch() + ", for uniqueness:\n"
-                        + batch.merged().indent(4).replaceAll("(?m)^", "-- ").stripTrailing();
+                batch.merged().isEmpty()
+                        ? batch.batch().quoted()
+                        : batch.batch() + ", for uniqueness:\n"
+                                + batch.merged()
+                                        .indent(4)
+                                        .replaceAll("(?m)^", "-- ")
+                                        .stripTrailing();
         };
     }
 

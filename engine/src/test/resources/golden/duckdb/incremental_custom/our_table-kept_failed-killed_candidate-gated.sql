@@ -16,8 +16,7 @@ limit 5;
 -- after a failure:
 --   drop table if exists temp."orders__batch";
 -- with id INTEGER, name VARCHAR
--- check batch_rows, seeing "orders__batch", for uniqueness:
-
+-- check batch_rows, seeing "orders__batch"
 -- if a test fails:
 --   begin;
 --   drop table "shop"."orders__failed";
@@ -29,7 +28,7 @@ limit 5;
 --   commit;
 -- publish
 begin;
-delete from "shop"."orders" where key in ["id"] of "orders__batch";
+delete from "shop"."orders" where id in (select id from "orders__batch");
 insert into "shop"."orders" select ["id", "name"] from "orders__batch";
 -- check whole_and_keys, seeing the published name
 -- if a test fails:

@@ -18,7 +18,7 @@ limit 5;
 -- with id INTEGER, name VARCHAR
 -- publish
 begin;
-delete from "shop"."orders" where key in ["id"] of "orders__batch";
+delete from "shop"."orders" where id in (select id from "orders__batch");
 insert into "shop"."orders" select ["id", "name"] from "orders__batch";
 drop table "shop"."orders__failed";
 drop table if exists temp."orders__batch";

@@ -202,7 +202,7 @@ from "orders__moments" as moments
 left join "shop"."orders" as history on moments."id" = history."id" and moments."line" = history."line"
 where moments."ashlar_at" < timestamp '2026-10-03 03:00:00.000000'
 group by moments."id", moments."line", moments."ashlar_at", moments."ashlar_gone"
-) as old
+) as judged
 where (not "ashlar_gone" and known = 0) or ("ashlar_gone" and alive = 1)
 order by "id", "line", "ashlar_at"
 limit 5;

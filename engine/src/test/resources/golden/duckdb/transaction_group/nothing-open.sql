@@ -9,7 +9,7 @@ insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, i
 values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 commit;
 -- is seen as
-"shop"."orders__new";
+-- "shop"."orders__new"
 -- shop.items
 -- stage
 begin;
@@ -19,7 +19,7 @@ insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, i
 values ('shop', 'items__new', 'model.storefront.items', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 commit;
 -- is seen as
-"shop"."items__new";
+-- "shop"."items__new"
 -- shop.totals
 -- stage
 begin;
@@ -29,7 +29,7 @@ insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, i
 values ('shop', 'totals__new', 'model.storefront.totals', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 commit;
 -- is seen as
-"shop"."totals__new";
+-- "shop"."totals__new"
 -- together
 -- of shop.orders
 begin;

@@ -15,7 +15,7 @@ select id, name, day from shop.raw;
 --   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- is seen as
-"shop"."orders__new";
+-- "shop"."orders__new"
 -- shop.items
 -- check batch, seeing "items__batch", for uniqueness:
 --     select "id", "name", "day"

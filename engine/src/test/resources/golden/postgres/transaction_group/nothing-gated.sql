@@ -16,7 +16,7 @@ commit;
 --   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- is seen as
-"shop"."orders__new";
+-- "shop"."orders__new"
 -- shop.items
 -- stage
 begin;
@@ -33,7 +33,7 @@ commit;
 --   values ('shop', 'items__failed', 'model.storefront.items', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- is seen as
-"shop"."items__new";
+-- "shop"."items__new"
 -- shop.totals
 -- stage
 begin;
@@ -50,7 +50,7 @@ commit;
 --   values ('shop', 'totals__failed', 'model.storefront.totals', 'attempt', 'invocation', '55f349f40717a99b52914f443ae52ee06832899fa3637ce8e46ac56887713e79', timestamp '2026-11-02 03:00:00.000000');
 --   commit;
 -- is seen as
-"shop"."totals__new";
+-- "shop"."totals__new"
 -- together
 -- of shop.orders
 begin;

@@ -22,8 +22,7 @@ from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__batch";
 -- with id integer, name character varying(40)
--- check batch_rows, seeing "orders__batch", for uniqueness:
-
+-- check batch_rows, seeing "orders__batch"
 -- if a test fails:
 --   begin;
 --   drop table "shop"."orders__failed";
@@ -36,7 +35,7 @@ from "shop"."orders";
 --   commit;
 -- publish
 begin;
-delete from "shop"."orders" where key in ["id"] of "orders__batch";
+delete from "shop"."orders" where id in (select id from "orders__batch");
 insert into "shop"."orders" select ["id", "name"] from "orders__batch";
 -- check whole_and_keys, seeing the published name
 -- if a test fails:

@@ -24,7 +24,7 @@ from "shop"."orders";
 -- with id integer, name character varying(40)
 -- publish
 begin;
-delete from "shop"."orders" where key in ["id"] of "orders__batch";
+delete from "shop"."orders" where id in (select id from "orders__batch");
 insert into "shop"."orders" select ["id", "name"] from "orders__batch";
 drop table "shop"."orders__failed";
 drop table if exists "orders__batch";

@@ -22,7 +22,7 @@ from "shop"."orders";
 -- with id integer, name character varying(40)
 -- publish
 begin;
-delete from "shop"."orders" where key in ["id"] of "orders__batch";
+delete from "shop"."orders" where id in (select id from "orders__batch");
 insert into "shop"."orders" select ["id", "name"] from "orders__batch";
 drop table if exists "orders__batch";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)

@@ -6,7 +6,7 @@ create table "shop"."orders__new"
 as
 select id, name, day from shop.raw;
 -- is seen as
-"shop"."orders__new";
+-- "shop"."orders__new"
 -- shop.items
 -- is seen as
 select DBT_INTERNAL_DEST."id" as "id", DBT_INTERNAL_DEST."name" as "name", cast(null as date) as "day"
