@@ -49,9 +49,9 @@ sealed interface Effect {
      */
     static List<Effect> of(Statement statement, RelationName own) {
         return switch (statement) {
-            case TransactionStatement.Begin s -> List.of();
-            case TransactionStatement.Commit s -> List.of();
-            case TransactionStatement.Rollback s -> List.of();
+            case TransactionStatement s -> List.of();
+            case CommentStatement s -> List.of();
+            case IntervalStatement s -> List.of();
             case RelationStatement.CreateSchema s -> List.of();
             case RelationStatement.DropSchema s -> List.of();
             case RelationStatement.CreateTemporaryTableAs s -> List.of(new Temporary(), new RowsMoved());
@@ -94,8 +94,6 @@ sealed interface Effect {
             case AccessStatement.GrantUsage s -> List.of();
             case AccessStatement.RecordGrants s -> List.of();
             case AccessStatement.SetOwner s -> List.of(new Changed(s.relation()));
-            case TransactionStatement.LockView s -> List.of();
-            case TransactionStatement.LockTables s -> List.of();
             case BindingStatement.RebindView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
             case BindingStatement.RecreateView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
             case BindingStatement.RecreateMaterializedView s -> List.of(new Changed(s.view(), Binding.POSSIBLE));
@@ -108,12 +106,7 @@ sealed interface Effect {
             case RelationStatement.RefreshMaterializedView s -> List.of();
             case BindingStatement.AddForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
             case BindingStatement.DropForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
-            case CommentStatement.CommentOnMaterializedView s -> List.of();
-            case CommentStatement.CommentOnTable s -> List.of();
-            case CommentStatement.CommentOnView s -> List.of();
-            case TransactionStatement.SetQueryGroup s -> List.of();
             case RelationStatement.Analyze s -> List.of();
-            case CommentStatement.CommentOnColumn s -> List.of();
             case LoadStatement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
             case LoadStatement.StageFiles s -> List.of();
             case LoadStatement.StageRejects s -> List.of();
@@ -121,8 +114,6 @@ sealed interface Effect {
             case LoadStatement.KeepRejects s -> List.of();
             case LoadStatement.RecordLoads s -> List.of();
             case LoadStatement.ForgetLoads s -> List.of();
-            case IntervalStatement.RecordInterval s -> List.of();
-            case IntervalStatement.ForgetIntervals s -> List.of();
             case MarkerStatement.RecordMarker s -> List.of(new Marked(s));
             case MarkerStatement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
             case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));
