@@ -1,18 +1,13 @@
 package dev.ashlar.cli;
 
-import dev.ashlar.diagnostic.Diagnostic;
-import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Publication;
+import dev.ashlar.wiring.ThisProcess;
 import dev.ashlar.wiring.Workspace;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +30,7 @@ final class PublishCommand extends ProjectCommand {
     int work(Workspace workspace) throws Exception {
         Node node = named(workspace.project());
         Publication publication = workspace.pastRuns().publication(node);
-        WritesTo.tell(console, global, workspace.destination(schemas(workspace, node)));
+        WritesTo.tell(console, global, workspace.destination(NamedNode.schemas(workspace, node)));
         new Consent(console, global, workspace)
                 .always(
                         "This would publish '" + name + "' as built by run "
@@ -50,33 +45,18 @@ final class PublishCommand extends ProjectCommand {
                     sameTime.project(),
                     failed -> sameTime.commandLine("publish", failed.name(), "--yes"),
                     global.quiet);
-            RunReport report = sameTime.runs().publish(publication, List.of("--by", user()), reporter);
+            RunReport report = sameTime.runs().publish(publication, List.of("--by", ThisProcess.user()), reporter);
             showWarnings(sameTime);
             return report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
         }
     }
 
-    private static SortedSet<String> schemas(Workspace workspace, Node node) {
-        SortedSet<String> schemas = new TreeSet<>();
-        schemas.add(workspace.project().schemas().meta());
-        node.findRelation().map(RelationName::schema).ifPresent(schemas::add);
-        return schemas;
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "unknown");
-    }
-
     private Node named(Project project) {
-        List<String> names = project.nodes().values().stream()
-                .filter(node -> node.findRelation().isPresent() && !(node instanceof Node.DataTest))
-                .map(NodeWords::selector)
-                .toList();
-        return project.nodes().values().stream()
-                .filter(node -> node.findRelation().isPresent())
-                .filter(node -> NodeWords.selector(node).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
-                        "There is no model, snapshot or seed '" + name + "'.", NearestName.didYouMean(name, names))));
+        return NamedNode.of(
+                project,
+                name,
+                "model, snapshot or seed",
+                node -> node.findRelation().isPresent(),
+                node -> node.findRelation().isPresent() && !(node instanceof Node.DataTest));
     }
 }

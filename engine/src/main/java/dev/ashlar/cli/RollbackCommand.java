@@ -1,19 +1,14 @@
 package dev.ashlar.cli;
 
-import dev.ashlar.diagnostic.Diagnostic;
-import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Project;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Rollback;
+import dev.ashlar.wiring.ThisProcess;
 import dev.ashlar.wiring.Workspace;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,14 +31,14 @@ final class RollbackCommand extends ProjectCommand {
     int work(Workspace workspace) {
         Node node = named(workspace.project());
         Rollback rollback = workspace.pastRuns().rollback(node);
-        WritesTo.tell(console, global, workspace.destination(schemas(workspace, node)));
+        WritesTo.tell(console, global, workspace.destination(NamedNode.schemas(workspace, node)));
         new Consent(console, global, workspace)
                 .ifProtected("rollback would put '" + name + "' back to what it was before run "
                         + rollback.previous().invocationId() + " of "
                         + rollback.previous().at() + losing(rollback));
         RunReporter reporter = new RunReporter(
                 console, workspace.project(), failed -> workspace.commandLine("rollback", failed.name()), global.quiet);
-        RunReport report = workspace.runs().rollback(rollback, List.of("--by", user()), reporter);
+        RunReport report = workspace.runs().rollback(rollback, List.of("--by", ThisProcess.user()), reporter);
         showWarnings(workspace);
         if (report.failed()) return ExitCode.NODE_FAILED;
         if (global.logFormat == GlobalOptions.LogFormat.text && !global.quiet) after(workspace, rollback, node);
@@ -66,27 +61,12 @@ final class RollbackCommand extends ProjectCommand {
         return rollback.losesIncrements() ? ", without the rows that later runs added" : "";
     }
 
-    private static SortedSet<String> schemas(Workspace workspace, Node node) {
-        SortedSet<String> schemas = new TreeSet<>();
-        schemas.add(workspace.project().schemas().meta());
-        node.findRelation().map(RelationName::schema).ifPresent(schemas::add);
-        return schemas;
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "unknown");
-    }
-
     private Node named(Project project) {
-        List<String> names = project.nodes().values().stream()
-                .filter(Node.Model.class::isInstance)
-                .map(NodeWords::selector)
-                .toList();
-        return project.nodes().values().stream()
-                .filter(node -> node.findRelation().isPresent() || node instanceof Node.Model)
-                .filter(node -> NodeWords.selector(node).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new DiagnosticException(
-                        Diagnostic.error("There is no model '" + name + "'.", NearestName.didYouMean(name, names))));
+        return NamedNode.of(
+                project,
+                name,
+                "model",
+                node -> node.findRelation().isPresent() || node instanceof Node.Model,
+                Node.Model.class::isInstance);
     }
 }

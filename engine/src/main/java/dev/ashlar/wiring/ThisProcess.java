@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Who runs this, and where, for others to read. */
-final class ThisProcess {
+public final class ThisProcess {
     private static final Path HOST_FILE = Path.of("/etc/hostname");
     private static final String SINCE = " since ";
 
     private ThisProcess() {}
 
     static Holder holder(String invocation, String command, Map<String, String> environment) {
-        return new Holder(
-                invocation, command, System.getProperty("user.name", "unknown"), host(environment), process());
+        return new Holder(invocation, command, user(), host(environment), process());
+    }
+
+    /** The name that the operating system knows the user by. */
+    public static String user() {
+        return System.getProperty("user.name", "unknown");
     }
 
     /** Without asking the network where that can be helped: a name server that does not answer takes seconds. */
