@@ -1,28 +1,11 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import java.util.List;
 
 /** The rows of the batch are added, whatever stands. */
-record AppendStrategy(KeyedBatch batch) implements BatchStrategy {
-    @Override
-    public RelationName staged() {
-        return batch.name();
-    }
-
-    @Override
-    public List<Question> questions() {
-        return batch.nullKeys();
-    }
-
-    @Override
-    public void demandSound(Shape shape) {
-        batch.faults().demandNone(shape);
-    }
-
+record AppendStrategy(KeyedBatch batch) implements KeyedStrategy {
     @Override
     public Applied applied(Receiving receiving, Shape shape) {
         return Applied.telling(batch.insert(receiving));

@@ -1,8 +1,6 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.ColumnName;
-import dev.ashlar.manifest.RelationName;
-import dev.ashlar.plan.Step.Question;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import java.util.LinkedHashMap;
@@ -14,22 +12,7 @@ import java.util.Optional;
  * Statements of a macro of the project bring the batch into the table, within the transaction of the increment. Which rows
  * stay is not known, so tests of uniqueness wait until the table is as it would be published.
  */
-record CustomStrategy(KeyedBatch batch, String name) implements BatchStrategy {
-    @Override
-    public RelationName staged() {
-        return batch.name();
-    }
-
-    @Override
-    public List<Question> questions() {
-        return batch.nullKeys();
-    }
-
-    @Override
-    public void demandSound(Shape shape) {
-        batch.faults().demandNone(shape);
-    }
-
+record CustomStrategy(KeyedBatch batch, String name) implements KeyedStrategy {
     @Override
     public Applied applied(Receiving receiving, Shape shape) {
         Map<String, Object> arguments = new LinkedHashMap<>();

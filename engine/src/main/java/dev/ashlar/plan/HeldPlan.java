@@ -157,7 +157,18 @@ public record HeldPlan(
                     case TransactionStatement.LockTables lock -> untying.add(lock);
                     case AddForeignKey key -> tying.add(key);
                     case RecordMarker marker -> markers.add(marker);
-                    default -> left.add(statement);
+                    case TransactionStatement s -> left.add(s);
+                    case BindingStatement s -> left.add(s);
+                    case MarkerStatement s -> left.add(s);
+                    case RelationStatement s -> left.add(s);
+                    case ColumnStatement s -> left.add(s);
+                    case RowStatement s -> left.add(s);
+                    case HistoryStatement s -> left.add(s);
+                    case AccessStatement s -> left.add(s);
+                    case CommentStatement s -> left.add(s);
+                    case LoadStatement s -> left.add(s);
+                    case IntervalStatement s -> left.add(s);
+                    case Statement.RawSql s -> left.add(s);
                 }
             }
             return left;
