@@ -1,21 +1,25 @@
 package dev.ashlar.load;
 
-import dev.ashlar.load.RowHandler.Keeping;
-import dev.ashlar.plan.LoadStatement.HeaderLine;
+import dev.ashlar.load.format.FileFault;
+import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.RecordFile;
+import dev.ashlar.load.format.RecordFile.Keeping;
+import dev.ashlar.load.format.Records;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What one look through a file found.
  *
- * @param header fields of the first record; empty strings are not replaced
+ * @param header the names of the fields; empty strings are not replaced
+ * @param width fields of a record; negative where there is neither header nor record
  * @param records below the header
  * @param writing whether every reader understands the file alike
  * @param compressed with gzip
  * @param fault why the file cannot be loaded
  */
 record FileScan(
-        List<String> header, int width, long records, Writing writing, boolean compressed, Optional<CsvFault> fault) {
+        List<String> header, int width, long records, Writing writing, boolean compressed, Optional<FileFault> fault) {
 
     enum Writing {
         PLAIN,
@@ -24,27 +28,25 @@ record FileScan(
     }
 
     /** @param guesses see the fields of every record, by place; empty where types are known */
-    static FileScan of(CsvFile file, HeaderLine headerLine, GuessByPlace guesses) {
+    static FileScan of(RecordFile file, GuessByPlace guesses) {
         List<String> header = List.of();
         int width = -1;
         long records = 0;
         Writing writing = Writing.PLAIN;
-        try (CsvFile.Reading rows = file.open(guesses == GuessByPlace.NONE ? Keeping.COUNTS : Keeping.FIELDS)) {
+        try (Records rows = file.open(guesses == GuessByPlace.NONE ? Keeping.COUNTS : Keeping.FIELDS)) {
+            header = rows.header();
+            if (!header.isEmpty()) width = header.size();
+            if (rows.peculiarHeader()) writing = Writing.PECULIAR;
+            guesses.header(header);
             while (rows.hasNext()) {
-                CsvRow row = rows.next();
-                boolean first = width < 0;
-                if (first) {
-                    width = row.count();
-                    header = row.fields().stream().map(String::strip).toList();
-                    guesses.header(header);
-                }
-                if (row.count() != width || row.peculiar()) writing = Writing.PECULIAR;
-                if (first && headerLine == HeaderLine.PRESENT) continue;
+                FileRecord row = rows.next();
+                if (width < 0) width = row.count();
                 records++;
-                if (row.count() == width) guesses.see(row.fields());
+                if (row.count() != width || row.peculiar()) writing = Writing.PECULIAR;
+                if (!header.isEmpty() && row.count() == width) guesses.see(row.fields());
             }
             return new FileScan(header, width, records, writing, file.gzip(), Optional.empty());
-        } catch (CsvFault fault) {
+        } catch (FileFault fault) {
             return new FileScan(header, width, records, writing, false, Optional.of(fault));
         }
     }

@@ -7,6 +7,7 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.FileScan.GuessByPlace;
 import dev.ashlar.load.NewFiles.Candidate;
 import dev.ashlar.load.SourceRows.Source;
+import dev.ashlar.load.format.FileFault;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Group;
@@ -110,7 +111,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             for (int i = 0; i < scans.size(); i++) {
                 try {
                     take(candidates.get(i), scans.get(i));
-                } catch (CsvFault fault) {
+                } catch (FileFault fault) {
                     files.faults().add(fault(candidates.get(i).file().label(), fault.line(), fault.getMessage(), ""));
                 }
             }
@@ -118,13 +119,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         }
 
         private FileScan scan(Candidate candidate, GuessByPlace guesses) {
-            return FileScan.of(new CsvFile(candidate.file().path(), options.csv()), options.header(), guesses);
+            return FileScan.of(options.file(candidate.file().contents()), guesses);
         }
 
         private void take(Candidate candidate, FileScan scan) {
             if (scan.fault().isPresent()) throw scan.fault().get();
             if (candidate.batch() < 0 && scan.records() > 0) {
-                throw new CsvFault(
+                throw new FileFault(
                         0,
                         "it has the same bytes as " + files.twinOf(candidate)
                                 + "; take it away, or write 'on_duplicate_content: skip' or 'load'",
@@ -137,9 +138,9 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         file.label(), file.bytes(), file.modified(), candidate.checksum(), batch, 0, 0));
                 return;
             }
-            boolean headed = options.header() == HeaderLine.PRESENT;
+            boolean headed = options.csv().header() == HeaderLine.PRESENT;
             if (!headed && target.columns().isEmpty()) {
-                throw new CsvFault(0, "files without header need 'columns:'", null);
+                throw new FileFault(0, "files without header need 'columns:'", null);
             }
             Key key = new Key(headed ? scan.header() : List.of(), scan.compressed());
             Headers found = headers.get(key);
@@ -161,13 +162,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     && !LocalFiles.hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new Source(entry, found, width));
+            else given.add(new Source(file.contents(), entry, found, width));
         }
 
         List<Group> groups() {
             List<Group> groups = new ArrayList<>();
             plain.forEach((key, entries) -> {
-                int width = options.header() == HeaderLine.PRESENT
+                int width = options.csv().header() == HeaderLine.PRESENT
                         ? key.header().size()
                         : target.columns().size();
                 groups.add(new Group(
@@ -192,7 +193,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             return new FileFormat(
                     String.valueOf(options.csv().delimiter()),
                     String.valueOf(options.csv().quote()),
-                    options.header(),
+                    options.csv().header(),
                     compressed ? Compression.GZIP : Compression.NONE,
                     options.nulls());
         }

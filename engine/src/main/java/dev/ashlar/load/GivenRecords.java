@@ -45,7 +45,7 @@ final class GivenRecords implements Iterable<List<Object>> {
         values.add(record.source().file().path());
         values.add(record.number());
         values.add(reason.orElse(null));
-        values.add(Originals.text(record.row(), options.csv()));
+        values.add(Originals.text(record.row()));
         for (LoadedColumn column : columns) {
             Integer place = record.source().headers().places().get(column);
             values.add(

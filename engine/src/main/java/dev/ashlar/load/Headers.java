@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.format.FileFault;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.LoadStatement.StagedField;
@@ -23,7 +24,7 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
         OTHER
     }
 
-    /** @throws CsvFault when a column stands twice or there is none of the table's */
+    /** @throws FileFault when a column stands twice or there is none of the table's */
     static Headers of(List<String> header, TargetColumns target) {
         Map<LoadedColumn, Integer> met = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
@@ -31,11 +32,11 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             Optional<LoadedColumn> column = target.find(header.get(i));
             if (column.isEmpty()) unknown.add(header.get(i));
             else if (met.putIfAbsent(column.get(), i) != null) {
-                throw new CsvFault(1, "the column '" + header.get(i) + "' stands twice in its header", null);
+                throw new FileFault(1, "the column '" + header.get(i) + "' stands twice in its header", null);
             }
         }
         if (met.isEmpty()) {
-            throw new CsvFault(
+            throw new FileFault(
                     1, "its header (" + String.join(", ", header) + ") has none of the columns of the source", null);
         }
         Map<LoadedColumn, Integer> places = new LinkedHashMap<>();

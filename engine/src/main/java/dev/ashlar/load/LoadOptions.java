@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.format.CsvFile;
+import dev.ashlar.load.format.CsvFormat;
+import dev.ashlar.load.format.FileBytes;
+import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.reading.DateSigns;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
@@ -19,7 +23,6 @@ import java.util.Optional;
 /** What stands under {@code external:}, with its defaults. */
 record LoadOptions(
         CsvFormat csv,
-        HeaderLine header,
         List<String> nulls,
         Optional<DateSigns> dateFormat,
         Optional<DateSigns> timestampFormat,
@@ -62,8 +65,11 @@ record LoadOptions(
         List<String> nulls = new ArrayList<>(texts(options, "nulls"));
         if (!"string".equals(options.get("empty"))) nulls.add(0, "");
         return new LoadOptions(
-                new CsvFormat(sign(options, "delimiter", ','), quote, charset(source, files)),
-                Boolean.FALSE.equals(options.get("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT,
+                new CsvFormat(
+                        sign(options, "delimiter", ','),
+                        quote,
+                        charset(source, files),
+                        Boolean.FALSE.equals(options.get("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT),
                 nulls,
                 signs(source, files, "date_format"),
                 signs(source, files, "timestamp_format"),
@@ -76,6 +82,11 @@ record LoadOptions(
                     default -> OnDuplicate.FAIL;
                 },
                 Boolean.TRUE.equals(options.get("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
+    }
+
+    /** What is read of the source's files. */
+    RecordFile file(FileBytes stored) {
+        return new CsvFile(stored, csv);
     }
 
     /** The form in which values of the type are written; empty for the usual one. */

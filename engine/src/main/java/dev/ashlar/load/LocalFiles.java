@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.format.FileBytes;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,11 @@ final class LocalFiles {
      * @param label relative to the project folder where it lies below it, with forward slashes
      * @param modified milliseconds since 1970
      */
-    record Found(Path path, String label, long bytes, long modified) {}
+    record Found(Path path, String label, long bytes, long modified) {
+        FileBytes contents() {
+            return FileBytes.of(path);
+        }
+    }
 
     /** Regular files by path. @param pattern with {@code *}, {@code **}, {@code ?}, {@code [..]}, <code>{a,b}</code> */
     List<Found> matching(String pattern) {

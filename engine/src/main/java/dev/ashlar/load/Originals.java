@@ -1,6 +1,7 @@
 package dev.ashlar.load;
 
 import dev.ashlar.load.SourceRows.Numbered;
+import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.List;
 import java.util.Optional;
@@ -29,23 +30,8 @@ final class Originals {
         return Optional.empty();
     }
 
-    /** Fields with quotes where they need them. */
-    static String text(CsvRow row, CsvFormat format) {
-        StringBuilder text = new StringBuilder();
-        char quote = format.quote();
-        char delimiter = format.delimiter();
-        for (int i = 0; i < row.fields().size(); i++) {
-            String field = row.fields().get(i);
-            if (i > 0) text.append(delimiter);
-            boolean quoted = field.chars().anyMatch(c -> c == quote || c == delimiter || c == '\n' || c == '\r');
-            if (quoted) {
-                text.append(quote)
-                        .append(field.replace(String.valueOf(quote), "" + quote + quote))
-                        .append(quote);
-            } else {
-                text.append(field);
-            }
-        }
-        return text.toString().replace('\0', REPLACEMENT);
+    /** The record as it stood in its file. */
+    static String text(FileRecord row) {
+        return row.original().replace('\0', REPLACEMENT);
     }
 }

@@ -65,7 +65,7 @@ final class RecordTyping {
             values.add(record.source().file().batch());
             values.add(fault.column().orElse(null));
             values.add(Utf8.cut(fault.reason(), longestText));
-            values.add(Utf8.cut(Originals.text(record.row(), options.csv()), longestText));
+            values.add(Utf8.cut(Originals.text(record.row()), longestText));
             return values;
         });
     }

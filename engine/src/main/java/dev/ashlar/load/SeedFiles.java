@@ -6,9 +6,16 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
-import dev.ashlar.load.RowHandler.Keeping;
+import dev.ashlar.load.format.CsvFile;
+import dev.ashlar.load.format.CsvFormat;
+import dev.ashlar.load.format.FileBytes;
+import dev.ashlar.load.format.FileFault;
+import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.RecordFile.Keeping;
+import dev.ashlar.load.format.Records;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.report.CatalogColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,16 +45,17 @@ public final class SeedFiles {
     public SeedTable read(Node.Seed seed) {
         Reading reading = new Reading(seed);
         CsvFile file = new CsvFile(
-                projectFolder.resolve(seed.file()), new CsvFormat(seed.format().delimiter(), '"', UTF_8));
-        try (CsvFile.Reading rows = file.open(Keeping.FIELDS)) {
+                FileBytes.of(projectFolder.resolve(seed.file())),
+                new CsvFormat(seed.format().delimiter(), '"', UTF_8, HeaderLine.ABSENT));
+        try (Records rows = file.open(Keeping.FIELDS)) {
             while (rows.hasNext()) reading.take(rows.next());
-        } catch (CsvFault fault) {
+        } catch (FileFault fault) {
             reading.problem(fault.line(), "In this seed " + fault.getMessage() + ".", remedy(fault));
         }
         return reading.table(file);
     }
 
-    private static String remedy(CsvFault fault) {
+    private static String remedy(FileFault fault) {
         String message = fault.getMessage();
         if (message.contains("quote")) return "Double a quote that is part of a value, and close every quoted value.";
         if (message.contains("bytes")) return "Save the file as UTF-8.";
@@ -79,7 +87,7 @@ public final class SeedFiles {
             problems.add(Diagnostic.error(new SourceLocation(seed.file(), (int) line, 0), message, remedy));
         }
 
-        void take(CsvRow row) {
+        void take(FileRecord row) {
             if (!headed) {
                 head(row);
                 return;
@@ -98,7 +106,7 @@ public final class SeedFiles {
             for (int i = 0; i < header.size(); i++) see(row, i);
         }
 
-        private void see(CsvRow row, int i) {
+        private void see(FileRecord row, int i) {
             String text = value(row.fields().get(i));
             if (text == null) return;
             if (fixed.get(i).isEmpty()) {
@@ -112,7 +120,7 @@ public final class SeedFiles {
             }
         }
 
-        private void head(CsvRow row) {
+        private void head(FileRecord row) {
             headed = true;
             header = row.fields().stream().map(String::strip).toList();
             Map<String, String> types = new HashMap<>();
@@ -169,7 +177,7 @@ public final class SeedFiles {
             return new SeedTable(columns, longest, count, () -> new SeedRows(file.open(Keeping.FIELDS), this::typed));
         }
 
-        private List<Object> typed(CsvRow row) {
+        private List<Object> typed(FileRecord row) {
             List<Object> values = new ArrayList<>(header.size());
             for (int i = 0; i < header.size(); i++) {
                 String text = value(row.fields().get(i));

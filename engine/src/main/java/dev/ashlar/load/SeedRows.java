@@ -1,15 +1,17 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.Records;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
 /** The records below the header. The file is closed after the last. */
 final class SeedRows implements Iterator<List<Object>> {
-    private final CsvFile.Reading rows;
-    private final Function<CsvRow, List<Object>> typed;
+    private final Records rows;
+    private final Function<FileRecord, List<Object>> typed;
 
-    SeedRows(CsvFile.Reading rows, Function<CsvRow, List<Object>> typed) {
+    SeedRows(Records rows, Function<FileRecord, List<Object>> typed) {
         this.rows = rows;
         this.typed = typed;
         if (rows.hasNext()) rows.next();

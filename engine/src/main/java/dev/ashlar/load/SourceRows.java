@@ -1,10 +1,12 @@
 package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.load.RowHandler.Keeping;
+import dev.ashlar.load.format.FileBytes;
+import dev.ashlar.load.format.FileFault;
+import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.RecordFile.Keeping;
+import dev.ashlar.load.format.Records;
 import dev.ashlar.plan.FileLoad.NewFile;
-import dev.ashlar.plan.LoadStatement.HeaderLine;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
@@ -13,14 +15,14 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
     private final LoadOptions options;
     private final Iterator<Source> files;
     private Source source;
-    private CsvFile.Reading rows;
+    private Records rows;
     private long number;
 
     /** @param width fields of a record */
-    record Source(NewFile file, Headers headers, int width) {}
+    record Source(FileBytes contents, NewFile file, Headers headers, int width) {}
 
     /** @param number of the record in its file, from 1 on */
-    record Numbered(Source source, CsvRow row, long number) {
+    record Numbered(Source source, FileRecord row, long number) {
         boolean whole() {
             return row.count() == source.width();
         }
@@ -39,12 +41,11 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
                 if (rows != null) finish();
                 if (!files.hasNext()) return false;
                 source = files.next();
-                rows = new CsvFile(Path.of(source.file().path()), options.csv()).open(Keeping.FIELDS);
+                rows = options.file(source.contents()).open(Keeping.FIELDS);
                 number = 0;
-                if (options.header() == HeaderLine.PRESENT && rows.hasNext()) rows.next();
             }
             return true;
-        } catch (CsvFault fault) {
+        } catch (FileFault fault) {
             close();
             throw changed(fault);
         }
@@ -60,7 +61,7 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
         rows = null;
     }
 
-    private DiagnosticException changed(CsvFault fault) {
+    private DiagnosticException changed(FileFault fault) {
         return new DiagnosticException(
                 FilesToLoad.fault(
                         source.file().label(),

@@ -1,4 +1,4 @@
-package dev.ashlar.load;
+package dev.ashlar.load.format;
 
 import java.io.FilterReader;
 import java.io.IOException;

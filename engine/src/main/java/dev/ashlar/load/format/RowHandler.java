@@ -1,6 +1,7 @@
-package dev.ashlar.load;
+package dev.ashlar.load.format;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import dev.ashlar.load.format.RecordFile.Keeping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     /** Engines' own readers have limits; DuckDB's is two million bytes. */
     private static final long LONG = 500_000;
 
+    private final CsvFormat format;
     private final char quote;
     private final Keeping keeping;
     private boolean first = true;
@@ -18,14 +20,10 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private boolean peculiar;
     private long signs;
 
-    /** What is kept of a record. The header's fields always are. */
-    enum Keeping {
-        FIELDS,
-        COUNTS
-    }
-
-    RowHandler(char quote, Keeping keeping) {
-        this.quote = quote;
+    /** The fields of the first record are always kept: they may be the header. */
+    RowHandler(CsvFormat format, Keeping keeping) {
+        this.format = format;
+        this.quote = format.quote();
         this.keeping = keeping;
     }
 
@@ -54,6 +52,6 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     protected CsvRow buildRecord() {
         first = false;
         return new CsvRow(
-                getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, peculiar);
+                format, getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, peculiar);
     }
 }

@@ -1,22 +1,25 @@
-package dev.ashlar.load;
+package dev.ashlar.load.format;
 
 import java.util.List;
 
 /**
  * A record of a csv file.
  *
- * @param line 1-based line at which it starts
- * @param count of its fields
- * @param fields empty where they were not asked for
  * @param last how its last field is written
  * @param peculiar whether an unquoted field holds a quote, which readers understand in different ways, or the record is
  *     very long, or holds the character NUL
  */
-record CsvRow(long line, int count, List<String> fields, Last last, boolean peculiar) {
+record CsvRow(CsvFormat format, long line, int count, List<String> fields, Last last, boolean peculiar)
+        implements FileRecord {
     enum Last {
         UNQUOTED,
         QUOTED,
         /** Quoted, and nothing but quotes, or nothing, within. */
         QUOTED_QUOTES
+    }
+
+    @Override
+    public String original() {
+        return format.written(fields);
     }
 }

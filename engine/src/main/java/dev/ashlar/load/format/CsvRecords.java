@@ -1,0 +1,94 @@
+package dev.ashlar.load.format;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.ashlar.load.format.RecordFile.Keeping;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The records of a csv file, by the csv parser. */
+final class CsvRecords implements Records {
+    private final CsvFile file;
+    private final QuoteTail text;
+    private final CsvReader<CsvRow> reader;
+    private final CloseableIterator<CsvRow> rows;
+    private List<String> header = List.of();
+    private boolean peculiarHeader;
+    private CsvRow row;
+
+    CsvRecords(CsvFile file, CsvFormat format, Keeping keeping) throws IOException {
+        this.file = file;
+        text = new QuoteTail(file.characters(), format.quote());
+        reader = CsvReader.builder()
+                .fieldSeparator(format.delimiter())
+                .quoteCharacter(format.quote())
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .maxBufferSize(CsvFile.LONGEST_RECORD)
+                .build(new RowHandler(format, keeping), text);
+        rows = reader.iterator();
+        if (format.header() == HeaderLine.PRESENT) readHeader();
+    }
+
+    private void readHeader() {
+        try {
+            if (!hasNext()) return;
+            header = next().fields().stream().map(String::strip).toList();
+            peculiarHeader = row.peculiar();
+        } catch (FileFault fault) {
+            close();
+            throw fault;
+        }
+    }
+
+    @Override
+    public List<String> header() {
+        return header;
+    }
+
+    @Override
+    public boolean peculiarHeader() {
+        return peculiarHeader;
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            if (rows.hasNext()) return true;
+        } catch (CsvParseException | UncheckedIOException failure) {
+            throw file.fault(row == null ? 0 : row.line(), failure);
+        }
+        if (row != null && !closes(row.last())) {
+            throw new FileFault(row.line(), "a quote opens in this record and never closes", null);
+        }
+        return false;
+    }
+
+    @Override
+    public CsvRow next() {
+        row = rows.next();
+        return row;
+    }
+
+    private boolean closes(CsvRow.Last last) {
+        return switch (last) {
+            case UNQUOTED -> true;
+            case QUOTED -> text.closes(false);
+            case QUOTED_QUOTES -> text.closes(true);
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException alreadyRead) {
+            // what was read stays right, and there is nothing to save
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ashlar.load.format;
+
+/** A file of records in some format. Whatever the format, a record is fields by place, each a text or null. */
+public interface RecordFile {
+    /**
+     * The records from the first on. Close them.
+     *
+     * @throws FileFault when the file cannot be read from its start on
+     */
+    Records open(Keeping keeping);
+
+    /** Whether the bytes are those of a gzip file. @throws FileFault when they cannot be read */
+    boolean gzip();
+
+    /** What is kept of a record. */
+    enum Keeping {
+        FIELDS,
+        /** How many fields there are. */
+        COUNTS
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ashlar.load.format;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** The records of a file in their order, without its header. */
+public interface Records extends Iterator<FileRecord>, AutoCloseable {
+    /** The names of the fields by place, stripped; empty where the file names none. */
+    List<String> header();
+
+    /** As of {@link FileRecord#peculiar}. */
+    boolean peculiarHeader();
+
+    /** @throws FileFault where the file cannot be read on; the records before have been given */
+    @Override
+    boolean hasNext();
+
+    @Override
+    void close();
+}
