@@ -7,6 +7,7 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.FileScan.GuessByPlace;
 import dev.ashlar.load.NewFiles.Candidate;
 import dev.ashlar.load.SourceRows.Source;
+import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.FileFault;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
@@ -19,6 +20,7 @@ import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
 import dev.ashlar.plan.LoadStatement.Numbering;
 import dev.ashlar.plan.LoadStatement.StagedField;
+import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.report.CatalogRelation;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
     static FilesToLoad of(
             Node.Source source,
             LoadOptions options,
-            List<LocalFiles.Found> found,
+            FilesAtHand found,
             Ledger ledger,
             Optional<CatalogRelation> table,
             EngineReading reading,
@@ -119,7 +121,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         }
 
         private FileScan scan(Candidate candidate, GuessByPlace guesses) {
-            return FileScan.of(options.file(candidate.file().contents()), guesses);
+            return FileScan.of(options.file(FileBytes.of(candidate.path())), guesses);
         }
 
         private void take(Candidate candidate, FileScan scan) {
@@ -131,7 +133,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                                 + "; take it away, or write 'on_duplicate_content: skip' or 'load'",
                         null);
             }
-            LocalFiles.Found file = candidate.file();
+            StoredFile file = candidate.file();
             long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
             if (scan.width() < 0) {
                 skipped.add(new LedgerEntry(
@@ -147,7 +149,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             if (found == null) found = headed ? Headers.of(scan.header(), target) : Headers.byPlace(target);
             headers.put(key, found);
             NewFile entry = new NewFile(
-                    file.path().toString(),
+                    candidate.path().toString(),
                     file.label(),
                     file.bytes(),
                     file.modified(),
@@ -159,10 +161,15 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     && scan.width() == width
                     && width > 1
                     && options.csv().charset().equals(UTF_8)
-                    && !LocalFiles.hasSigns(entry.path())
+                    && !hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new Source(file.contents(), entry, found, width));
+            else given.add(new Source(FileBytes.of(candidate.path()), entry, found, width));
+        }
+
+        /** What an engine's reader would take for a pattern. */
+        private static boolean hasSigns(String path) {
+            return path.chars().anyMatch(c -> "*?[]{}\\".indexOf(c) >= 0);
         }
 
         List<Group> groups() {

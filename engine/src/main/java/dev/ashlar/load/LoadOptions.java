@@ -50,10 +50,6 @@ record LoadOptions(
         if (!files.format().equals("csv")) {
             throw refused(files, source, "files of the format '" + files.format() + "' are not read", "Use csv.");
         }
-        if (files.location().contains("://")) {
-            throw refused(
-                    files, source, "files are read from local folders only", "Give a path or a pattern of paths.");
-        }
         char quote = sign(options, "quote", '"');
         if (sign(options, "escape", quote) != quote) {
             throw refused(

@@ -5,7 +5,11 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.LoadOptions.OnDuplicate;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
+import dev.ashlar.port.FilePlace.LeftOut;
+import dev.ashlar.port.FilePlace.StoredFile;
+import dev.ashlar.port.PlaceException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +24,7 @@ import java.util.Optional;
 final class NewFiles {
     private final LoadOptions options;
     private final Ledger ledger;
+    private final FilesAtHand files;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<LedgerEntry> skipped = new ArrayList<>();
     private final List<Diagnostic> faults = new ArrayList<>();
@@ -27,37 +32,44 @@ final class NewFiles {
     private final Map<String, String> met = new HashMap<>();
     private long batch;
 
-    record Candidate(LocalFiles.Found file, String checksum, long batch) {}
+    /** @param path where it lies on this machine */
+    record Candidate(StoredFile file, Path path, String checksum, long batch) {}
 
-    NewFiles(LoadOptions options, Ledger ledger, List<LocalFiles.Found> found) {
+    NewFiles(LoadOptions options, Ledger ledger, FilesAtHand files) {
         this.options = options;
         this.ledger = ledger;
+        this.files = files;
         this.batch = ledger.lastBatch();
+        List<StoredFile> found = files.listing().files();
+        files.listing().leftOut().forEach(this::leaveOut);
         if (options.mode() == Mode.REPLACE) {
             found.stream()
-                    .max(Comparator.comparingLong(LocalFiles.Found::modified).thenComparing(LocalFiles.Found::label))
+                    .max(Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::label))
                     .ifPresent(this::takeNewest);
         } else {
+            files.fetch(found.stream().filter(this::isNews).toList());
             found.forEach(this::take);
         }
     }
 
-    private void takeNewest(LocalFiles.Found file) {
+    private void takeNewest(StoredFile file) {
         Optional<Ledger.Entry> loaded = ledger.newest().filter(e -> e.path().equals(file.label()));
         if (loaded.filter(e -> unchanged(e, file)).isPresent()) return;
-        checksum(file).ifPresent(sum -> {
+        copy(file).ifPresent(copy -> {
+            String sum = copy.checksum();
             if (loaded.filter(e -> e.checksum().equals(sum)).isPresent()) return;
-            candidates.add(new Candidate(file, sum, ++batch));
+            candidates.add(new Candidate(file, copy.path(), sum, ++batch));
         });
     }
 
-    private void take(LocalFiles.Found file) {
+    private void take(StoredFile file) {
         Optional<Ledger.Entry> loaded = ledger.find(file.label());
         if (loaded.filter(e -> unchanged(e, file)).isPresent()) {
             met.putIfAbsent(loaded.get().checksum(), file.label());
             return;
         }
-        checksum(file).ifPresent(sum -> {
+        copy(file).ifPresent(copy -> {
+            String sum = copy.checksum();
             if (loaded.isPresent()) {
                 if (!loaded.get().checksum().equals(sum))
                     fault(
@@ -72,18 +84,19 @@ final class NewFiles {
                     .orElse(met.get(sum));
             met.putIfAbsent(sum, file.label());
             if (twin == null || options.onDuplicate() == OnDuplicate.LOAD) {
-                candidates.add(new Candidate(file, sum, ++batch));
+                candidates.add(new Candidate(file, copy.path(), sum, ++batch));
             } else {
-                duplicate(file, sum, twin);
+                duplicate(file, copy, twin);
             }
         });
     }
 
-    private void duplicate(LocalFiles.Found file, String sum, String twin) {
+    private void duplicate(StoredFile file, FetchFolder.Copy copy, String twin) {
         switch (options.onDuplicate()) {
-            case FAIL -> candidates.add(new Candidate(file, sum, -1));
+            case FAIL -> candidates.add(new Candidate(file, copy.path(), copy.checksum(), -1));
             case SKIP -> {
-                skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), sum, ++batch, 0, 0));
+                skipped.add(
+                        new LedgerEntry(file.label(), file.bytes(), file.modified(), copy.checksum(), ++batch, 0, 0));
                 notes.add(Diagnostic.warning(
                         SourceLocation.ofFile(file.label()),
                         "This file was passed over: it has the same bytes as " + twin + ".",
@@ -98,20 +111,31 @@ final class NewFiles {
         return ledger.findContent(duplicate.checksum()).map(Ledger.Entry::path).orElse(met.get(duplicate.checksum()));
     }
 
-    private static boolean unchanged(Ledger.Entry entry, LocalFiles.Found file) {
+    private static boolean unchanged(Ledger.Entry entry, StoredFile file) {
         return entry.bytes() == file.bytes() && entry.modified() == file.modified();
     }
 
-    private Optional<String> checksum(LocalFiles.Found file) {
+    private boolean isNews(StoredFile file) {
+        return ledger.find(file.label()).filter(e -> unchanged(e, file)).isEmpty();
+    }
+
+    private void leaveOut(LeftOut file) {
+        faults.add(FilesToLoad.fault(file.label(), 0, file.reason(), file.remedy()));
+    }
+
+    private Optional<FetchFolder.Copy> copy(StoredFile file) {
         try {
-            return Optional.of(LocalFiles.checksum(file.path()));
+            return Optional.of(files.copy(file));
+        } catch (PlaceException failure) {
+            fault(file, failure.getMessage(), failure.remedy());
+            return Optional.empty();
         } catch (IOException failure) {
             fault(file, "it cannot be read", "Give yourself the right to read it, or take it away.");
             return Optional.empty();
         }
     }
 
-    void fault(LocalFiles.Found file, String reason, String remedy) {
+    void fault(StoredFile file, String reason, String remedy) {
         faults.add(Diagnostic.error(
                 SourceLocation.ofFile(file.label()), "This file was not loaded: " + reason + ".", remedy));
     }

@@ -13,6 +13,7 @@ import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Step;
 import dev.ashlar.plan.Step.LoadRows.Content;
+import dev.ashlar.port.FilePlace.Listing;
 import dev.ashlar.port.NodeTask.Prepared;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class SourceLoad implements Prepared {
 
     private final Node.Source source;
     private final LoadOptions options;
-    private final List<LocalFiles.Found> found;
+    private final FilesAtHand found;
     private final Ledger ledger;
     private final InstantSource clock;
 
@@ -48,11 +49,10 @@ final class SourceLoad implements Prepared {
         PUBLISHED
     }
 
-    SourceLoad(
-            Node.Source source, LoadOptions options, List<LocalFiles.Found> found, Ledger ledger, InstantSource clock) {
+    SourceLoad(Node.Source source, LoadOptions options, FilesAtHand found, Ledger ledger, InstantSource clock) {
         this.source = source;
         this.options = options;
-        this.found = List.copyOf(found);
+        this.found = found;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -79,7 +79,7 @@ final class SourceLoad implements Prepared {
     @Override
     public Plan begin(RelationState state, PlanContext context) {
         phase = Phase.STAGED;
-        if (found.isEmpty() && state.published().isEmpty()) {
+        if (isEmpty(found.listing()) && state.published().isEmpty()) {
             Node.ExternalFiles external = source.external().orElseThrow();
             throw new DiagnosticException(Diagnostic.error(
                     external.at(),
@@ -98,6 +98,10 @@ final class SourceLoad implements Prepared {
             return planner(state, context).skip(files.notes());
         }
         return LoadPlanner.unchanged(state, context);
+    }
+
+    private static boolean isEmpty(Listing listing) {
+        return listing.files().isEmpty() && listing.leftOut().isEmpty();
     }
 
     private LoadPlanner planner(RelationState state, PlanContext context) {
@@ -162,6 +166,11 @@ final class SourceLoad implements Prepared {
             any = true;
         }
         return any;
+    }
+
+    @Override
+    public void ended() {
+        found.close();
     }
 
     private Set<Long> unfit(Rejects rejects) {

@@ -37,6 +37,9 @@ public interface NodeTask {
 
         /** For a {@link dev.ashlar.plan.Step.LoadRows}; empty for other tasks. Can be iterated more than once. */
         Iterable<List<Object>> rows(Content content);
+
+        /** Nothing more is asked of it, whether all went well or not: what it holds open can go. */
+        default void ended() {}
     }
 
     /**

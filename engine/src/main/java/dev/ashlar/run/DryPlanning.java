@@ -61,6 +61,21 @@ final class DryPlanning {
         Facts facts = new Facts(standing.session(), company, standing.incremental(), standing.published())
                 .reading(part.reading());
         Prepared prepared = task.prepare(node, facts);
+        try {
+            return shaped(node, prepared, state, context, gates, company, standing);
+        } finally {
+            prepared.ended();
+        }
+    }
+
+    private Shaped shaped(
+            Node node,
+            Prepared prepared,
+            RelationState state,
+            PlanContext context,
+            List<NodeId> gates,
+            Map<NodeId, Instead> company,
+            Facts standing) {
         List<String> lines = new ArrayList<>();
         List<Diagnostic> notes = new ArrayList<>();
         Plan plan = prepared.begin(state, context);

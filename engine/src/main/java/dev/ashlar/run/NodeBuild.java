@@ -153,6 +153,7 @@ final class NodeBuild {
 
     /** An attempt has come to its end. */
     void ended(NodePart part) {
+        part.prepared().ended();
         notes.addAll(part.notes());
         tests = List.copyOf(part.tests());
     }

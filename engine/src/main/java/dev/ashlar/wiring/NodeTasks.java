@@ -32,7 +32,8 @@ final class NodeTasks {
     /** @param ledger of loaded files; empty where nothing was recorded yet */
     NodeTask byKind(Optional<RelationName> ledger) {
         ModelTask models = models();
-        SourceTask sources = new SourceTask(workspace.folder(), ledger, Clock.systemUTC());
+        SourceTask sources = new SourceTask(
+                new Places(workspace.folder()), workspace.targetFolder().resolve("fetched"), ledger, Clock.systemUTC());
         return new TaskByKind(models, new SeedTask(new SeedFiles(workspace.folder()), models::compile), sources);
     }
 

@@ -1,5 +1,6 @@
 package dev.ashlar.contract;
 
+import dev.ashlar.adapter.folder.LocalFolder;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.Seeds;
 import dev.ashlar.load.SourceTask;
@@ -64,7 +65,11 @@ public interface LoadFixture extends EngineContract {
 
     default void load(Warehouse warehouse, Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
         RelationName ledger = markers().named("loads");
-        SourceTask task = new SourceTask(projectFolder(), Optional.of(ledger), InstantSource.fixed(AT));
+        SourceTask task = new SourceTask(
+                files -> new LocalFolder(projectFolder(), files.location()),
+                projectFolder().resolve("target/fetched"),
+                Optional.of(ledger),
+                InstantSource.fixed(AT));
         try (WarehouseSession session = warehouse.open()) {
             Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
             new PlanPerformer(warehouse, markers(), gate, passes)

@@ -1,7 +1,8 @@
-package dev.ashlar.load;
+package dev.ashlar.adapter.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.port.FilePlace.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalFilesTest {
+class LocalFolderTest {
     @TempDir
     Path folder;
-
-    private LocalFiles files;
 
     @BeforeEach
     void someFiles() throws IOException {
@@ -23,33 +22,33 @@ class LocalFilesTest {
             Files.createDirectories(folder.resolve(path).getParent());
             Files.writeString(folder.resolve(path), "x");
         }
-        files = new LocalFiles(folder.resolve("project"));
     }
 
-    private List<String> labels(String pattern) {
-        return files.matching(pattern).stream().map(LocalFiles.Found::label).toList();
+    private List<String> labels(String pattern) throws IOException {
+        return new LocalFolder(folder.resolve("project"), pattern)
+                .list().files().stream().map(StoredFile::label).toList();
     }
 
     @Test
-    void findsFilesBelowTheProjectByPath() {
+    void findsFilesBelowTheProjectByPath() throws IOException {
         assertThat(labels("landing/*/a.csv")).containsExactly("landing/2026-01-01/a.csv", "landing/2026-01-02/a.csv");
         assertThat(labels("./landing/2026-01-01/a.csv")).containsExactly("landing/2026-01-01/a.csv");
     }
 
     @Test
-    void findsFilesBesideTheProject() {
+    void findsFilesBesideTheProject() throws IOException {
         assertThat(labels("../data/*.csv"))
                 .containsExactly(folder.resolve("data/b.csv").toString());
     }
 
     @Test
-    void findsFilesByAnAbsolutePathThatGoesUpAgain() {
+    void findsFilesByAnAbsolutePathThatGoesUpAgain() throws IOException {
         assertThat(labels(folder.resolve("project") + "/../data/*.csv"))
                 .containsExactly(folder.resolve("data/b.csv").toString());
     }
 
     @Test
-    void findsNothingWhereThereIsNothing() {
+    void findsNothingWhereThereIsNothing() throws IOException {
         assertThat(labels("nowhere/*.csv")).isEmpty();
         assertThat(labels("landing/*/z.csv")).isEmpty();
     }
