@@ -23,6 +23,7 @@ import java.util.List;
  * @param source temporary: what a snapshot's query gave
  * @param changes temporary: versions that a snapshot makes and closes, or what becomes of the operations of a stream
  * @param moments temporary: changes of a changelog, one for each key and instant
+ * @param standing temporary: the versions that stand of the keys that a changelog touches
  * @param removed temporary: versions that a changelog puts others in the place of
  */
 public record CandidateNames(
@@ -38,6 +39,7 @@ public record CandidateNames(
         RelationName source,
         RelationName changes,
         RelationName moments,
+        RelationName standing,
         RelationName removed) {
     static final String PREVIOUS = "__previous";
     static final String OLD = "__old";
@@ -61,6 +63,7 @@ public record CandidateNames(
                 RelationName.temporary(shortened(base, "__source", limit)),
                 RelationName.temporary(shortened(base, "__changes", limit)),
                 RelationName.temporary(shortened(base, "__moments", limit)),
+                RelationName.temporary(shortened(base, "__standing", limit)),
                 RelationName.temporary(shortened(base, "__removed", limit)));
     }
 

@@ -93,7 +93,10 @@ final class ChangelogChecks {
         // valid_from may lie before the change that opened the version
         String covered = "history." + history.columns().updatedAt() + " <= moments." + Moment.AT.column()
                 + " and (history." + history.columns().validTo() + " > moments." + Moment.AT.column() + " or ("
-                + table.open() + ")) and not " + table.gone();
+                + history.columns().isCurrent() + "))"
+                + (table.tellsDeletion()
+                        ? " and not history." + history.columns().isDeleted()
+                        : "");
         List<ColumnName> instant = instant();
         String list = KeyMatch.list("moments", instant);
         return new Question(
@@ -102,7 +105,8 @@ final class ChangelogChecks {
                         + ", moments." + Moment.GONE.column() + ",\n    max(case when " + covered
                         + " then 1 else 0 end) as alive,\n    max(case when " + covered + " and "
                         + String.join(" and ", same) + " then 1 else 0 end) as known\nfrom "
-                        + work.names().moments() + " as moments\nleft join " + work.name() + " as history on "
+                        + work.names().moments() + " as moments\nleft join "
+                        + work.names().standing() + " as history on "
                         + KeyMatch.equal("moments", "history", columns.keys(), new KeyEquality.Plain())
                         + "\nwhere moments." + Moment.AT.column() + " < timestamp '"
                         + SnapshotChecks.UTC.format(since) + "'\ngroup by " + list + ", moments."

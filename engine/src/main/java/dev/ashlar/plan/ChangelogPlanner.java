@@ -68,6 +68,7 @@ final class ChangelogPlanner implements HistoryPlanner {
         return new Increment(work, names.batch())
                 .with(names.source())
                 .with(names.moments())
+                .with(names.standing())
                 .with(names.changes())
                 .with(names.removed());
     }
@@ -142,7 +143,6 @@ final class ChangelogPlanner implements HistoryPlanner {
         SchemaChange change = publication().change(read.columns(), table.get());
         List<ColumnName> written = new ChangelogStaging(work, history, shape, columns, rules).written();
         Optional<RowCounts> counted = counted(read);
-        boolean same = counted.filter(RowCounts.NONE::equals).isPresent();
         RelationName batch = work.names().batch();
         Statistics statistics = new Statistics(work);
         return publication()
@@ -152,7 +152,7 @@ final class ChangelogPlanner implements HistoryPlanner {
                         new HistoryPublication.Continuation(
                                 change,
                                 new Step.Sight.Batch(batch, written, merged(columns, written)),
-                                target -> same ? List.of() : applied(target, columns, written),
+                                target -> applied(read, target, versionKey(columns), written),
                                 counted,
                                 target -> statistics.after(read, target)),
                         read.bindings());
@@ -165,16 +165,30 @@ final class ChangelogPlanner implements HistoryPlanner {
         return Optional.of(new RowCounts(read.number(BATCH) - replaced, replaced, read.number(REMOVED) - replaced));
     }
 
-    /** @param target the history, or the one that takes its place */
-    private List<Statement> applied(RelationName target, ChangeColumns columns, List<ColumnName> written) {
-        return List.of(
-                new RowStatement.DeleteMatching(
-                        target, work.names().removed(), versionKey(columns), new KeyEquality.Plain(), List.of()),
-                new RowStatement.InsertFrom(
-                        target,
-                        written,
-                        "select " + KeyMatch.list(written) + "\nfrom "
-                                + work.names().batch()));
+    /**
+     * What has no row to move is left out: a delete would look at the whole history for nothing.
+     *
+     * @param target the history, or the one that takes its place
+     */
+    private List<Statement> applied(Shape read, RelationName target, List<ColumnName> key, List<ColumnName> written) {
+        List<Statement> statements = new ArrayList<>();
+        if (mayHold(read, REMOVED)) {
+            statements.add(new RowStatement.DeleteMatching(
+                    target, work.names().removed(), key, new KeyEquality.Plain(), List.of()));
+        }
+        if (mayHold(read, BATCH)) {
+            statements.add(new RowStatement.InsertFrom(
+                    target,
+                    written,
+                    "select " + KeyMatch.list(written) + "\nfrom "
+                            + work.names().batch()));
+        }
+        return statements;
+    }
+
+    /** Whether a temporary table has rows, as far as was asked. */
+    private static boolean mayHold(Shape read, String question) {
+        return !read.answers().containsKey(question) || read.number(question) > 0;
     }
 
     /** The history as it would be. */

@@ -7,11 +7,9 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.manifest.RowOperations.Operation;
 import dev.ashlar.plan.HistoryStatement.Deletes;
 import dev.ashlar.plan.HistoryStatement.DeletionMark;
-import dev.ashlar.plan.HistoryStatement.Horizon;
 import dev.ashlar.plan.HistoryStatement.VersionTime;
 import dev.ashlar.plan.RowStatement.KeyEquality;
 import dev.ashlar.report.CatalogColumn;
-import dev.ashlar.report.CatalogRelation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,18 +84,21 @@ final class ChangelogStaging {
                                         ? Deletes.Counting.PASSED_OVER
                                         : Deletes.Counting.COUNT)),
                 history.firstValidFrom()));
+        if (standing) {
+            statements.add(
+                    new RelationStatement.CreateTemporaryTableAs(work.names().standing(), standing(), ""));
+        }
         statements.add(new HistoryStatement.RebuildVersions(
                 work.names().changes(),
                 work.names().moments(),
-                table.table().map(CatalogRelation::name),
+                standing ? Optional.of(work.names().standing()) : Optional.empty(),
                 columns.keys(),
                 columns.values(),
                 carried(),
                 columns.state(),
                 columns.compared(),
                 history.columns(),
-                horizon().map(since -> new Horizon(since, table.open(), table.gone())),
-                known(),
+                horizon(),
                 history.hardDeletes(),
                 table.tellsDeletion() ? DeletionMark.WRITTEN : DeletionMark.NONE,
                 history.validToCurrent()));
@@ -118,12 +119,6 @@ final class ChangelogStaging {
                 .map(work.context().runTime()::minus);
     }
 
-    private List<ColumnName> known() {
-        return columns.values().stream()
-                .filter(name -> table.table().flatMap(t -> t.find(name)).isPresent())
-                .toList();
-    }
-
     /** Columns of the history that the query has no more. */
     private List<ColumnName> carried() {
         return table.table().map(t -> table.withoutMeta(t.columns())).orElse(List.of()).stream()
@@ -140,26 +135,38 @@ final class ChangelogStaging {
         return written;
     }
 
+    /** All versions of the keys that changed: what comes after needs the history no more until it is written. */
+    private String standing() {
+        List<ColumnName> written = written();
+        List<String> values = table.standing("history", written, this::missing);
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            boolean same = values.get(i).equals("history." + written.get(i));
+            named.add(same ? values.get(i) : values.get(i) + " as " + written.get(i));
+        }
+        return "select " + String.join(", ", named) + "\nfrom " + work.name()
+                + " as history\nwhere exists (select 1 from " + work.names().moments() + " as moments where "
+                + KeyMatch.equal("moments", "history", columns.keys(), new KeyEquality.Plain()) + ")";
+    }
+
     private String begun() {
-        return "select " + KeyMatch.list(written()) + "\nfrom " + work.names().changes() + "\nexcept\n" + standing();
+        return "select " + KeyMatch.list(written()) + "\nfrom " + work.names().changes() + "\nexcept\n" + remade();
     }
 
     private String removed() {
         ColumnName from = history.columns().validFrom();
-        return "select " + KeyMatch.list(columns.keys()) + ", " + from + "\nfrom (\n" + standing() + "\nexcept\nselect "
+        return "select " + KeyMatch.list(columns.keys()) + ", " + from + "\nfrom (\n" + remade() + "\nexcept\nselect "
                 + KeyMatch.list(written()) + "\nfrom " + work.names().changes() + "\n) as removed";
     }
 
-    /** Versions of the history that were made anew. */
-    private String standing() {
-        String sql = "select "
-                + String.join(", ", table.standing("history", written(), this::missing)) + "\nfrom " + work.name()
-                + " as history\nwhere exists (select 1 from " + work.names().moments() + " as moments where "
-                + KeyMatch.equal("moments", "history", columns.keys(), new KeyEquality.Plain()) + ")";
+    /** The standing versions that were made anew. */
+    private String remade() {
+        String sql =
+                "select " + KeyMatch.list(written()) + "\nfrom " + work.names().standing();
         if (horizon().isEmpty()) return sql;
         String since = "timestamp '" + SnapshotChecks.UTC.format(horizon().get()) + "'";
-        return sql + "\n    and (history." + history.columns().updatedAt() + " >= " + since + " or (" + table.open()
-                + ") or history." + history.columns().validTo() + " >= " + since + ")";
+        return sql + "\nwhere " + history.columns().updatedAt() + " >= " + since + " or "
+                + history.columns().isCurrent() + " or " + history.columns().validTo() + " >= " + since;
     }
 
     private String missing(ColumnName name) {

@@ -132,25 +132,26 @@ public sealed interface HistoryStatement extends Statement {
     /**
      * Makes all versions of the keys of {@code moments}, as a temporary table with the columns of the history.
      *
+     * @param standing the versions of these keys that stand, in the columns of the history as it will be; empty for the first
+     *     build
      * @param values columns of the moments
      * @param carried columns of the history that the moments lack: versions that stood keep their values
      * @param inherited those of {@code values} that the row of a deletion takes from the version that it ends
      * @param compared columns whose difference makes a version; empty where every moment makes one
-     * @param horizon earlier versions of the history stay as they are; empty where all are made of the moments
-     * @param known those of {@code values} that the history has
+     * @param horizon how far back versions are made, what was before stays as it stands; empty where all are made of the
+     *     moments
      */
     record RebuildVersions(
             RelationName versions,
             RelationName moments,
-            Optional<RelationName> history,
+            Optional<RelationName> standing,
             List<ColumnName> keys,
             List<ColumnName> values,
             List<ColumnName> carried,
             List<ColumnName> inherited,
             List<ColumnName> compared,
             SnapshotColumns columns,
-            Optional<Horizon> horizon,
-            List<ColumnName> known,
+            Optional<Instant> horizon,
             HardDeletes hardDeletes,
             DeletionMark deletionMark,
             Optional<String> validToCurrent)
@@ -161,7 +162,6 @@ public sealed interface HistoryStatement extends Statement {
             carried = List.copyOf(carried);
             inherited = List.copyOf(inherited);
             compared = List.copyOf(compared);
-            known = List.copyOf(known);
         }
 
         @Override
@@ -175,14 +175,6 @@ public sealed interface HistoryStatement extends Statement {
         WRITTEN,
         NONE
     }
-
-    /**
-     * How far back versions are made.
-     *
-     * @param open condition that tells the history's open versions
-     * @param gone condition that tells those that say that their key is deleted
-     */
-    record Horizon(Instant since, String open, String gone) {}
 
     /** When a version begins. */
     sealed interface VersionTime {

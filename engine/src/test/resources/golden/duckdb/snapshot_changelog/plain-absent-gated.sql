@@ -6,6 +6,7 @@ select * from shop.raw;
 --   drop table if exists temp."orders__batch";
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__moments";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";
 --   drop table if exists temp."orders__removed";
 -- with id INTEGER, line INTEGER, invoice BIGINT, name VARCHAR, op VARCHAR, updated_at TIMESTAMP, _loaded_at TIMESTAMP
@@ -142,6 +143,7 @@ limit 5;
 --   drop table if exists temp."orders__batch";
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__moments";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";
 --   drop table if exists temp."orders__removed";
 -- with id INTEGER, line INTEGER, invoice BIGINT, name VARCHAR, op VARCHAR, updated_at TIMESTAMP, _loaded_at TIMESTAMP
@@ -153,6 +155,7 @@ from "orders__changes";
 drop table if exists temp."orders__batch";
 drop table if exists temp."orders__source";
 drop table if exists temp."orders__moments";
+drop table if exists temp."orders__standing";
 drop table if exists temp."orders__changes";
 drop table if exists temp."orders__removed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
@@ -176,5 +179,6 @@ commit;
 --   drop table if exists temp."orders__batch";
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__moments";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";
 --   drop table if exists temp."orders__removed";

@@ -15,6 +15,7 @@ from "shop"."orders";
 --   drop table if exists pg_temp."orders__batch";
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__moments";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";
 --   drop table if exists pg_temp."orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -69,6 +70,10 @@ ranked as (
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "ashlar_at", "ashlar_gone", "ashlar_first"
 from ranked
 where ashlar_rank = 1;
+create temporary table "orders__standing" as
+select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
+from "shop"."orders" as history
+where exists (select 1 from "orders__moments" as moments where moments."id" = history."id");
 create temporary table "orders__changes" as
 with told as (
     select
@@ -140,15 +145,13 @@ create temporary table "orders__batch" as
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
 from "orders__changes"
 except
-select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
-from "shop"."orders" as history
-where exists (select 1 from "orders__moments" as moments where moments."id" = history."id");
+select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
+from "orders__standing";
 create temporary table "orders__removed" as
 select "id", "valid_from"
 from (
-select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
-from "shop"."orders" as history
-where exists (select 1 from "orders__moments" as moments where moments."id" = history."id")
+select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
+from "orders__standing"
 except
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
 from "orders__changes"
@@ -189,6 +192,7 @@ join "orders__batch" as batch on removed."id" = batch."id" and removed."valid_fr
 --   drop table if exists pg_temp."orders__batch";
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__moments";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";
 --   drop table if exists pg_temp."orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -234,6 +238,7 @@ insert into audit values ('after');
 drop table if exists pg_temp."orders__batch";
 drop table if exists pg_temp."orders__source";
 drop table if exists pg_temp."orders__moments";
+drop table if exists pg_temp."orders__standing";
 drop table if exists pg_temp."orders__changes";
 drop table if exists pg_temp."orders__removed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
@@ -245,5 +250,6 @@ vacuum;
 --   drop table if exists pg_temp."orders__batch";
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__moments";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";
 --   drop table if exists pg_temp."orders__removed";

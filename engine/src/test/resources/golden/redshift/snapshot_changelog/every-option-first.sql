@@ -6,6 +6,7 @@ select * from shop.raw;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -150,6 +151,7 @@ limit 5;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -162,6 +164,7 @@ from "orders__changes";
 drop table if exists "orders__batch";
 drop table if exists "orders__source";
 drop table if exists "orders__moments";
+drop table if exists "orders__standing";
 drop table if exists "orders__changes";
 drop table if exists "orders__removed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
@@ -185,5 +188,6 @@ commit;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";

@@ -6,6 +6,7 @@ select * from shop.raw;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -53,6 +54,10 @@ ranked as (
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "ashlar_at", "ashlar_gone", "ashlar_first"
 from ranked
 where ashlar_rank = 1;
+create temporary table "orders__standing" as
+select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
+from "shop"."orders" as history
+where exists (select 1 from "orders__moments" as moments where moments."id" = history."id" and moments."line" = history."line");
 create temporary table "orders__changes" as
 with told as (
     select
@@ -73,23 +78,22 @@ with told as (
     where moments."ashlar_at" >= timestamp '2026-10-03 03:00:00.000000'
     union all
     select
-        history."id",
-        history."line",
-        history."invoice",
-        history."name",
-        history."op",
-        history."updated_at",
-        history."_loaded_at",
-        history."scd_updated_at",
+        standing."id",
+        standing."line",
+        standing."invoice",
+        standing."name",
+        standing."op",
+        standing."updated_at",
+        standing."_loaded_at",
+        standing."scd_updated_at",
         false,
         null,
-        history."valid_from",
-        history."scd_id",
+        standing."valid_from",
+        standing."scd_id",
         1
-    from "shop"."orders" as history
-    where history."scd_updated_at" < timestamp '2026-10-03 03:00:00.000000'
-        and ("is_current" or history."valid_to" >= timestamp '2026-10-03 03:00:00.000000')
-        and exists (select 1 from "orders__moments" as moments where moments."id" = history."id" and moments."line" = history."line")
+    from "orders__standing" as standing
+    where standing."scd_updated_at" < timestamp '2026-10-03 03:00:00.000000'
+        and (standing."is_current" or standing."valid_to" >= timestamp '2026-10-03 03:00:00.000000')
 ),
 stepped as (
     select
@@ -107,7 +111,7 @@ bounds as (
 ),
 older as (
     select "id", "line", max("scd_updated_at") as ashlar_seen
-    from "shop"."orders"
+    from "orders__standing"
     where "scd_updated_at" < timestamp '2026-10-03 03:00:00.000000'
     group by "id", "line"
 ),
@@ -152,17 +156,15 @@ create temporary table "orders__batch" as
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
 from "orders__changes"
 except
-select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
-from "shop"."orders" as history
-where exists (select 1 from "orders__moments" as moments where moments."id" = history."id" and moments."line" = history."line")
-    and (history."scd_updated_at" >= timestamp '2026-10-03 03:00:00.000000' or ("is_current") or history."valid_to" >= timestamp '2026-10-03 03:00:00.000000');
+select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
+from "orders__standing"
+where "scd_updated_at" >= timestamp '2026-10-03 03:00:00.000000' or "is_current" or "valid_to" >= timestamp '2026-10-03 03:00:00.000000';
 create temporary table "orders__removed" as
 select "id", "line", "valid_from"
 from (
-select history."id", history."line", history."invoice", history."name", history."op", history."updated_at", history."_loaded_at", history."valid_from", history."valid_to", history."is_current", history."scd_id", history."scd_updated_at"
-from "shop"."orders" as history
-where exists (select 1 from "orders__moments" as moments where moments."id" = history."id" and moments."line" = history."line")
-    and (history."scd_updated_at" >= timestamp '2026-10-03 03:00:00.000000' or ("is_current") or history."valid_to" >= timestamp '2026-10-03 03:00:00.000000')
+select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
+from "orders__standing"
+where "scd_updated_at" >= timestamp '2026-10-03 03:00:00.000000' or "is_current" or "valid_to" >= timestamp '2026-10-03 03:00:00.000000'
 except
 select "id", "line", "invoice", "name", "op", "updated_at", "_loaded_at", "valid_from", "valid_to", "is_current", "scd_id", "scd_updated_at"
 from "orders__changes"
@@ -197,10 +199,10 @@ limit 5;
 select "id", "line", "ashlar_at", count(*) over () as found
 from (
 select moments."id", moments."line", moments."ashlar_at", moments."ashlar_gone",
-    max(case when history."scd_updated_at" <= moments."ashlar_at" and (history."valid_to" > moments."ashlar_at" or ("is_current")) and not false then 1 else 0 end) as alive,
-    max(case when history."scd_updated_at" <= moments."ashlar_at" and (history."valid_to" > moments."ashlar_at" or ("is_current")) and not false and (moments."name" = history."name" or (moments."name" is null and history."name" is null)) then 1 else 0 end) as known
+    max(case when history."scd_updated_at" <= moments."ashlar_at" and (history."valid_to" > moments."ashlar_at" or ("is_current")) then 1 else 0 end) as alive,
+    max(case when history."scd_updated_at" <= moments."ashlar_at" and (history."valid_to" > moments."ashlar_at" or ("is_current")) and (moments."name" = history."name" or (moments."name" is null and history."name" is null)) then 1 else 0 end) as known
 from "orders__moments" as moments
-left join "shop"."orders" as history on moments."id" = history."id" and moments."line" = history."line"
+left join "orders__standing" as history on moments."id" = history."id" and moments."line" = history."line"
 where moments."ashlar_at" < timestamp '2026-10-03 03:00:00.000000'
 group by moments."id", moments."line", moments."ashlar_at", moments."ashlar_gone"
 ) as judged
@@ -224,6 +226,7 @@ from "shop"."orders";
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -268,6 +271,7 @@ from "orders__batch";
 drop table if exists "orders__batch";
 drop table if exists "orders__source";
 drop table if exists "orders__moments";
+drop table if exists "orders__standing";
 drop table if exists "orders__changes";
 drop table if exists "orders__removed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
@@ -277,5 +281,6 @@ commit;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";

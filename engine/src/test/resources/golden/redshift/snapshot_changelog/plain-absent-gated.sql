@@ -6,6 +6,7 @@ select * from shop.raw;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -142,6 +143,7 @@ limit 5;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";
 -- with id integer, line integer, invoice bigint, name character varying(40), op character varying(40), updated_at timestamp without time zone, _loaded_at timestamp without time zone
@@ -154,6 +156,7 @@ from "orders__changes";
 drop table if exists "orders__batch";
 drop table if exists "orders__source";
 drop table if exists "orders__moments";
+drop table if exists "orders__standing";
 drop table if exists "orders__changes";
 drop table if exists "orders__removed";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
@@ -177,5 +180,6 @@ commit;
 --   drop table if exists "orders__batch";
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__moments";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "orders__removed";

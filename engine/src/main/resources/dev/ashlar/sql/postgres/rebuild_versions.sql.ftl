@@ -1,6 +1,6 @@
 <#assign order>partition by <#list keys as key>${key}<#sep>, </#sep></#list> order by ${moment.AT}</#assign>
 create temporary table ${versions} as
-with <#if history?? && carried?has_content>before as (
+with <#if standing?? && carried?has_content>before as (
     select
 <#list keys as key>
         ${key},
@@ -10,7 +10,7 @@ with <#if history?? && carried?has_content>before as (
 </#list>
         ${columns.updatedAt} as ashlar_seen,
         row_number() over (partition by <#list keys as key>${key}, </#list>${columns.updatedAt} order by ${columns.validFrom} desc) as ashlar_copy
-    from ${history}
+    from ${standing}
 ),
 </#if>
 told as (
@@ -28,29 +28,28 @@ told as (
         cast(null as varchar) as ashlar_id,
         0 as ashlar_kept
     from ${moments} as moments
-<#if history?? && carried?has_content>
+<#if standing?? && carried?has_content>
     left join before on before.ashlar_seen = moments.${moment.AT} and before.ashlar_copy = 1<#list keys as key> and before.${key} = moments.${key}</#list>
 </#if>
 <#if horizon??>
-    where moments.${moment.AT} >= timestamp ${literal(horizon.since)}
+    where moments.${moment.AT} >= timestamp ${literal(horizon)}
     union all
     select
 <#list values as column>
-        <#if known?seq_contains(column)>history.${column}<#else>null</#if>,
+        standing.${column},
 </#list>
 <#list carried as column>
-        history.${column},
+        standing.${column},
 </#list>
-        history.${columns.updatedAt},
-        ${horizon.gone},
+        standing.${columns.updatedAt},
+        <#if deletionMark == "WRITTEN">standing.${columns.isDeleted}<#else>false</#if>,
         null,
-        history.${columns.validFrom},
-        history.${columns.scdId},
+        standing.${columns.validFrom},
+        standing.${columns.scdId},
         1
-    from ${history} as history
-    where history.${columns.updatedAt} < timestamp ${literal(horizon.since)}
-        and (${horizon.open} or history.${columns.validTo} >= timestamp ${literal(horizon.since)})
-        and exists (select 1 from ${moments} as moments where <#list keys as key>moments.${key} = history.${key}<#sep> and </#sep></#list>)
+    from ${standing} as standing
+    where standing.${columns.updatedAt} < timestamp ${literal(horizon)}
+        and (standing.${columns.isCurrent} or standing.${columns.validTo} >= timestamp ${literal(horizon)})
 </#if>
 ),
 stepped as (
@@ -72,8 +71,8 @@ bounds as (
 <#if horizon??>
 older as (
     select <#list keys as key>${key}, </#list>max(${columns.updatedAt}) as ashlar_seen
-    from ${history}
-    where ${columns.updatedAt} < timestamp ${literal(horizon.since)}
+    from ${standing}
+    where ${columns.updatedAt} < timestamp ${literal(horizon)}
     group by <#list keys as key>${key}<#sep>, </#sep></#list>
 ),
 </#if>
