@@ -119,8 +119,22 @@ public sealed interface Materialization {
          * @param lookback batches before the newest finished one that every run does again
          * @param zone in which batches begin and end
          */
-        record Microbatch(ColumnName eventTime, BatchSize size, Moment begin, int lookback, ZoneId zone)
+        record Microbatch(
+                ColumnName eventTime,
+                BatchSize size,
+                Moment begin,
+                int lookback,
+                ZoneId zone,
+                ConcurrentBatches concurrent)
                 implements IncrementalStrategy {}
+
+        /** Whether batches of a model may be done side by side, where the engine can. */
+        enum ConcurrentBatches {
+            /** Unless the query names the model's own table: what it then sees depends on what is done before. */
+            WHERE_SAFE,
+            ALWAYS,
+            NEVER
+        }
 
         /**
          * Rows are operations on keys; the last of a key wins, also across runs.

@@ -204,6 +204,8 @@ record Assignment(
 
     /** Statements that give the kept candidate's name free. */
     List<Statement> dropFailed() {
+        // another batch may have kept its rows since the state was read
+        if (context.portion().isBeside()) return List.of(new RelationStatement.DropTableIfExists(names.failed()));
         return Stream.of(state.failed(), state.remembered().failed())
                 .flatMap(Optional::stream)
                 .map(this::drop)

@@ -75,6 +75,11 @@ interface BatchStrategy {
         }
     }
 
+    /** Whether a batch must see what those before it did, so that none can be done beside it. */
+    default boolean needsOrder() {
+        return false;
+    }
+
     /** What the configuration names of the query's columns, first build and rebuild included. */
     default List<KnownColumns> named() {
         return List.of();

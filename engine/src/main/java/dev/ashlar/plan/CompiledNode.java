@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param preHooksOutside rendered, run before and outside any transaction
  * @param sqlHeader rendered; empty for none
  * @param macros for what the project words itself
+ * @param namesItself whether {@code sql} was made by a template that asked for the node's own relation
  */
 public record CompiledNode(
         Node node,
@@ -26,7 +27,22 @@ public record CompiledNode(
         List<RawSql> postHooks,
         List<RawSql> postHooksOutside,
         String sqlHeader,
-        StatementMacros macros) {
+        StatementMacros macros,
+        boolean namesItself) {
+    /** A node whose SQL does not name its own relation. */
+    public CompiledNode(
+            Node node,
+            String sql,
+            SourceMap map,
+            List<RawSql> preHooks,
+            List<RawSql> preHooksOutside,
+            List<RawSql> postHooks,
+            List<RawSql> postHooksOutside,
+            String sqlHeader,
+            StatementMacros macros) {
+        this(node, sql, map, preHooks, preHooksOutside, postHooks, postHooksOutside, sqlHeader, macros, false);
+    }
+
     /** A node whose statements are all the engine's. */
     public CompiledNode(
             Node node,
@@ -71,7 +87,9 @@ public record CompiledNode(
                 portion.opens() ? preHooksOutside : List.of(),
                 portion.closes() ? postHooks : List.of(),
                 portion.closes() ? postHooksOutside : List.of(),
-                sqlHeader);
+                sqlHeader,
+                macros,
+                namesItself);
     }
 
     /** A node without SQL and hooks, as a seed is. */

@@ -44,7 +44,9 @@ final class IncrementalPlanner {
     Plan begin() {
         if (!adds()) return whole().begin();
         work.demandFreeWay();
-        List<Step> steps = new ArrayList<>(work.opening());
+        boolean beside = work.context().portion().isBeside();
+        if (beside && strategy.needsOrder()) throw new NotBesideException("the query reads the table itself");
+        List<Step> steps = new ArrayList<>(beside ? work.resuming() : work.opening());
         Increment increment = increment();
         steps.add(increment.stageRows(strategy.staged()));
         steps.add(strategy.looksTwice() ? new Step.Read(describing(), List.of()) : lastRead(strategy.questions()));
@@ -106,6 +108,9 @@ final class IncrementalPlanner {
                 work.names().batch(), rows.stream().map(CatalogColumn::name).toList(), strategy.merged(rows, table));
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, strategy.making(shape.columns(), change.applied(table.columns())));
+        if (work.context().portion().isBeside() && change.alters()) {
+            throw new NotBesideException("the columns of the table change");
+        }
         if (TableRewrite.needed(work, contract, table, change, rebinding)) {
             return rewritten(steps, new TableRewrite(work, contract, table, change), batch, shape);
         }

@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Step.Question;
@@ -18,6 +19,12 @@ record MicrobatchStrategy(KeyedBatch batch, Microbatch model, Portion.Batch port
     @Override
     public List<Question> questions() {
         return List.of(window().question(batch.name()));
+    }
+
+    @Override
+    public boolean needsOrder() {
+        return model.concurrent() != ConcurrentBatches.ALWAYS
+                && batch.work().compiled().namesItself();
     }
 
     private EventWindow window() {

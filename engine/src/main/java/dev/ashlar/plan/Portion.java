@@ -37,6 +37,8 @@ public sealed interface Portion {
         ONLY,
         FIRST,
         BETWEEN,
+        /** Between them, while other batches are at work: it can change nothing of the table but its own rows. */
+        BESIDE,
         LAST;
 
         public static Place of(int index, int count) {
@@ -44,6 +46,11 @@ public sealed interface Portion {
             if (index == 0) return FIRST;
             return index == count - 1 ? LAST : BETWEEN;
         }
+    }
+
+    /** Whether other parts of the node are at work meanwhile, and the table's columns must stay as they are. */
+    default boolean isBeside() {
+        return this instanceof Batch batch && batch.place() == Place.BESIDE;
     }
 
     default boolean opens() {

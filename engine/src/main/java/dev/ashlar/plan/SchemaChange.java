@@ -86,6 +86,11 @@ record SchemaChange(
         return columns.stream().filter(c -> c.name().sameAs(name)).findFirst();
     }
 
+    /** Whether the table gets other columns or types. */
+    boolean alters() {
+        return !added.isEmpty() || !dropped.isEmpty() || !widened.isEmpty() || !retyped.isEmpty();
+    }
+
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the policy does not allow the change */
     void demandAllowed(Assignment work, String remedy) {
         if (!faults.isEmpty()) {

@@ -17,6 +17,12 @@ record BatchParts(EventCalendar calendar, EventReach reach) {
         return part(batch, new Portion.Batch(batch, Place.of(index, batches.size()), entry()));
     }
 
+    /** A batch of the published table, to which other batches come at the same time. */
+    Part beside(List<TimeInterval> batches, int index) {
+        TimeInterval batch = batches.get(index);
+        return part(batch, new Portion.Batch(batch, Place.BESIDE, entry()));
+    }
+
     /** A batch of a candidate. */
     Part candidate(List<TimeInterval> batches, int index) {
         TimeInterval batch = batches.get(index);

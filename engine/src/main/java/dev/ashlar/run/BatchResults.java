@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Makes one result of those of a model's batches, and one of each test's. */
+/** Makes one result of those of a model's batches, and one of each test's. Batches may end in any order and in any thread. */
 final class BatchResults {
     private static final int TOLD = 3;
 
@@ -27,11 +29,15 @@ final class BatchResults {
     private final EventCalendar calendar;
     private final Instant started;
     private final Set<Diagnostic> notes = new LinkedHashSet<>();
+    private final SortedMap<TimeInterval, Ended> ended = new TreeMap<>();
     private final List<NodeResult.Batch> batches = new ArrayList<>();
     private final Map<NodeId, NodeResult> tests = new LinkedHashMap<>();
     private RowCounts rows = RowCounts.NONE;
     private int commits;
     private Optional<NodeResult> shown = Optional.empty();
+
+    /** @param results the batch's own first, then those of tests */
+    private record Ended(NodeResult.Batch batch, List<NodeResult> results) {}
 
     BatchResults(RunScope scope, Node.Model node, EventCalendar calendar) {
         this.scope = scope;
@@ -44,19 +50,32 @@ final class BatchResults {
         notes.addAll(more);
     }
 
-    /** @param ended the batch's own result first, then those of tests */
-    void ended(TimeInterval interval, List<NodeResult> ended, int index, int total) {
-        NodeResult own = ended.get(0);
-        notes.addAll(own.notes());
-        if (own.outcome() instanceof Outcome.Success success) {
-            rows = rows.plus(success.rows());
-            commits += success.commits();
-        }
-        if (shown.isEmpty() || !failed(shown.get())) shown = Optional.of(own);
-        ended.subList(1, ended.size()).forEach(this::tested);
+    /** @param results the batch's own first, then those of tests */
+    synchronized void ended(TimeInterval interval, List<NodeResult> results, int index, int total) {
+        NodeResult own = results.get(0);
         NodeResult.Batch batch = batch(interval, own.outcome(), own);
-        batches.add(batch);
+        ended.put(interval, new Ended(batch, results));
         scope.ports().listener().batchEnded(node, batch, index, total);
+    }
+
+    /** Whether a batch ended badly. */
+    synchronized boolean lackAny() {
+        return ended.values().stream().anyMatch(one -> !one.batch().succeeded());
+    }
+
+    /** Reads the results in the order of time, whoever ended first. */
+    private synchronized void settle() {
+        for (Ended one : ended.values()) {
+            NodeResult own = one.results().get(0);
+            notes.addAll(own.notes());
+            if (own.outcome() instanceof Outcome.Success success) {
+                rows = rows.plus(success.rows());
+                commits += success.commits();
+            }
+            if (shown.isEmpty() || !failed(shown.get())) shown = Optional.of(own);
+            one.results().subList(1, one.results().size()).forEach(this::tested);
+            batches.add(one.batch());
+        }
     }
 
     private NodeResult.Batch batch(TimeInterval interval, Outcome outcome, NodeResult own) {
@@ -69,9 +88,9 @@ final class BatchResults {
     }
 
     /** A batch that was not begun. */
-    void leftOut(TimeInterval interval) {
+    synchronized void leftOut(TimeInterval interval) {
         NodeResult skipped = scope.skipped(node.id(), Optional.empty(), "the run ended before");
-        batches.add(batch(interval, skipped.outcome(), skipped));
+        ended.put(interval, new Ended(batch(interval, skipped.outcome(), skipped), List.of(skipped)));
     }
 
     /** Of what a test says of several batches the worst counts, and of equals the last. */
@@ -99,6 +118,7 @@ final class BatchResults {
 
     /** Batches that took their places one by one. */
     List<NodeResult> ofBatches() {
+        settle();
         List<NodeResult.Batch> failed =
                 batches.stream().filter(batch -> !batch.succeeded()).toList();
         if (failed.isEmpty()) return all(result(new Outcome.Success(rows, commits)));
@@ -127,8 +147,15 @@ final class BatchResults {
                 some ? "The others are published; 'ashlar retry' does these again." : "");
     }
 
-    /** A table of which no batch is published, since one of them failed. */
-    List<NodeResult> ofTableThatLacks(NodeResult failed) {
+    /** A table of which no batch is published, since one of them failed: the first in the order of time tells why. */
+    List<NodeResult> ofTableThatLacks() {
+        settle();
+        NodeResult failed = ended.values().stream()
+                .filter(one -> !one.batch().succeeded())
+                .findFirst()
+                .orElseThrow()
+                .results()
+                .get(0);
         String reason = "model '" + node.name() + "' was not built";
         for (Node.DataTest test : scope.gating(node.id())) {
             tests.put(test.id(), scope.skipped(test.id(), Optional.of(node.id()), reason));
@@ -144,6 +171,9 @@ final class BatchResults {
 
     /** @param published results of the swap: the node's own first, then those of tests */
     List<NodeResult> ofTable(List<NodeResult> published) {
+        settle();
+        // batches side by side leave no file
+        if (shown.flatMap(NodeResult::compiledPath).isEmpty()) shown = Optional.of(published.get(0));
         NodeResult own = published.get(0);
         notes.addAll(own.notes());
         published.subList(1, published.size()).forEach(this::tested);

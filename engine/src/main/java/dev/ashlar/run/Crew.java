@@ -44,6 +44,7 @@ final class Crew {
     private final Map<NodeId, NodeSession> running = new HashMap<>();
     private final HeldNodes held;
     private Optional<NodeSession.Reason> stopped = Optional.empty();
+    private int lent;
     private int started;
     private int ended;
 
@@ -122,7 +123,7 @@ final class Crew {
     private void handOut(ExecutorService workers, Deadlines deadlines) {
         if (stopped.isEmpty()) {
             release(workers, deadlines);
-            while (running.size() < scope.options().threads()) {
+            while (spare() > 0) {
                 Optional<NodeId> next = schedule.next();
                 if (next.isEmpty()) break;
                 begin(next.get(), workers, deadlines);
@@ -133,6 +134,51 @@ final class Crew {
         } else {
             // A worker may have been between two statements when it was cancelled first.
             running.values().forEach(session -> session.cancel(stopped.get()));
+        }
+    }
+
+    /** Threads that nobody works in. */
+    private int spare() {
+        return scope.options().threads() - running.size() - lent;
+    }
+
+    private SpareThreads spareThreads(ExecutorService workers, Deadlines deadlines) {
+        return new SpareThreads() {
+            @Override
+            public boolean lend(Runnable work) {
+                synchronized (desk) {
+                    if (stopped.isPresent() || spare() <= 0 || isAwaited()) return false;
+                    lent++;
+                }
+                workers.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        givenBack(workers, deadlines);
+                    }
+                });
+                return true;
+            }
+
+            @Override
+            public boolean wanted() {
+                synchronized (desk) {
+                    return stopped.isPresent() || isAwaited();
+                }
+            }
+        };
+    }
+
+    private boolean isAwaited() {
+        return schedule.hasReady() || held.hasFree();
+    }
+
+    private void givenBack(ExecutorService workers, Deadlines deadlines) {
+        synchronized (desk) {
+            lent--;
+            if (stopped.isEmpty() && !interruption.tripped()) {
+                schedule.next().ifPresent(next -> begin(next, workers, deadlines));
+            }
         }
     }
 
@@ -172,7 +218,7 @@ final class Crew {
 
     /** Starts held nodes that are free now, after a new look at what the other run left, and ends those that waited in vain. */
     private void release(ExecutorService workers, Deadlines deadlines) {
-        for (HeldNodes.Released one : held.release(scope.options().threads() - running.size())) {
+        for (HeldNodes.Released one : held.release(spare())) {
             if (one.fault().isPresent()) {
                 done.add(new Ended(one.node(), refused(one.node(), one.fault().get())));
             } else {
@@ -219,7 +265,11 @@ final class Crew {
             }
             try (session) {
                 before.run();
-                ended(unit, new Work(scope, deadlines).run(nodes, session), workers, deadlines);
+                ended(
+                        unit,
+                        new Work(scope, deadlines, spareThreads(workers, deadlines)).run(nodes, session),
+                        workers,
+                        deadlines);
             } catch (DiagnosticException e) {
                 done.add(new Ended(unit, refused(unit, e.diagnostics().get(0))));
             } catch (WarehouseException e) {

@@ -43,6 +43,11 @@ final class HeldNodes {
         return waiting.isEmpty();
     }
 
+    /** Whether one of them could start. */
+    boolean hasFree() {
+        return waiting.keySet().stream().anyMatch(id -> lease.hold(id) instanceof RunLease.Hold.Free);
+    }
+
     /** Whether the node has to wait. */
     boolean keep(NodeId id) {
         RunLease.Hold hold = lease.hold(id);

@@ -15,6 +15,7 @@ import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.Statement.RawSql;
+import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.NodeTask.Instead;
@@ -113,8 +114,9 @@ final class NodeBuild {
      * @param company how nodes print that are published together with this one and are not yet
      */
     NodePart begin(int attempt, Map<NodeId, Instead> company) {
-        state = scope.state()
-                .observe(node, relation, adoption(), scope.request().project());
+        state = part.standing()
+                .orElseGet(() -> scope.state()
+                        .observe(node, relation, adoption(), scope.request().project()));
         context = context(attempt);
         Map<NodeId, Instead> instead = new HashMap<>(scope.request().deferred());
         instead.putAll(company);
@@ -130,11 +132,22 @@ final class NodeBuild {
                                 part.reading()));
         sql = prepared.sql();
         map = prepared.map();
-        if (!sql.isEmpty()) path = Optional.of(scope.files().compiled(node, sql));
+        // of parts side by side the last to write would be any of them
+        if (!sql.isEmpty() && part.standing().isEmpty())
+            path = Optional.of(scope.files().compiled(node, sql));
         StoredFailures stored = new StoredFailures(session, scope.state(), log, scope.marks(), scope.options());
         gate = new GateTests(
                 node.id(), gating, scope.tests(), stored, scope.request().deferred(), company);
         return new NodePart(log, gate, relation, prepared);
+    }
+
+    /** Whether its tests look at more than the rows of a batch, or write what they find. */
+    BatchTurns.Sight sight() {
+        boolean beyond = gating.stream()
+                .anyMatch(test -> !new GateView(test, node.id()).belongsTo(Step.Scope.BATCH_ROWS)
+                        || StoredFailures.relation(test, scope.options(), scope.marks())
+                                .isPresent());
+        return beyond ? BatchTurns.Sight.WHOLE_TABLE : BatchTurns.Sight.OWN_ROWS;
     }
 
     /** @param others how nodes print in the transaction that publishes them after the tests in it are run */

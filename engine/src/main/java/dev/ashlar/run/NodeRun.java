@@ -12,11 +12,17 @@ final class NodeRun {
     private final RunScope scope;
     private final NodeBuild build;
     private final NodeSession session;
+    private final Turn turn;
 
     NodeRun(RunScope scope, NodeBuild build, NodeSession session) {
+        this(scope, build, session, Turn.ALWAYS);
+    }
+
+    NodeRun(RunScope scope, NodeBuild build, NodeSession session, Turn turn) {
         this.scope = scope;
         this.build = build;
         this.session = session;
+        this.turn = turn;
     }
 
     /** The node's own result first, then those of every test that gates it. */
@@ -47,7 +53,7 @@ final class NodeRun {
 
     private Outcome attempt(int number) {
         NodePart part = build.begin(number, Map.of());
-        PlanExecutor executor = new PlanExecutor(session, scope.state(), scope.repeats());
+        PlanExecutor executor = new PlanExecutor(session, scope.state(), scope.repeats(), turn);
         try {
             executor.execute(part, build.state(), build.context());
             return part.success();

@@ -5,8 +5,10 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +26,27 @@ final class NodeSession implements AutoCloseable {
     private Optional<Reason> cancelled = Optional.empty();
     private int shelters;
 
+    /** Sessions of others that work for the same node. */
+    private final Set<NodeSession> beside = new HashSet<>();
+
+    private final Optional<NodeSession> head;
+
     NodeSession(Warehouse warehouse, RunLease lease) {
+        this(warehouse, lease, Optional.empty());
+    }
+
+    private NodeSession(Warehouse warehouse, RunLease lease, Optional<NodeSession> head) {
         this.warehouse = warehouse;
         this.lease = lease;
+        this.head = head;
+    }
+
+    /** Another session for the same node: who cancels this one cancels that one too, as long as it is open. */
+    synchronized NodeSession beside() {
+        NodeSession other = new NodeSession(warehouse, lease, Optional.of(this));
+        other.cancelled = cancelled;
+        beside.add(other);
+        return other;
     }
 
     enum Reason {
@@ -63,7 +83,7 @@ final class NodeSession implements AutoCloseable {
      */
     WarehouseSession session() {
         synchronized (this) {
-            if (cancelled.isPresent() && shelters == 0) throw new CancelledException();
+            demandGoingOn();
             if (session != null) return session;
         }
         if (lost) lease.confirm();
@@ -96,6 +116,11 @@ final class NodeSession implements AutoCloseable {
     /** Before anything is done again. @throws dev.ashlar.diagnostic.DiagnosticException when the run was shut out */
     void confirm() {
         lease.confirm();
+    }
+
+    /** @throws CancelledException when somebody cancelled, and what is being done may be cut short */
+    synchronized void demandGoingOn() {
+        if (cancelled.isPresent() && shelters == 0) throw new CancelledException();
     }
 
     /** Waits, unless somebody cancels meanwhile. */
@@ -155,6 +180,11 @@ final class NodeSession implements AutoCloseable {
         if (cancelled.isEmpty()) cancelled = Optional.of(reason);
         notifyAll();
         if (session != null && shelters == 0) session.cancel();
+        beside.forEach(other -> other.cancel(reason));
+    }
+
+    private synchronized void forget(NodeSession other) {
+        beside.remove(other);
     }
 
     synchronized Optional<Reason> cancelled() {
@@ -163,6 +193,7 @@ final class NodeSession implements AutoCloseable {
 
     @Override
     public void close() {
+        head.ifPresent(one -> one.forget(this));
         lose();
     }
 }

@@ -39,6 +39,7 @@ final class PlanExecutor {
     private final NodeSession session;
     private final RunState run;
     private final Repeats repeats;
+    private final Turn turn;
 
     private final Set<NodePart> parts = new LinkedHashSet<>();
     private final Set<RelationName> touched = new LinkedHashSet<>();
@@ -48,9 +49,14 @@ final class PlanExecutor {
     private boolean commitSent;
 
     PlanExecutor(NodeSession session, RunState run, Repeats repeats) {
+        this(session, run, repeats, Turn.ALWAYS);
+    }
+
+    PlanExecutor(NodeSession session, RunState run, Repeats repeats, Turn turn) {
         this.session = session;
         this.run = run;
         this.repeats = repeats;
+        this.turn = turn;
     }
 
     /** The tests that gate the node. */
@@ -90,7 +96,10 @@ final class PlanExecutor {
      * @throws WarehouseException of kind CONNECTION when only a new attempt at the whole node can help
      */
     void execute(NodePart part, RelationState state, PlanContext context) {
-        guarded(() -> perform(Deed.of(part, shaped(part, state, context))));
+        guarded(() -> {
+            Plan last = shaped(part, state, context);
+            turn.publishing(() -> perform(Deed.of(part, last)));
+        });
     }
 
     /** Does all that is to be done for one node before it is published with others, within {@link #guarded}. */
@@ -137,14 +146,21 @@ final class PlanExecutor {
         } catch (GateClosedException e) {
             // what did not pass is kept by its own plan
             at.ifPresent(failed -> undo(part -> !part.equals(failed)));
-            parts.forEach(part -> part.gate().ended());
+            gatesEnded();
             throw e;
         } catch (RuntimeException | Error e) {
             at.ifPresent(part -> part.log().fault());
             undo(part -> true);
             throw e;
         }
-        parts.forEach(part -> part.gate().ended());
+        gatesEnded();
+    }
+
+    private void gatesEnded() {
+        session.sheltered(() -> {
+            turn.publishing(() -> parts.forEach(part -> part.gate().ended()));
+            return null;
+        });
     }
 
     /** Whose turn it is: at fault, after an exception. */
@@ -282,7 +298,7 @@ final class PlanExecutor {
         part.tested(found);
         if (found.stream().noneMatch(NodeResult::failed)) return;
         session.sheltered(() -> {
-            keepForALook(part, check.onFailure());
+            turn.keeping(() -> keepForALook(part, check.onFailure()), () -> undo(other -> true));
             return null;
         });
         throw new GateClosedException();

@@ -52,6 +52,11 @@ final class Schedule {
         return Optional.of(node);
     }
 
+    /** Whether a node could start. */
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
     void succeeded(NodeId node) {
         running--;
         release(node);

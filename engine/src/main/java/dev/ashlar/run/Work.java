@@ -17,10 +17,12 @@ import java.util.Optional;
 final class Work {
     private final RunScope scope;
     private final Deadlines deadlines;
+    private final SpareThreads spare;
 
-    Work(RunScope scope, Deadlines deadlines) {
+    Work(RunScope scope, Deadlines deadlines, SpareThreads spare) {
         this.scope = scope;
         this.deadlines = deadlines;
+        this.spare = spare;
     }
 
     /**
@@ -84,7 +86,7 @@ final class Work {
         if (expired.isPresent()) return List.of(expired.get());
         if (model.materialization() instanceof Incremental incremental
                 && incremental.strategy() instanceof Microbatch microbatch) {
-            return new MicrobatchRun(scope, model, microbatch, session).run();
+            return new MicrobatchRun(scope, model, microbatch, session, spare).run();
         }
         return new NodeRun(scope, build(model, session), session).run();
     }

@@ -87,6 +87,62 @@ final class MicrobatchTest {
         assertThat(shop.value("select min(batch) from ${ref('f')}")).isEqualTo("20260301 from 2026-03-01 00:00:00");
     }
 
+    private void model(String config, String columns) throws IOException {
+        Files.writeString(folder.resolve("seeds/events.csv"), """
+                id,seen,country,cents
+                1,2026-03-01 08:00:00,1,1
+                2,2026-03-02 08:00:00,1,1
+                3,2026-03-03 08:00:00,1,1
+                4,2026-03-04 08:00:00,1,1
+                5,2026-03-05 08:00:00,1,1
+                6,2026-03-06 08:00:00,1,1
+                7,2026-03-07 08:00:00,1,1
+                """);
+        Files.writeString(folder.resolve("models/analytics/f.sql"), """
+                <@config materialized="incremental" incremental_strategy="microbatch" event_time="seen"
+                    batch_size="day" begin="2026-03-01" lookback=0 %s />
+                select events.id, events.seen, %s
+                from ${ref("events")}
+                """.formatted(config, columns));
+    }
+
+    private void days() {
+        assertThat(build("--run-time", "2026-03-01T12:00:00Z", "--threads", "4").code())
+                .isZero();
+        Ran all = build("--run-time", "2026-03-07T12:00:00Z", "--threads", "4");
+        assertThat(all.err() + all.out()).contains("7/7  ok       batch        f 2026-03-07");
+        assertThat(all.code()).isZero();
+    }
+
+    /** What one of them adds to the table is there for the next. */
+    @Test
+    void aBatchThatBringsAnotherColumnIsDoneWhenNoOtherIsAtWork() throws IOException {
+        model("on_schema_change=\"append_new_columns\"", """
+                1 as one<#if ((model.batch.id)!"") == "20260303">, 3 as three</#if>""");
+        days();
+        assertThat(shop.value("select string_agg(id || ':' || coalesce(three, 0), ' ' order by id) from ${ref('f')}"))
+                .isEqualTo("1:0 2:0 3:3 4:0 5:0 6:0 7:0");
+    }
+
+    @Test
+    void aModelWhoseMacroReadsItsOwnTableDoesItsBatchesOneByOne() throws IOException {
+        Files.createDirectories(folder.resolve("macros"));
+        Files.writeString(
+                folder.resolve("macros/before.ftl"),
+                "<#macro rows_before><#if is_incremental()>(select count(*) from ${this})<#else>0</#if></#macro>");
+        model("", "<@rows_before /> as before");
+        days();
+        assertThat(shop.value("select string_agg(id || ':' || before, ' ' order by id) from ${ref('f')}"))
+                .isEqualTo("1:1 2:1 3:2 4:3 5:4 6:5 7:6");
+    }
+
+    @Test
+    void aModelMaySayThatItsBatchesAreDoneOneByOne() throws IOException {
+        model("concurrent_batches=false", "1 as one");
+        days();
+        assertThat(shop.value("select count(distinct id) from ${ref('f')}")).isEqualTo("7");
+    }
+
     /** The run that failed, by its log: the last one is that of the seeds. */
     private String invocation(Ran failed) throws IOException {
         assertThat(failed.out()).contains("-build-");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ashlar.manifest.BatchSize;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.Incremental;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
@@ -34,13 +35,18 @@ public interface MicrobatchContract extends RunContract {
     String EVENTS = "select e.id, e.seen, e.v from {events} as e";
 
     static Incremental by(String size, String zone, int lookback) {
+        return by(size, zone, lookback, ConcurrentBatches.WHERE_SAFE);
+    }
+
+    static Incremental by(String size, String zone, int lookback, ConcurrentBatches concurrent) {
         return new Incremental(
                 new Microbatch(
                         new ColumnName("seen"),
                         BatchSize.find(size).orElseThrow(),
                         Moment.find("2026-03-01").orElseThrow(),
                         lookback,
-                        ZoneId.of(zone)),
+                        ZoneId.of(zone),
+                        concurrent),
                 List.of(),
                 NullKeys.REFUSED,
                 OnSchemaChange.IGNORE,
@@ -278,6 +284,8 @@ public interface MicrobatchContract extends RunContract {
     @Test
     default void aBatchOfTheFirstBuildThatFailsLeavesNothingAndTheNextRunBeginsAgain() {
         Workshop shop = events(by("day", "UTC", 1), "select e.id, e.seen, e.v, 10 / e.id as tenth from {events} as e");
+        // side by side the third may have begun
+        shop.threads = 1;
         arrives(shop, 1, "2026-03-01 09:00:00");
         shop.execute(
                 "insert into {schema}.arrived values (0, timestamp '2026-03-02 09:00:00', cast('2026' as varchar(10)))");

@@ -32,6 +32,9 @@ public final class WatchedWarehouse implements Warehouse {
         void before(String statement);
 
         void after(String statement);
+
+        /** @param session the same object for the same session */
+        default void cancelled(Object session) {}
     }
 
     @Override
@@ -140,6 +143,7 @@ public final class WatchedWarehouse implements Warehouse {
 
         @Override
         public void cancel() {
+            watch.cancelled(this);
             inside.cancel();
         }
 

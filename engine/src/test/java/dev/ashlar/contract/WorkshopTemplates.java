@@ -100,7 +100,8 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 hooks(texts.postHooks(), node, facts.oncePublished()),
                 List.of(),
                 "",
-                this::worded);
+                this::worded,
+                written.contains("{this}"));
     }
 
     private List<RawSql> worded(String macro, Map<String, Object> arguments) {

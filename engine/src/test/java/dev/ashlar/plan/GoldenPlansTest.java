@@ -93,6 +93,9 @@ class GoldenPlansTest {
                 PlanNodes.model(PlanNodes.incremental(PlanNodes.microbatch("id"), OnSchemaChange.IGNORE)), QUERY);
         Map<String, Portion> portions = new LinkedHashMap<>();
         portions.put("batch", new Portion.Batch(day, Portion.Place.BETWEEN, Portion.Entry.WRITTEN));
+        if (engine.facts().can().contains(EngineCapability.PARALLEL_WRITERS)) {
+            portions.put("batch beside others", new Portion.Batch(day, Portion.Place.BESIDE, Portion.Entry.WRITTEN));
+        }
         portions.put("batch of a sample", new Portion.Batch(day, Portion.Place.BETWEEN, Portion.Entry.NONE));
         portions.put("first batch of the table", new Portion.FirstOfTable(day));
         portions.put("further batch of the table", new Portion.FurtherOfTable(day));

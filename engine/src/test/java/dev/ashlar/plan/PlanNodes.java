@@ -159,7 +159,8 @@ public final class PlanNodes {
                 new BatchSize(BatchSize.Unit.DAY, 1),
                 Moment.find("2026-03-01").orElseThrow(),
                 1,
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                IncrementalStrategy.ConcurrentBatches.WHERE_SAFE);
     }
 
     public static Node.Model model(Materialization materialization) {

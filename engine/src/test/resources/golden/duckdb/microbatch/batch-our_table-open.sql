@@ -1,4 +1,5 @@
 -- case: batch, our_table, open
+-- case: batch beside others, our_table, open
 
 -- stage
 create or replace temporary table "orders__batch" as

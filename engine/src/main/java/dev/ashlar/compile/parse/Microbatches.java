@@ -4,6 +4,7 @@ import dev.ashlar.compile.config.ResolvedConfig;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.manifest.BatchSize;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Moment;
 import java.time.LocalDate;
@@ -11,7 +12,6 @@ import java.util.Optional;
 
 /**
  * Turns the configuration of a microbatch model into its strategy. Keys and defaults are dbt's, but for {@code time_zone}.
- * {@code concurrent_batches} is dbt's too; batches are done one after the other, so there is nothing for it to say.
  */
 final class Microbatches {
     private static final int LOOKBACK = 1;
@@ -29,7 +29,15 @@ final class Microbatches {
                 size(draft),
                 begin(draft),
                 lookback(draft),
-                NamedZone.of(draft, diagnostics));
+                NamedZone.of(draft, diagnostics),
+                concurrent(draft));
+    }
+
+    private static ConcurrentBatches concurrent(Draft draft) {
+        return draft.config()
+                .find("concurrent_batches")
+                .map(value -> Boolean.TRUE.equals(value) ? ConcurrentBatches.ALWAYS : ConcurrentBatches.NEVER)
+                .orElse(ConcurrentBatches.WHERE_SAFE);
     }
 
     private String said(Draft draft, String key, String what, String example) {

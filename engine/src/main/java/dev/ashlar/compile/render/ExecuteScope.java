@@ -34,6 +34,7 @@ class ExecuteScope implements TemplateScope {
     private final Facts facts;
     private final Supplier<Map<String, Object>> graph;
     private final Map<String, RelationName> printedRows = new LinkedHashMap<>();
+    private boolean askedForItself;
 
     /** How a reference of this node prints. */
     interface References {
@@ -81,8 +82,14 @@ class ExecuteScope implements TemplateScope {
     @Override
     public void dependsOn(List<String> nodes, SourceLocation at) {}
 
+    /** Whether the template named the node's own relation. */
+    boolean askedForItself() {
+        return askedForItself;
+    }
+
     @Override
     public Optional<Printed> self() {
+        askedForItself = true;
         return node.findRelation().map(relation -> new Printed(relation.quoted(), relation));
     }
 

@@ -76,7 +76,8 @@ public final class ModelTask implements NodeTask {
                 compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
                 compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished()),
                 header,
-                new MacroStatements(compiler, node, facts));
+                new MacroStatements(compiler, node, facts),
+                sql.namesItself());
     }
 
     private final class Ready implements Prepared {

@@ -48,8 +48,16 @@ public final class SqlCompiler {
         this.lookup = new NodeLookup(project);
     }
 
-    /** SQL and where it came from. */
-    public record Sql(String text, SourceMap map) {}
+    /**
+     * SQL and where it came from.
+     *
+     * @param namesItself whether the template asked for the node's own relation
+     */
+    public record Sql(String text, SourceMap map, boolean namesItself) {
+        public Sql(String text, SourceMap map) {
+            this(text, map, false);
+        }
+    }
 
     /** @throws DiagnosticException with the template's place */
     public Sql render(Node node, TemplateText template, Facts facts) {
@@ -124,9 +132,10 @@ public final class SqlCompiler {
     }
 
     private static Sql aliased(Rendered rendered, ExecuteScope scope) {
-        if (scope.printedRows().isEmpty()) return new Sql(withoutLastSemicolon(rendered.text()), rendered.map());
+        boolean own = scope.askedForItself();
+        if (scope.printedRows().isEmpty()) return new Sql(withoutLastSemicolon(rendered.text()), rendered.map(), own);
         AliasedRows.Text text = AliasedRows.complete(rendered.text(), rendered.map(), scope.printedRows());
-        return new Sql(withoutLastSemicolon(text.sql()), text.map());
+        return new Sql(withoutLastSemicolon(text.sql()), text.map(), own);
     }
 
     /** Editors put one there, and it would end the statement that the SELECT is made part of. */

@@ -14,8 +14,10 @@ import dev.ashlar.contract.Workshop;
 import dev.ashlar.manifest.Moment;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Target;
+import dev.ashlar.manifest.TimeInterval;
 import dev.ashlar.plan.BatchChoice.Gaps;
 import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.NodeResult;
@@ -31,10 +33,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,7 +46,8 @@ import net.jqwik.api.ShrinkingMode;
 
 /**
  * Events of many keys that arrive in any order, early and late, and runs that are killed, refused by tests, repeated, told
- * which time to do, or to fill gaps: the rows and the ledger are those of an oracle in memory after each of them.
+ * which time to do, or to fill gaps: the rows and the ledger are those of an oracle in memory after each of them. Batches are
+ * done one by one or side by side.
  */
 class MicrobatchHistoryTest {
     private static final int KEYS = Boolean.getBoolean("ashlar.deep") ? 2_500 : 250;
@@ -61,7 +66,7 @@ class MicrobatchHistoryTest {
     /** Dies at a statement, and tells what was committed by then. */
     private static final class Killer implements WatchedWarehouse.Watch {
         private int left = Integer.MAX_VALUE;
-        private boolean recorded;
+        private final Set<Thread> recorded = new HashSet<>();
         private int committed;
 
         void alive() {
@@ -76,13 +81,13 @@ class MicrobatchHistoryTest {
                 throw new WarehouseException(
                         WarehouseException.Kind.STATEMENT, "killed", Optional.empty(), new IllegalStateException());
             }
-            if (statement.equals("Begin")) recorded = false;
-            if (statement.equals("RecordInterval")) recorded = true;
+            if (statement.equals("Begin")) recorded.remove(Thread.currentThread());
+            if (statement.equals("RecordInterval")) recorded.add(Thread.currentThread());
         }
 
         @Override
         public synchronized void after(String statement) {
-            if (statement.equals("Commit") && recorded) committed++;
+            if (statement.equals("Commit") && recorded.contains(Thread.currentThread())) committed++;
         }
     }
 
@@ -109,6 +114,7 @@ class MicrobatchHistoryTest {
         private final Random random;
         private final Killer killer = new Killer();
         private final Workshop shop;
+        private final RunRecords records;
         private final MicrobatchOracle oracle;
         private final List<Event> arrived = new ArrayList<>();
         private final List<Event> coming = new ArrayList<>();
@@ -119,7 +125,8 @@ class MicrobatchHistoryTest {
             what = "seed " + seed;
             random = new Random(seed);
             shop = new Workshop(engine, new WatchedWarehouse(engine.warehouse(), killer));
-            shop.threads = 1;
+            shop.threads = random.nextBoolean() ? 1 : 4;
+            records = engine.records();
             int lookback = random.nextInt(4);
             oracle = new MicrobatchOracle(lookback);
             shop.execute("create table {schema}.arrived (id integer, seen timestamp, v integer)");
@@ -243,7 +250,10 @@ class MicrobatchHistoryTest {
                 boolean made = killed ? killer.committed > 0 : sound.size() == expected.size();
                 if (made) oracle.made(expected, arrived, asked.at());
             } else if (killed) {
-                oracle.replaced(sound.subList(0, killer.committed), arrived, asked.at());
+                List<Integer> landed = shop.threads == 1 ? sound.subList(0, killer.committed) : recorded(asked.at());
+                assertThat(landed).as("%s, %s", what, asked).hasSize(killer.committed);
+                assertThat(sound).as("%s, %s", what, asked).containsAll(landed);
+                oracle.replaced(landed, arrived, asked.at());
             } else {
                 oracle.replaced(sound, arrived, asked.at());
             }
@@ -254,7 +264,20 @@ class MicrobatchHistoryTest {
         private static List<Integer> days(RunReport report) {
             return Workshop.result(report, Workshop.id("f")).batches().stream()
                     .map(NodeResult.Batch::interval)
-                    .map(one -> (int) ((one.start().getEpochSecond() - FIRST.getEpochSecond()) / MicrobatchOracle.DAY))
+                    .map(History::day)
+                    .toList();
+        }
+
+        private static int day(TimeInterval interval) {
+            return (int) ((interval.start().getEpochSecond() - FIRST.getEpochSecond()) / MicrobatchOracle.DAY);
+        }
+
+        /** What the ledger has of a run: any of its batches, where they were done side by side. */
+        private List<Integer> recorded(long run) {
+            return records.readIntervals(shop.relation("f")).stream()
+                    .filter(one -> one.at().equals(at(run)))
+                    .map(one -> day(one.interval()))
+                    .sorted()
                     .toList();
         }
     }

@@ -1,0 +1,58 @@
+-- case: batch beside others, our_table, gated
+
+-- stage
+create or replace temporary table "orders__batch" as
+select id, name from shop.raw;
+-- read
+select * from "orders__batch";
+-- rows_outside
+select "id", count(*) over () as found
+from "orders__batch"
+where "id" < timestamp '2026-03-28 23:00:00' or "id" >= timestamp '2026-03-29 22:00:00' or "id" is null
+limit 5;
+-- after a failure:
+--   drop table if exists temp."orders__batch";
+-- with id INTEGER, name VARCHAR
+-- check batch, seeing "orders__batch", for uniqueness:
+--     select "id", "name"
+--     from "orders__batch"
+--     union all
+--     select kept."id", kept."name"
+--     from "shop"."orders" as kept
+--     where kept."id" < timestamp '2026-03-28 23:00:00' or kept."id" >= timestamp '2026-03-29 22:00:00' or kept."id" is null
+-- if a test fails:
+--   begin;
+--   drop table if exists "shop"."orders__failed";
+--   create table "shop"."orders__failed" as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+begin;
+delete from "shop"."orders"
+where "id" >= timestamp '2026-03-28 23:00:00.000000' and "id" < timestamp '2026-03-29 22:00:00.000000';
+insert into "shop"."orders" ("id", "name")
+select "id", "name"
+from "orders__batch";
+-- check whole, seeing the published name
+-- if a test fails:
+--   rollback;
+--   begin;
+--   drop table if exists "shop"."orders__failed";
+--   create table "shop"."orders__failed" as
+--   select *
+--   from "orders__batch";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- publish
+drop table if exists temp."orders__batch";
+insert into "ashlar"."intervals" (relation_schema, relation_name, node, interval_start, interval_end, batch_size, attempt, invocation_id, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', timestamp '2026-03-28 23:00:00.000000', timestamp '2026-03-29 22:00:00.000000', 'day', 'attempt', 'invocation', timestamp '2026-11-02 03:00:00.000000');
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists temp."orders__batch";
