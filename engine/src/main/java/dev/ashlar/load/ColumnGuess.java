@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ashlar.load.format.FileRecord.Nature;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -41,16 +42,31 @@ final class ColumnGuess {
         DOUBLE,
         DATE,
         TIMESTAMP,
+        JSON,
         TEXT
     }
 
     /** @param value not null */
     void see(String value) {
+        see(value, Nature.WRITTEN);
+    }
+
+    /** @param value not null */
+    void see(String value, Nature nature) {
+        possible.removeIf(kind -> !allows(nature, kind));
         seen = true;
         bytes = Math.max(bytes, value.getBytes(UTF_8).length);
         if (possible.isEmpty()) return;
         String text = value.strip();
         possible.removeIf(kind -> !holds(kind, text));
+    }
+
+    private static boolean allows(Nature nature, Kind kind) {
+        return switch (nature) {
+            case WRITTEN, VALUE -> kind != Kind.JSON;
+            case TEXT -> kind == Kind.DATE || kind == Kind.TIMESTAMP;
+            case NESTED -> kind == Kind.JSON;
+        };
     }
 
     private boolean holds(Kind kind, String text) {
@@ -61,6 +77,7 @@ final class ColumnGuess {
             case DOUBLE -> NUMBER.matcher(text).matches();
             case DATE -> DATE.matcher(text).matches() && date(text) != null;
             case TIMESTAMP -> DATE.matcher(text).matches() ? date(text) != null : moment(text) != null;
+            case JSON -> true;
             case TEXT -> true;
         };
     }
@@ -94,6 +111,7 @@ final class ColumnGuess {
             case DOUBLE -> "double precision";
             case DATE -> "date";
             case TIMESTAMP -> "timestamp";
+            case JSON -> "json";
             case TEXT -> "varchar";
         };
     }
@@ -108,6 +126,7 @@ final class ColumnGuess {
             case DATE -> date(text.strip());
             case TIMESTAMP ->
                 DATE.matcher(text.strip()).matches() ? date(text.strip()).atStartOfDay() : moment(text.strip());
+            case JSON -> text;
             case TEXT -> text;
         };
     }

@@ -36,6 +36,14 @@ final class EngineReading {
         return context.types().longestText();
     }
 
+    /** A type in the engine's own word, where types of a kind have a word of each engine. */
+    String word(String type) {
+        ColumnType known = TargetColumns.shape(type);
+        return known instanceof ColumnType.Json
+                ? context.types().declared(known).orElse(type)
+                : type;
+    }
+
     /**
      * How a column that the project names, or its files, is declared.
      *

@@ -34,7 +34,7 @@ record FileScan(
         long records = 0;
         Writing writing = Writing.PLAIN;
         try (Records rows = file.open(guesses == GuessByPlace.NONE ? Keeping.COUNTS : Keeping.FIELDS)) {
-            header = rows.header();
+            header = List.copyOf(rows.header());
             if (!header.isEmpty()) width = header.size();
             if (rows.peculiarHeader()) writing = Writing.PECULIAR;
             guesses.header(header);
@@ -42,8 +42,14 @@ record FileScan(
                 FileRecord row = rows.next();
                 if (width < 0) width = row.count();
                 records++;
-                if (row.count() != width || row.peculiar()) writing = Writing.PECULIAR;
-                if (!header.isEmpty() && row.count() == width) guesses.see(row.fields());
+                if (rows.header().size() > header.size()) {
+                    header = List.copyOf(rows.header());
+                    width = header.size();
+                    guesses.header(header);
+                }
+                boolean whole = row.fault(width).isEmpty();
+                if (!whole || row.peculiar()) writing = Writing.PECULIAR;
+                if (whole && !header.isEmpty()) guesses.see(row);
             }
             return new FileScan(header, width, records, writing, file.gzip(), Optional.empty());
         } catch (FileFault fault) {
@@ -58,11 +64,11 @@ record FileScan(
             public void header(List<String> names) {}
 
             @Override
-            public void see(List<String> fields) {}
+            public void see(FileRecord record) {}
         };
 
         void header(List<String> names);
 
-        void see(List<String> fields);
+        void see(FileRecord record);
     }
 }

@@ -1,7 +1,5 @@
 package dev.ashlar.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.FileScan.GuessByPlace;
@@ -9,6 +7,8 @@ import dev.ashlar.load.NewFiles.Candidate;
 import dev.ashlar.load.SourceRows.Source;
 import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.FileFault;
+import dev.ashlar.load.format.RecordFile;
+import dev.ashlar.load.format.Wanted;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Group;
@@ -19,6 +19,7 @@ import dev.ashlar.plan.LoadStatement.FileFormat;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
 import dev.ashlar.plan.LoadStatement.Numbering;
+import dev.ashlar.plan.LoadStatement.Reading;
 import dev.ashlar.plan.LoadStatement.StagedField;
 import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.report.CatalogRelation;
@@ -77,6 +78,10 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
     }
 
     private static final class Building {
+        /** Of records that we bring, as texts. */
+        private static final FileFormat OURS =
+                new FileFormat(",", "\"", HeaderLine.ABSENT, Compression.NONE, List.of());
+
         private final LoadOptions options;
         private final NewFiles files;
         private final EngineReading reading;
@@ -87,7 +92,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         private final Map<Key, Headers> headers = new LinkedHashMap<>();
         private TargetColumns target;
 
-        private record Key(List<String> header, boolean compressed) {}
+        private record Key(List<String> header, FileFormat format) {}
 
         Building(LoadOptions options, NewFiles files, EngineReading reading) {
             this.options = options;
@@ -103,16 +108,16 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             List<FileScan> scans;
             if (known.known()) {
                 scans = candidates.parallelStream()
-                        .map(c -> scan(c, GuessByPlace.NONE))
+                        .map(c -> scan(c, known, GuessByPlace.NONE))
                         .toList();
                 target = known;
             } else {
-                scans = candidates.stream().map(c -> scan(c, guessed)).toList();
+                scans = candidates.stream().map(c -> scan(c, known, guessed)).toList();
                 target = guessed.found(reading);
             }
             for (int i = 0; i < scans.size(); i++) {
                 try {
-                    take(candidates.get(i), scans.get(i));
+                    take(candidates.get(i), records(candidates.get(i), known), scans.get(i));
                 } catch (FileFault fault) {
                     files.faults().add(fault(candidates.get(i).file().label(), fault.line(), fault.getMessage(), ""));
                 }
@@ -120,11 +125,16 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             headers.forEach(this::noteDrift);
         }
 
-        private FileScan scan(Candidate candidate, GuessByPlace guesses) {
-            return FileScan.of(options.file(FileBytes.of(candidate.path())), guesses);
+        private RecordFile records(Candidate candidate, TargetColumns known) {
+            return options.format()
+                    .file(FileBytes.of(candidate.path()), known.known() ? known.wanted() : Wanted.FIELDS);
         }
 
-        private void take(Candidate candidate, FileScan scan) {
+        private FileScan scan(Candidate candidate, TargetColumns known, GuessByPlace guesses) {
+            return FileScan.of(records(candidate, known), guesses);
+        }
+
+        private void take(Candidate candidate, RecordFile records, FileScan scan) {
             if (scan.fault().isPresent()) throw scan.fault().get();
             if (candidate.batch() < 0 && scan.records() > 0) {
                 throw new FileFault(
@@ -140,11 +150,16 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         file.label(), file.bytes(), file.modified(), candidate.checksum(), batch, 0, 0));
                 return;
             }
-            boolean headed = options.csv().header() == HeaderLine.PRESENT;
+            boolean headed = options.format().header() == HeaderLine.PRESENT;
             if (!headed && target.columns().isEmpty()) {
                 throw new FileFault(0, "files without header need 'columns:'", null);
             }
-            Key key = new Key(headed ? scan.header() : List.of(), scan.compressed());
+            if (headed && scan.header().isEmpty()) {
+                throw new FileFault(0, "none of its records is an object with fields", null);
+            }
+            Compression compression = scan.compressed() ? Compression.GZIP : Compression.NONE;
+            Optional<FileFormat> engines = options.format().engines(compression, options.nulls());
+            Key key = new Key(headed ? scan.header() : List.of(), engines.orElse(OURS));
             Headers found = headers.get(key);
             if (found == null) found = headed ? Headers.of(scan.header(), target) : Headers.byPlace(target);
             headers.put(key, found);
@@ -160,11 +175,12 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             boolean trusted = scan.writing() == FileScan.Writing.PLAIN
                     && scan.width() == width
                     && width > 1
-                    && options.csv().charset().equals(UTF_8)
+                    && engines.isPresent()
+                    && target.columns().stream().noneMatch(column -> column.reading() == Reading.JSON)
                     && !hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new Source(FileBytes.of(candidate.path()), entry, found, width));
+            else given.add(new Source(records, entry, found, width, options.nulls()));
         }
 
         /** What an engine's reader would take for a pattern. */
@@ -175,12 +191,12 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         List<Group> groups() {
             List<Group> groups = new ArrayList<>();
             plain.forEach((key, entries) -> {
-                int width = options.csv().header() == HeaderLine.PRESENT
+                int width = options.format().header() == HeaderLine.PRESENT
                         ? key.header().size()
                         : target.columns().size();
                 groups.add(new Group(
                         Numbering.BY_PLACE,
-                        format(key.compressed()),
+                        key.format(),
                         entries,
                         IntStream.range(0, width).mapToObj(Headers::field).toList(),
                         headers.get(key).fields(target)));
@@ -189,20 +205,11 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             List<StagedField> fields = Headers.byPlace(target).fields(target);
             groups.add(new Group(
                     Numbering.GIVEN,
-                    format(false),
+                    OURS,
                     given.stream().map(Source::file).toList(),
                     fields.stream().map(f -> f.text().orElseThrow()).toList(),
                     fields));
             return groups;
-        }
-
-        private FileFormat format(boolean compressed) {
-            return new FileFormat(
-                    String.valueOf(options.csv().delimiter()),
-                    String.valueOf(options.csv().quote()),
-                    options.csv().header(),
-                    compressed ? Compression.GZIP : Compression.NONE,
-                    options.nulls());
         }
 
         private void noteDrift(Key key, Headers found) {

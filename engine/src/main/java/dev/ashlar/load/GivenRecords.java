@@ -9,23 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records of files that engines' readers would not take, or not all alike: path, number, reason, original text, then the
+ * Records of files that engines' readers would not take, or not all alike: path, number, column, reason, original text, then the
  * fields in the order of the table. A record with a reason does not fit.
  */
 final class GivenRecords implements Iterable<List<Object>> {
-    private final LoadOptions options;
     private final List<LoadedColumn> columns;
     private final List<Source> sources;
 
-    GivenRecords(LoadOptions options, List<LoadedColumn> columns, List<Source> sources) {
-        this.options = options;
+    GivenRecords(List<LoadedColumn> columns, List<Source> sources) {
         this.columns = List.copyOf(columns);
         this.sources = List.copyOf(sources);
     }
 
     @Override
     public Iterator<List<Object>> iterator() {
-        SourceRows rows = new SourceRows(options, sources);
+        SourceRows rows = new SourceRows(sources);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -40,23 +38,14 @@ final class GivenRecords implements Iterable<List<Object>> {
     }
 
     private List<Object> record(Numbered record) {
-        Optional<String> reason = Originals.unfit(record, columns);
-        List<Object> values = new ArrayList<>(4 + columns.size());
+        Optional<Originals.Fault> fault = Originals.unfit(record, columns);
+        List<Object> values = new ArrayList<>(5 + columns.size());
         values.add(record.source().file().path());
         values.add(record.number());
-        values.add(reason.orElse(null));
+        values.add(fault.flatMap(Originals.Fault::column).orElse(null));
+        values.add(fault.map(Originals.Fault::reason).orElse(null));
         values.add(Originals.text(record.row()));
-        for (LoadedColumn column : columns) {
-            Integer place = record.source().headers().places().get(column);
-            values.add(
-                    reason.isPresent() || place == null
-                            ? null
-                            : value(record.row().fields().get(place)));
-        }
+        for (LoadedColumn column : columns) values.add(fault.isPresent() ? null : record.field(column));
         return values;
-    }
-
-    private String value(String field) {
-        return options.nulls().contains(field) ? null : field;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class GuessedColumns implements FileScan.GuessByPlace {
     }
 
     @Override
-    public void see(List<String> fields) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (!options.nulls().contains(fields.get(i))) byPlace.get(i).see(fields.get(i));
+    public void see(FileRecord record) {
+        for (int i = 0; i < record.fields().size(); i++) {
+            String text = record.field(i);
+            if (text != null && !options.nulls().contains(text)) byPlace.get(i).see(text, record.nature(i));
         }
     }
 
@@ -44,6 +46,6 @@ final class GuessedColumns implements FileScan.GuessByPlace {
             columns.add(loaded);
             byHeader.put(name, loaded);
         });
-        return new TargetColumns(byHeader, columns, true);
+        return new TargetColumns(byHeader, columns, List.of(), true);
     }
 }

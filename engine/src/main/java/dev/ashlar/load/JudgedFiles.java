@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * many rejects is ever begun.
  */
 final class JudgedFiles {
-    private final LoadOptions options;
     private final RecordTyping typing;
     private final List<Source> sources;
     private final Map<Long, Count> counts;
@@ -29,30 +28,26 @@ final class JudgedFiles {
     /** @param first how the first record that does not fit is told of */
     private record Count(long rejects, Optional<String> first) {}
 
-    private JudgedFiles(LoadOptions options, RecordTyping typing, List<Source> sources, Map<Long, Count> counts) {
-        this.options = options;
+    private JudgedFiles(RecordTyping typing, List<Source> sources, Map<Long, Count> counts) {
         this.typing = typing;
         this.sources = sources;
         this.counts = counts;
     }
 
-    static JudgedFiles of(LoadOptions options, RecordTyping typing, List<Source> sources) {
+    static JudgedFiles of(RecordTyping typing, List<Source> sources) {
         Map<Long, Count> counts = sources.parallelStream()
                 .collect(Collectors.toMap(
-                        source -> source.file().batch(),
-                        source -> count(options, typing, source),
-                        (a, b) -> a,
-                        TreeMap::new));
-        return new JudgedFiles(options, typing, List.copyOf(sources), counts);
+                        source -> source.file().batch(), source -> count(typing, source), (a, b) -> a, TreeMap::new));
+        return new JudgedFiles(typing, List.copyOf(sources), counts);
     }
 
-    private static Count count(LoadOptions options, RecordTyping typing, Source source) {
-        SourceRows rows = new SourceRows(options, List.of(source));
+    private static Count count(RecordTyping typing, Source source) {
+        SourceRows rows = new SourceRows(List.of(source));
         long rejects = 0;
         Optional<String> first = Optional.empty();
         while (rows.hasNext()) {
             Numbered record = rows.next();
-            Optional<RecordTyping.Fault> fault = typing.fault(record);
+            Optional<Originals.Fault> fault = typing.fault(record);
             if (fault.isEmpty()) continue;
             rejects++;
             if (rejects == 1) {
@@ -93,7 +88,7 @@ final class JudgedFiles {
     }
 
     private Iterator<List<Object>> fitting(List<Source> files, Function<Numbered, Optional<List<Object>>> reading) {
-        SourceRows rows = new SourceRows(options, files);
+        SourceRows rows = new SourceRows(files);
         return new Iterator<>() {
             private Optional<List<Object>> next = Optional.empty();
 

@@ -1,28 +1,18 @@
 package dev.ashlar.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.load.format.CsvFile;
-import dev.ashlar.load.format.CsvFormat;
-import dev.ashlar.load.format.FileBytes;
-import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.reading.DateSigns;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad.Mode;
-import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.RowHash;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What stands under {@code external:}, with its defaults. */
 record LoadOptions(
-        CsvFormat csv,
+        Format format,
         List<String> nulls,
         Optional<DateSigns> dateFormat,
         Optional<DateSigns> timestampFormat,
@@ -46,43 +36,33 @@ record LoadOptions(
 
     /** @throws DiagnosticException for what is not carried out */
     static LoadOptions of(Node.Source source, Node.ExternalFiles files) {
-        Map<String, Object> options = files.options();
-        if (!files.format().equals("csv")) {
-            throw refused(files, source, "files of the format '" + files.format() + "' are not read", "Use csv.");
-        }
-        char quote = sign(options, "quote", '"');
-        if (sign(options, "escape", quote) != quote) {
-            throw refused(
-                    files,
-                    source,
-                    "an 'escape' other than the quote is not read",
-                    "Have the files written with doubled quotes.");
-        }
-        List<String> nulls = new ArrayList<>(texts(options, "nulls"));
-        if (!"string".equals(options.get("empty"))) nulls.add(0, "");
+        ExternalKeys keys = new ExternalKeys(source, files);
+        Format format = new FormatOptions(keys).format();
         return new LoadOptions(
-                new CsvFormat(
-                        sign(options, "delimiter", ','),
-                        quote,
-                        charset(source, files),
-                        Boolean.FALSE.equals(options.get("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT),
-                nulls,
-                signs(source, files, "date_format"),
-                signs(source, files, "timestamp_format"),
-                "fail".equals(options.get("on_bad_row")) ? OnBadRow.FAIL : OnBadRow.REJECT,
-                options.get("max_rejects") instanceof Number most ? most.longValue() : MAX_REJECTS,
-                "replace".equals(options.get("mode")) ? Mode.REPLACE : Mode.APPEND,
-                switch (text(options, "on_duplicate_content").orElse("fail")) {
+                format,
+                nulls(keys, format),
+                signs(keys, "date_format"),
+                signs(keys, "timestamp_format"),
+                keys.text("on_bad_row").filter("fail"::equals).isPresent() ? OnBadRow.FAIL : OnBadRow.REJECT,
+                keys.number("max_rejects").orElse(MAX_REJECTS),
+                keys.text("mode").filter("replace"::equals).isPresent() ? Mode.REPLACE : Mode.APPEND,
+                switch (keys.text("on_duplicate_content").orElse("fail")) {
                     case "skip" -> OnDuplicate.SKIP;
                     case "load" -> OnDuplicate.LOAD;
                     default -> OnDuplicate.FAIL;
                 },
-                Boolean.TRUE.equals(options.get("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
+                Optional.of(true).equals(keys.flag("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
     }
 
-    /** What is read of the source's files. */
-    RecordFile file(FileBytes stored) {
-        return new CsvFile(stored, csv);
+    /** Where null cannot be written, an empty field is null unless the user says otherwise. */
+    private static List<String> nulls(ExternalKeys keys, Format format) {
+        List<String> nulls = new ArrayList<>(keys.texts("nulls"));
+        boolean emptyIsNull = switch (format) {
+            case Format.Csv csv -> keys.text("empty").filter("string"::equals).isEmpty();
+            case Format.Jsonl jsonl -> false;
+        };
+        if (emptyIsNull) nulls.add(0, "");
+        return List.copyOf(nulls);
     }
 
     /** The form in which values of the type are written; empty for the usual one. */
@@ -96,58 +76,21 @@ record LoadOptions(
             case ColumnType.Flag f -> Optional.empty();
             case ColumnType.Clock c -> Optional.empty();
             case ColumnType.Text t -> Optional.empty();
+            case ColumnType.Json j -> Optional.empty();
             case ColumnType.Other o -> Optional.empty();
         };
     }
 
-    private static Optional<DateSigns> signs(Node.Source source, Node.ExternalFiles files, String key) {
-        Optional<String> format = text(files.options(), key);
+    private static Optional<DateSigns> signs(ExternalKeys keys, String key) {
+        Optional<String> format = keys.text(key);
         if (format.isEmpty()) return Optional.empty();
         try {
             return Optional.of(DateSigns.of(format.get()));
         } catch (DateSigns.BadSigns bad) {
-            DiagnosticException refused = refused(
-                    files,
-                    source,
+            throw keys.refused(
                     "the '" + key + "' '" + format.get() + "' cannot be used: " + bad.getMessage(),
-                    "Write for example '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'.");
-            refused.addSuppressed(bad);
-            throw refused;
+                    "Write for example '%d.%m.%Y' or '%Y-%m-%d %H:%M:%S'.",
+                    bad);
         }
-    }
-
-    private static Charset charset(Node.Source source, Node.ExternalFiles files) {
-        String name = text(files.options(), "encoding").orElse(UTF_8.name());
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException unknown) {
-            DiagnosticException refused =
-                    refused(files, source, "there is no encoding '" + name + "'", "Write for example latin1.");
-            refused.addSuppressed(unknown);
-            throw refused;
-        }
-    }
-
-    private static DiagnosticException refused(
-            Node.ExternalFiles files, Node.Source source, String reason, String remedy) {
-        return new DiagnosticException(
-                Diagnostic.error(files.at(), "Cannot load source '" + source.name() + "': " + reason + ".", remedy));
-    }
-
-    private static char sign(Map<String, Object> options, String key, char otherwise) {
-        return text(options, key)
-                .filter(t -> !t.isEmpty())
-                .map(t -> t.charAt(0))
-                .orElse(otherwise);
-    }
-
-    private static Optional<String> text(Map<String, Object> options, String key) {
-        return Optional.ofNullable(options.get(key)).map(String::valueOf);
-    }
-
-    private static List<String> texts(Map<String, Object> options, String key) {
-        return options.get(key) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : text(options, key).stream().toList();
     }
 }

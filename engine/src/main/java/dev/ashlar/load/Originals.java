@@ -2,7 +2,9 @@ package dev.ashlar.load;
 
 import dev.ashlar.load.SourceRows.Numbered;
 import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.JsonValue;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.Reading;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +15,25 @@ final class Originals {
 
     private Originals() {}
 
+    /** @param column empty where the record as a whole does not fit */
+    record Fault(Optional<String> column, String reason) {}
+
     /** Why a record is no record of its file, or holds what cannot be stored. */
-    static Optional<String> unfit(Numbered record, List<LoadedColumn> columns) {
-        if (!record.whole()) {
-            return Optional.of("the record has " + record.row().count() + " fields, the file has "
-                    + record.source().width() + " columns");
-        }
-        if (!record.row().peculiar()) return Optional.empty();
+    static Optional<Fault> unfit(Numbered record, List<LoadedColumn> columns) {
+        Optional<String> broken = record.row().fault(record.source().width());
+        if (broken.isPresent()) return broken.map(reason -> new Fault(Optional.empty(), reason));
         for (LoadedColumn column : columns) {
-            Integer place = record.source().headers().places().get(column);
-            if (place != null && record.row().fields().get(place).indexOf('\0') >= 0) {
-                return Optional.of("the character NUL, which no text may have, stands in column '"
-                        + column.name().name() + "'");
+            String text = record.field(column);
+            if (text == null) continue;
+            if (record.row().peculiar() && text.indexOf('\0') >= 0) {
+                return Optional.of(new Fault(
+                        Optional.empty(),
+                        "the character NUL, which no text may have, stands in column '"
+                                + column.name().name() + "'"));
+            }
+            Optional<String> fault = column.reading() == Reading.JSON ? JsonValue.fault(text) : Optional.empty();
+            if (fault.isPresent()) {
+                return Optional.of(new Fault(Optional.of(column.name().name()), "this is no JSON: " + fault.get()));
             }
         }
         return Optional.empty();

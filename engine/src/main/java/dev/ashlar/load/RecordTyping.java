@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ashlar.load.Originals.Fault;
 import dev.ashlar.load.SourceRows.Numbered;
 import dev.ashlar.load.reading.FieldReader;
 import dev.ashlar.load.reading.Utf8;
@@ -19,14 +20,12 @@ import java.util.Optional;
 
 /** Makes records rows of the table, or finds why they do not fit. Safe for many threads. */
 final class RecordTyping {
-    private final LoadOptions options;
     private final long longestText;
     private final List<LoadedColumn> columns;
     private final List<FieldReader> readers;
 
     /** @param longestText most bytes that a text may have in UTF-8 */
     RecordTyping(LoadOptions options, List<LoadedColumn> columns, long longestText) {
-        this.options = options;
         this.longestText = longestText;
         this.columns = List.copyOf(columns);
         this.readers = columns.stream()
@@ -34,9 +33,6 @@ final class RecordTyping {
                 .map(type -> FieldReader.of(type, options.signs(type), longestText))
                 .toList();
     }
-
-    /** @param column empty where the record as a whole does not fit */
-    record Fault(Optional<String> column, String reason) {}
 
     /** Empty for a record that fits. */
     Optional<Fault> fault(Numbered record) {
@@ -71,10 +67,10 @@ final class RecordTyping {
     }
 
     private Optional<Fault> typed(Numbered record, List<Object> values) {
-        Optional<String> reason = Originals.unfit(record, columns);
-        if (reason.isPresent()) return Optional.of(new Fault(Optional.empty(), reason.get()));
+        Optional<Fault> unfit = Originals.unfit(record, columns);
+        if (unfit.isPresent()) return unfit;
         for (int i = 0; i < columns.size(); i++) {
-            String text = text(record, columns.get(i));
+            String text = record.field(columns.get(i));
             Object value = text == null ? null : readers.get(i).read(text);
             if (value == FieldReader.UNFIT) {
                 LoadedColumn column = columns.get(i);
@@ -86,19 +82,11 @@ final class RecordTyping {
         return Optional.empty();
     }
 
-    /** Null for a field that says so, and for one that the file does not have. */
-    private String text(Numbered record, LoadedColumn column) {
-        Integer place = record.source().headers().places().get(column);
-        if (place == null) return null;
-        String field = record.row().fields().get(place);
-        return options.nulls().contains(field) ? null : field;
-    }
-
     /** Of the texts, each behind its length, so that none can be taken for two. */
     private String hash(Numbered record) {
         StringBuilder all = new StringBuilder();
         for (LoadedColumn column : columns) {
-            String text = text(record, column);
+            String text = record.field(column);
             if (!all.isEmpty()) all.append('|');
             if (text == null) all.append('-');
             else all.append(text.codePointCount(0, text.length())).append(':').append(text);

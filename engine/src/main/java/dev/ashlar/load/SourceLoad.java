@@ -70,7 +70,7 @@ final class SourceLoad implements Prepared {
     @Override
     public Iterable<List<Object>> rows(Content content) {
         return switch (content) {
-            case TEXTS -> new GivenRecords(options, files.load().columns(), files.given());
+            case TEXTS -> new GivenRecords(files.load().columns(), files.given());
             case ROWS -> judged.rows(load);
             case REJECTS -> judged.rejects(load);
         };
@@ -110,7 +110,7 @@ final class SourceLoad implements Prepared {
 
     private Plan bring(RelationState state, PlanContext context, EngineReading reading) {
         RecordTyping typing = new RecordTyping(options, load.columns(), reading.longestText());
-        judged = JudgedFiles.of(options, typing, files.given());
+        judged = JudgedFiles.of(typing, files.given());
         Rejects rejects = judged.rejects();
         keepFit(rejects);
         return ended(planner(state, context).bring(rejects.numbers(), files.notes()));

@@ -1,35 +1,40 @@
 package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.FileFault;
 import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
 import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.Iterator;
 import java.util.List;
 
 /** The records of files, one file after the other, without their headers. */
 final class SourceRows implements Iterator<SourceRows.Numbered> {
-    private final LoadOptions options;
     private final Iterator<Source> files;
     private Source source;
     private Records rows;
     private long number;
 
-    /** @param width fields of a record */
-    record Source(FileBytes contents, NewFile file, Headers headers, int width) {}
+    /**
+     * @param width fields of a record
+     * @param nulls texts that stand for null
+     */
+    record Source(RecordFile contents, NewFile file, Headers headers, int width, List<String> nulls) {}
 
     /** @param number of the record in its file, from 1 on */
     record Numbered(Source source, FileRecord row, long number) {
-        boolean whole() {
-            return row.count() == source.width();
+        /** Null for a field that is null in the file, or says so, or that the file does not have. */
+        String field(LoadedColumn column) {
+            Integer place = source.headers().places().get(column);
+            String field = place == null ? null : row.field(place);
+            return field == null || source.nulls().contains(field) ? null : field;
         }
     }
 
-    SourceRows(LoadOptions options, List<Source> sources) {
-        this.options = options;
+    SourceRows(List<Source> sources) {
         this.files = sources.iterator();
     }
 
@@ -41,7 +46,7 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
                 if (rows != null) finish();
                 if (!files.hasNext()) return false;
                 source = files.next();
-                rows = options.file(source.contents()).open(Keeping.FIELDS);
+                rows = source.contents().open(Keeping.FIELDS);
                 number = 0;
             }
             return true;

@@ -1,9 +1,12 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.format.Wanted;
+import dev.ashlar.load.format.Wanted.Form;
 import dev.ashlar.load.reading.DateSigns;
 import dev.ashlar.load.reading.FieldPattern;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.FieldPath;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
@@ -22,19 +25,26 @@ import java.util.TreeMap;
  * The columns that a source's files are loaded into, by the header under which a file has them.
  *
  * @param byHeader ignoring case
+ * @param paths columns whose values stand within fields, by the path's text also in {@code byHeader}
  * @param known whether the user or the table says the columns; else the files do
  */
-record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> columns, boolean known) {
+record TargetColumns(
+        Map<String, LoadedColumn> byHeader, List<LoadedColumn> columns, List<FieldPath> paths, boolean known) {
     private static final Set<String> OWN = Set.of("_file", "_row", "_loaded_at", "_batch_id", "_row_hash");
 
     static TargetColumns of(
             Node.Source source, LoadOptions options, Optional<CatalogRelation> table, EngineReading reading) {
         Map<String, LoadedColumn> byHeader = new LinkedHashMap<>();
+        List<FieldPath> paths = new ArrayList<>();
         for (Column column : source.columns()) {
             if (OWN.contains(column.name().name().toLowerCase(Locale.ROOT))) continue;
-            String type = column.dataType().orElse("varchar");
+            String type = reading.word(column.dataType().orElse("varchar"));
+            column.path().ifPresent(paths::add);
             byHeader.put(
-                    column.header().orElse(column.name().name()),
+                    column.path()
+                            .map(FieldPath::toString)
+                            .or(column::header)
+                            .orElse(column.name().name()),
                     column(column.name(), type, reading.declared(column.name(), type), options));
         }
         if (byHeader.isEmpty() && table.isPresent()) {
@@ -42,9 +52,10 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
                     .filter(c -> !OWN.contains(c.name().name().toLowerCase(Locale.ROOT)))
                     .forEach(c ->
                             byHeader.put(c.name().name(), column(c.name(), c.type(), reading.declared(c), options)));
-            return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), true);
+            return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), List.of(), true);
         }
-        return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), !byHeader.isEmpty());
+        return new TargetColumns(
+                ignoringCase(byHeader), List.copyOf(byHeader.values()), List.copyOf(paths), !byHeader.isEmpty());
     }
 
     private static Map<String, LoadedColumn> ignoringCase(Map<String, LoadedColumn> map) {
@@ -85,6 +96,7 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
             case ColumnType.Decimal d -> Reading.CAST;
             case ColumnType.Flag f -> Reading.CAST;
             case ColumnType.Clock c -> Reading.CLOCK;
+            case ColumnType.Json j -> Reading.JSON;
             case ColumnType.Other o -> Reading.CAST;
         };
     }
@@ -98,6 +110,26 @@ record TargetColumns(Map<String, LoadedColumn> byHeader, List<LoadedColumn> colu
     Optional<LoadedColumn> find(String header) {
         LoadedColumn column = byHeader.get(header);
         return Optional.ofNullable(column != null ? column : byHeader.get(plainName(header)));
+    }
+
+    /** What the columns ask of records that name their fields themselves. */
+    Wanted wanted() {
+        return new Wanted(paths, name -> find(name).map(TargetColumns::form).orElse(Form.UNASKED));
+    }
+
+    private static Form form(LoadedColumn column) {
+        return switch (shape(column.type())) {
+            case ColumnType.Json j -> Form.JSON;
+            case ColumnType.Whole w -> Form.NUMBER;
+            case ColumnType.Decimal d -> Form.NUMBER;
+            case ColumnType.Fraction f -> Form.TEXT;
+            case ColumnType.Flag f -> Form.TEXT;
+            case ColumnType.Day d -> Form.TEXT;
+            case ColumnType.Clock c -> Form.TEXT;
+            case ColumnType.Moment m -> Form.TEXT;
+            case ColumnType.Text t -> Form.TEXT;
+            case ColumnType.Other o -> Form.TEXT;
+        };
     }
 
     List<String> headersOf(List<LoadedColumn> some) {

@@ -74,6 +74,13 @@ public sealed interface ColumnType {
     /** @param longest in characters (code points) */
     record Text(Optional<Integer> longest) implements ColumnType {}
 
+    /**
+     * A JSON value.
+     *
+     * @param word json, jsonb or super, of which each engine has its own
+     */
+    record Json(String word) implements ColumnType {}
+
     /** A type of one engine. */
     record Other(String word) implements ColumnType {}
 
@@ -123,7 +130,10 @@ public sealed interface ColumnType {
             entry("string", new Text(Optional.empty())),
             entry("char", new Text(Optional.empty())),
             entry("character", new Text(Optional.empty())),
-            entry("bpchar", new Text(Optional.empty())));
+            entry("bpchar", new Text(Optional.empty())),
+            entry("json", new Json("json")),
+            entry("jsonb", new Json("jsonb")),
+            entry("super", new Json("super")));
 
     Pattern SIZED = Pattern.compile("([a-z ]+)\\((\\d{1,8})(?:,(\\d{1,8}))?\\)");
 

@@ -51,8 +51,9 @@ public sealed interface LoadStatement extends Statement {
     /**
      * Records that stand as texts.
      *
-     * @param texts the table: {@code ashlar_path} and the fields; under {@link Numbering#GIVEN} also {@code ashlar_row}, and
-     *     for records that are no records of this file {@code ashlar_reason} and {@code ashlar_original}
+     * @param texts the table: {@code ashlar_path} and the fields; under {@link Numbering#GIVEN} also {@code ashlar_row},
+     *     {@code ashlar_original}, and for records that do not fit whatever the types are {@code ashlar_column} and {@code
+     *     ashlar_reason}
      * @param written all fields in the order of the file
      * @param fields where each column of the table to load is found
      */
@@ -105,6 +106,8 @@ public sealed interface LoadStatement extends Statement {
         TEXT,
         /** By a cast. */
         CAST,
+        /** By a cast, of texts that have been found to be JSON. */
+        JSON,
         /** A number that the type can only call infinite does not fit. */
         FRACTION,
         /** A time of day does not fit. */

@@ -67,6 +67,7 @@ final class TextStaging implements LoadFilling {
                         Stream.of(
                                 CatalogColumn.of("ashlar_path", "varchar"),
                                 CatalogColumn.of("ashlar_row", "bigint"),
+                                CatalogColumn.of("ashlar_column", "varchar"),
                                 CatalogColumn.of("ashlar_reason", "varchar"),
                                 CatalogColumn.of("ashlar_original", "varchar")),
                         group.written().stream().map(c -> CatalogColumn.of(c.name(), "varchar")))

@@ -10,10 +10,8 @@ import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.Step;
 import dev.ashlar.port.WarehouseSession;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,39 +24,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Every record of every file arrives once, as a row or as a reject. */
 public interface LoadContract extends LoadFixture {
     default void load(Map<String, Object> options) {
         load(source("landing/*.csv*", idAndDay(), options), GateMode.OPEN, check -> true);
-    }
-
-    default void file(String name, String text) throws IOException {
-        Path file = projectFolder().resolve("landing").resolve(name);
-        Files.createDirectories(file.getParent());
-        if (!name.endsWith(".gz")) {
-            Files.writeString(file, text);
-            return;
-        }
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(text.getBytes(UTF_8));
-        }
-    }
-
-    default List<List<Object>> loaded() {
-        return rows("select id, day, _file, _row, _batch_id from " + relation("orders") + " order by _batch_id, _row");
-    }
-
-    default List<List<Object>> rejects() {
-        return rows("select _file, _row, column_name, reason, original from " + relation("orders__rejects")
-                + " order by _batch_id, _row");
-    }
-
-    default List<List<Object>> ledger() {
-        return rows(
-                "select path, rows, rejects, batch_id, target from " + markers().named("loads") + " order by batch_id");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.ashlar.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ashlar.adapter.folder.LocalFolder;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.Seeds;
 import dev.ashlar.load.SourceTask;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.FieldPath;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -17,6 +20,9 @@ import dev.ashlar.port.NodeTask.Facts;
 import dev.ashlar.port.NodeTask.IncrementalMode;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 
 /** Sources to load from files, and a way to load them. */
 public interface LoadFixture extends EngineContract {
@@ -43,14 +50,57 @@ public interface LoadFixture extends EngineContract {
         return List.of(column("id", "bigint"), column("day", "date"));
     }
 
+    default void file(String name, String text) throws IOException {
+        Path file = projectFolder().resolve("landing").resolve(name);
+        Files.createDirectories(file.getParent());
+        if (!name.endsWith(".gz")) {
+            Files.writeString(file, text);
+            return;
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    default List<List<Object>> loaded() {
+        return rows("select id, day, _file, _row, _batch_id from " + relation("orders") + " order by _batch_id, _row");
+    }
+
+    default List<List<Object>> rejects() {
+        return rows("select _file, _row, column_name, reason, original from " + relation("orders__rejects")
+                + " order by _batch_id, _row");
+    }
+
+    default List<List<Object>> ledger() {
+        return rows(
+                "select path, rows, rejects, batch_id, target from " + markers().named("loads") + " order by batch_id");
+    }
+
+    /** A column whose values stand within fields. */
+    default Column column(String name, String type, String path) {
+        return new Column(
+                new ColumnName(name),
+                Optional.of(type),
+                "",
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                FieldPath.of(path));
+    }
+
     default Node.Source source(String location, List<Column> columns, Map<String, Object> options) {
+        return source(location, "csv", columns, options);
+    }
+
+    default Node.Source source(String location, String format, List<Column> columns, Map<String, Object> options) {
         return new Node.Source(
                 Seeds.header(NodeId.of(NodeKind.SOURCE, "shop", "shop", "orders"), "orders", "models/sources.yml"),
                 "shop",
                 relation("orders"),
                 columns,
                 Optional.of(new Node.ExternalFiles(
-                        location, "csv", options, new SourceLocation("models/sources.yml", 7, 11))),
+                        location, format, options, new SourceLocation("models/sources.yml", 7, 11))),
                 Optional.empty(),
                 new Materialization.Conduct(
                         Materialization.Publication.TESTED,

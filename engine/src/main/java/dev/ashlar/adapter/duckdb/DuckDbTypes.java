@@ -110,6 +110,7 @@ public final class DuckDbTypes implements TypeWidening {
                     case ColumnType.Moment m ->
                         m.zone() == ColumnType.Zone.NONE ? "TIMESTAMP" : "TIMESTAMP WITH TIME ZONE";
                     case ColumnType.Text t -> "VARCHAR";
+                    case ColumnType.Json j -> "JSON";
                     case ColumnType.Other o -> o.word();
                 });
     }

@@ -121,6 +121,7 @@ public final class PostgresTypes implements TypeWidening {
                         .filter(n -> n <= LONGEST_TEXT)
                         .map(n -> "character varying(" + n + ")")
                         .orElse(TEXT));
+            case ColumnType.Json j -> Optional.of(j.word().equals("json") ? "json" : "jsonb");
             case ColumnType.Other o -> Optional.empty();
         };
     }

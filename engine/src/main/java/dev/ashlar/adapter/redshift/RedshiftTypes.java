@@ -126,6 +126,7 @@ public final class RedshiftTypes implements TypeWidening {
             case ColumnType.Moment m ->
                 Optional.of("timestamp " + (m.zone() == ColumnType.Zone.NONE ? "without" : "with") + " time zone");
             case ColumnType.Text t -> Optional.of("character varying(" + bytes(t) + ")");
+            case ColumnType.Json j -> Optional.of("super");
             case ColumnType.Other o -> Optional.empty();
         };
     }

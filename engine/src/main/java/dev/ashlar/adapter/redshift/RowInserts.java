@@ -18,6 +18,11 @@ final class RowInserts {
      */
     private static final int LONGEST_STATEMENT = 16_000_000;
 
+    /**
+     * Takes a text for a text and not for the JSON that it holds: https://docs.aws.amazon.com/redshift/latest/dg/ingest-super.html
+     */
+    private static final String SUPER = "super";
+
     private final Connection connection;
     private final int longest;
 
@@ -40,11 +45,13 @@ final class RowInserts {
         StringBuilder row = new StringBuilder();
         while (rows.hasNext()) {
             row.setLength(0);
-            char before = '(';
-            for (Object value : rows.next()) {
-                row.append(before);
-                literals.append(row, value);
-                before = ',';
+            List<Object> values = rows.next();
+            for (int i = 0; i < values.size(); i++) {
+                row.append(i == 0 ? '(' : ',');
+                boolean parsed = columns.get(i).type().equals(SUPER) && values.get(i) != null;
+                if (parsed) row.append("json_parse(");
+                literals.append(row, values.get(i));
+                if (parsed) row.append(')');
             }
             row.append(')');
             if (!batch.add(row)) {

@@ -78,7 +78,8 @@ final class BuildParts {
                     column.tags(),
                     column.meta(),
                     constraints(column.constraints()),
-                    column.header()));
+                    column.header(),
+                    column.path()));
         }
         return columns;
     }

@@ -6,6 +6,7 @@ import dev.ashlar.compile.read.Fields;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.Constraint;
+import dev.ashlar.manifest.FieldPath;
 import dev.ashlar.manifest.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,9 +69,31 @@ final class ColumnReader {
                 .refuse("policy_tags", "no engine here has them", "Take it out.");
         List<ConstraintProperties> constraints = constraints(fields, Optional.of(name));
         Optional<String> header = fields.text("header");
+        Optional<FieldPath> path = path(fields);
         List<Declarations.TestUse> uses = tests.of(fields);
         fields.done();
-        return new ColumnProperties(name, fields.at(), type, description, tags, meta, constraints, header, uses);
+        return new ColumnProperties(name, fields.at(), type, description, tags, meta, constraints, header, path, uses);
+    }
+
+    /** Where a loaded file's record has the value. */
+    private Optional<FieldPath> path(Fields fields) {
+        Optional<String> text = fields.text("path");
+        if (text.isEmpty()) return Optional.empty();
+        if (fields.has("header")) {
+            diagnostics.error(
+                    fields.placeOf("path"),
+                    "'header' and 'path' of " + fields.what() + " exclude each other.",
+                    "Keep one of them.");
+        }
+        Optional<FieldPath> path = FieldPath.of(text.get());
+        if (path.isEmpty()) {
+            diagnostics.error(
+                    fields.placeOf("path"),
+                    "'path' of " + fields.what() + " is no path: '" + text.get() + "'.",
+                    "Write for example 'customer.address.city' or 'items[0].sku', and a key with other signs in double"
+                            + " quotes: '\"order id\".lines'.");
+        }
+        return path;
     }
 
     String description(Fields fields) {

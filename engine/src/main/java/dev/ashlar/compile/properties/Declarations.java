@@ -3,6 +3,7 @@ package dev.ashlar.compile.properties;
 import dev.ashlar.compile.config.Setting;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.Constraint;
+import dev.ashlar.manifest.FieldPath;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Project.Group;
@@ -83,6 +84,7 @@ public record Declarations(
             Map<String, Object> meta,
             List<ConstraintProperties> constraints,
             Optional<String> header,
+            Optional<FieldPath> path,
             List<TestUse> tests) {}
 
     /** @param to {@code ref(...)} as written */

@@ -28,8 +28,7 @@ final class ExternalReader {
     Optional<Node.ExternalFiles> read(Fields fields) {
         Optional<String> location =
                 fields.required("location").map(text -> texts.render(text, fields.placeOf("location")));
-        String format = word(fields, "format", List.of("csv", "jsonl", "parquet", "xlsx"))
-                .orElse("csv");
+        String format = word(fields, "format", FormatKeys.FORMATS).orElse("csv");
         Map<String, Object> options = new LinkedHashMap<>();
         for (String key : List.of("on_bad_row", "mode", "on_duplicate_content", "empty")) {
             word(fields, key, WORDS.get(key)).ifPresent(value -> options.put(key, value));
@@ -44,23 +43,7 @@ final class ExternalReader {
             }
         });
         fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));
-        fields.flag("header").ifPresent(value -> options.put("header", value));
-        for (String key : List.of("delimiter", "quote", "escape")) {
-            fields.text(key).ifPresent(value -> {
-                options.put(key, value);
-                if (value.length() != 1) {
-                    diagnostics.error(
-                            fields.placeOf(key),
-                            "'" + key + "' of " + fields.what() + " must be one character, but it is '" + value + "'.",
-                            "Write for example '" + key + ": \";\"' (a tab is \"\\t\" within double quotes).");
-                }
-            });
-        }
-        for (String key : List.of("encoding", "sheet", "date_format", "timestamp_format")) {
-            fields.text(key).ifPresent(value -> options.put(key, value));
-        }
-        List<String> nulls = fields.texts("nulls");
-        if (!nulls.isEmpty()) options.put("nulls", nulls);
+        options.putAll(new FormatKeys(diagnostics).read(fields, format));
         fields.done();
         return location.map(text -> new Node.ExternalFiles(text, format, options, fields.placeOf("location")));
     }

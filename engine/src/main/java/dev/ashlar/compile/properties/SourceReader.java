@@ -89,10 +89,23 @@ final class SourceReader {
         fields.text("loader");
         fields.refuse("quoting", "names are always quoted", "Take it out.");
         List<Declarations.ColumnProperties> found = columns.columns(fields);
+        demandNesting(files, found);
         List<Declarations.TestUse> uses = tests.of(fields);
         configs.done(fields, NodeKind.SOURCE);
         return Optional.of(new TableProperties(
                 name.get(), fields.at(), description, identifier, config, freshness, files, found, uses));
+    }
+
+    /** A path leads into records that nest. */
+    private void demandNesting(Optional<Node.ExternalFiles> files, List<Declarations.ColumnProperties> columns) {
+        if (files.filter(f -> f.format().equals("jsonl")).isPresent()) return;
+        for (Declarations.ColumnProperties column : columns) {
+            if (column.path().isEmpty()) continue;
+            diagnostics.error(
+                    column.at(),
+                    "Column '" + column.name() + "' has a 'path', which only files of the format jsonl have.",
+                    "Take it out, or name the column of the file by 'header'.");
+        }
     }
 
     /** Beside {@code config:} or below it, as dbt allows both. */

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -19,9 +20,9 @@ final class CsvRecords implements Records {
     private boolean peculiarHeader;
     private CsvRow row;
 
-    CsvRecords(CsvFile file, CsvFormat format, Keeping keeping) throws IOException {
+    CsvRecords(CsvFile file, CsvFormat format, Keeping keeping, Reader characters) {
         this.file = file;
-        text = new QuoteTail(file.characters(), format.quote());
+        text = new QuoteTail(characters, format.quote());
         reader = CsvReader.builder()
                 .fieldSeparator(format.delimiter())
                 .quoteCharacter(format.quote())
@@ -29,7 +30,7 @@ final class CsvRecords implements Records {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(false)
-                .maxBufferSize(CsvFile.LONGEST_RECORD)
+                .maxBufferSize(TextFile.LONGEST_RECORD)
                 .build(new RowHandler(format, keeping), text);
         rows = reader.iterator();
         if (format.header() == HeaderLine.PRESENT) readHeader();

@@ -1,6 +1,7 @@
 package dev.ashlar.load.format;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record of a csv file.
@@ -16,6 +17,13 @@ record CsvRow(CsvFormat format, long line, int count, List<String> fields, Last 
         QUOTED,
         /** Quoted, and nothing but quotes, or nothing, within. */
         QUOTED_QUOTES
+    }
+
+    @Override
+    public Optional<String> fault(int width) {
+        return count == width
+                ? Optional.empty()
+                : Optional.of("the record has " + count + " fields, the file has " + width + " columns");
     }
 
     @Override

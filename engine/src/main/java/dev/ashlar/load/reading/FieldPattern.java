@@ -47,6 +47,7 @@ public final class FieldPattern {
                 Optional.of(format.map(DateSigns::pattern).orElse(MOMENT));
             case ColumnType.Clock c -> Optional.of(CLOCK);
             case ColumnType.Text t -> Optional.empty();
+            case ColumnType.Json j -> Optional.empty();
             case ColumnType.Other o -> Optional.empty();
         };
     }

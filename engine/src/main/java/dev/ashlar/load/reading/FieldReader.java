@@ -34,6 +34,7 @@ public interface FieldReader {
                         .orElseGet(() -> new MomentReader()::moment);
             case ColumnType.Clock clock -> new MomentReader()::clock;
             case ColumnType.Text text -> new TextReader(text.longest().orElse(Integer.MAX_VALUE), longestText);
+            case ColumnType.Json json -> text -> text;
             case ColumnType.Other other -> throw new IllegalArgumentException("No reader knows " + other.word());
         };
     }

@@ -8,7 +8,7 @@ select
     files.label as _file,
     <#if staged.numbering == "BY_PLACE">records.ashlar_place - starts.ashlar_start + 1<#else>records.ashlar_row</#if> as _row,
     files.batch as _batch_id,
-    case records.ashlar_unfit when -2 then ''<#list staged.fields as field><#if judged(field)> when ${field?index} then ${literal(field.column.name.plain)}</#if></#list> end as column_name,
+    <#if staged.numbering == "GIVEN">coalesce(records.ashlar_column, </#if>case records.ashlar_unfit when -2 then ''<#list staged.fields as field><#if judged(field)> when ${field?index} then ${literal(field.column.name.plain)}</#if></#list> end<#if staged.numbering == "GIVEN">)</#if> as column_name,
     <#if staged.numbering == "GIVEN">coalesce(records.ashlar_reason, </#if>case records.ashlar_unfit when -2 then ''<#list staged.fields as field><#if judged(field)> when ${field?index} then '''' || records.${field.text} || ${literal("' is not a " + field.column.type)}</#if></#list> end<#if staged.numbering == "GIVEN">)</#if> as reason,
     <#if staged.numbering == "GIVEN">records.ashlar_original<#else><#list staged.written as field>case when contains(records.${field}, chr(10)) or contains(records.${field}, chr(13)) or contains(records.${field}, ${literal(staged.quote)}) or contains(records.${field}, ${literal(staged.delimiter)}) then ${literal(staged.quote)} || replace(records.${field}, ${literal(staged.quote)}, ${literal(staged.quote + staged.quote)}) || ${literal(staged.quote)} else coalesce(records.${field}, '') end<#sep> || ${literal(staged.delimiter)} || </#sep></#list></#if> as original
 from (

@@ -1,13 +1,14 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.manifest.RelationName;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
-class DuckDbLoadTest extends DuckDbEngine implements LoadContract {
+class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract {
     private RelationName markers;
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PostgresLoadTest extends PostgresEngine implements LoadContract {
+final class PostgresLoadTest extends PostgresEngine implements LoadContract, JsonlContract {
     @TempDir
     private Path folder;
 

@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.manifest.RelationName;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadTest extends RedshiftEngine implements LoadContract {
+class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract {
     @TempDir
     Path folder;
 

@@ -132,6 +132,42 @@ class ProjectParserErrorsTest {
                         "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a.csv, on_bad_rows: fail}",
                         "models/p.yml:5:37 Unknown key 'on_bad_rows' in 'external' of table 't' of source 's'. Did you mean 'on_bad_row'?"),
                 arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl, delimiter: ';'}",
+                        "models/p.yml:5:48 'delimiter' of 'external' of table 't' of source 's' says how files of the format csv are read, but the format is jsonl. Take it out, or write 'format: csv'."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, sheet: x}",
+                        "models/p.yml:5:33 'sheet' of 'external' of table 't' of source 's' says how files of the format xlsx are read, but the format is csv. Take it out, or write 'format: xlsx'."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, delimiter: '||'}",
+                        "models/p.yml:5:45 'delimiter' of 'external' of table 't' of source 's' must be one character, but it is '||'. Write for example 'delimiter: \";\"' (a tab is \"\\t\")."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, delimiter: ';', quote: ';'}",
+                        "models/p.yml:5:57 'delimiter' and 'quote' of 'external' of table 't' of source 's' are the same sign. Write another sign for one of them."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, decimal: '-'}",
+                        "models/p.yml:5:43 'decimal' of 'external' of table 't' of source 's' cannot be '-'. Write 'decimal: \",\"', or leave it out for a point."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, thousands: '.'}",
+                        "models/p.yml:5:45 'thousands' of 'external' of table 't' of source 's' is the sign that stands before decimals. Write 'decimal: \",\"' beside it, or take it out."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: xlsx, range: B3-F9}",
+                        "models/p.yml:5:54 'range' of 'external' of table 't' of source 's' is no range of cells: 'B3-F9'. Write for example 'B3:F200', or 'B3:F' for all rows from the third on."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: xlsx, header_row: 0}",
+                        "models/p.yml:5:59 'header_row' of 'external' of table 't' of source 's' must be the number of a row, but it is 0. The first row of a sheet is 1."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: xlsx, header_row: 2, header: false}",
+                        "models/p.yml:5:59 'header_row' of 'external' of table 't' of source 's' names a header, but 'header: false' says there is none. Take one of them out."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl}\n        columns: [{name: c, path: a..b}]",
+                        "models/p.yml:6:35 'path' of column 'c' of table 't' of source 's' is no path: 'a..b'. Write for example 'customer.address.city' or 'items[0].sku', and a key with other signs in double quotes: '\"order id\".lines'."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: csv}\n        columns: [{name: c, path: a.b}]",
+                        "models/p.yml:6:19 Column 'c' has a 'path', which only files of the format jsonl have. Take it out, or name the column of the file by 'header'."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl}\n        columns: [{name: c, header: x, path: a}]",
+                        "models/p.yml:6:46 'header' and 'path' of column 'c' of table 't' of source 's' exclude each other. Keep one of them."),
+                arguments(
                         "exposures:\n  - name: e\n    type: poster\n    owner: {name: me}",
                         "models/p.yml:3:11 'type' of exposure 'e' must be one of dashboard, notebook, analysis, ml, application, but it is the text 'poster'. Write for example 'type: dashboard'."),
                 arguments(

@@ -1,0 +1,71 @@
+package dev.ashlar.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ashlar.load.format.CsvFile;
+import dev.ashlar.load.format.CsvFormat;
+import dev.ashlar.load.format.FileBytes;
+import dev.ashlar.load.format.JsonlFile;
+import dev.ashlar.load.format.RecordFile;
+import dev.ashlar.load.format.Wanted;
+import dev.ashlar.plan.LoadStatement.Compression;
+import dev.ashlar.plan.LoadStatement.FileFormat;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
+import java.util.List;
+import java.util.Optional;
+
+/** How the files of a source are written. */
+sealed interface Format {
+    /** @param wanted of records that name their fields themselves */
+    RecordFile file(FileBytes stored, Wanted wanted);
+
+    /** Whether fields have names. */
+    HeaderLine header();
+
+    /**
+     * What to tell an engine whose reader reads such files as we do, unless a file is peculiar; empty where there is none.
+     *
+     * @param nulls texts that stand for null
+     */
+    Optional<FileFormat> engines(Compression compression, List<String> nulls);
+
+    record Csv(CsvFormat written) implements Format {
+        @Override
+        public RecordFile file(FileBytes stored, Wanted wanted) {
+            return new CsvFile(stored, written);
+        }
+
+        @Override
+        public HeaderLine header() {
+            return written.header();
+        }
+
+        @Override
+        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+            if (!written.charset().equals(UTF_8)) return Optional.empty();
+            return Optional.of(new FileFormat(
+                    String.valueOf(written.delimiter()),
+                    String.valueOf(written.quote()),
+                    written.header(),
+                    compression,
+                    nulls));
+        }
+    }
+
+    record Jsonl() implements Format {
+        @Override
+        public RecordFile file(FileBytes stored, Wanted wanted) {
+            return new JsonlFile(stored, wanted);
+        }
+
+        @Override
+        public HeaderLine header() {
+            return HeaderLine.PRESENT;
+        }
+
+        @Override
+        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+            return Optional.empty();
+        }
+    }
+}
