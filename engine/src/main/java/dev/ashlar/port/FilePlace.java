@@ -19,7 +19,8 @@ public interface FilePlace extends AutoCloseable {
     Listing list() throws IOException;
 
     /**
-     * The bytes of a listed file that does not lie on this machine.
+     * The bytes of a listed file that does not lie on this machine. Where the connection ends early they may simply end: the
+     * caller counts them.
      *
      * @throws PlaceException when the file is gone, denied, or no longer the one that was listed
      * @throws IOException when another try may be luckier

@@ -33,7 +33,10 @@ final class NodeTasks {
     NodeTask byKind(Optional<RelationName> ledger) {
         ModelTask models = models();
         SourceTask sources = new SourceTask(
-                new Places(workspace.folder()), workspace.targetFolder().resolve("fetched"), ledger, Clock.systemUTC());
+                new Places(workspace.folder(), workspace.target().options().get("places")),
+                workspace.targetFolder().resolve("fetched"),
+                ledger,
+                Clock.systemUTC());
         return new TaskByKind(models, new SeedTask(new SeedFiles(workspace.folder()), models::compile), sources);
     }
 

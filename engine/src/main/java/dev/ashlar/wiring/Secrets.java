@@ -9,11 +9,11 @@ import java.util.Map;
 
 /**
  * Finds what must never be shown: {@code ASHLAR_SECRET_*} and every password, token and secret of the target, also those
- * within its mappings.
+ * within its mappings, and the headers by which places of files are asked.
  */
 final class Secrets {
     private static final String PREFIX = "ASHLAR_SECRET_";
-    private static final List<String> WORDS = List.of("pass", "token", "secret", "assertion");
+    private static final List<String> WORDS = List.of("pass", "token", "secret", "assertion", "bearer");
 
     private Secrets() {}
 
@@ -30,8 +30,16 @@ final class Secrets {
     private static void collect(Map<?, ?> options, List<String> secrets) {
         options.forEach((key, value) -> {
             String lower = String.valueOf(key).toLowerCase(Locale.ROOT);
-            if (value instanceof Map<?, ?> nested) collect(nested, secrets);
+            if (value instanceof Map<?, ?> nested && lower.equals("headers")) collectAll(nested, secrets);
+            else if (value instanceof Map<?, ?> nested) collect(nested, secrets);
             else if (value != null && WORDS.stream().anyMatch(lower::contains)) secrets.add(String.valueOf(value));
+        });
+    }
+
+    /** A header's name does not tell whether its value is a secret. */
+    private static void collectAll(Map<?, ?> headers, List<String> secrets) {
+        headers.values().forEach(value -> {
+            if (value != null) secrets.add(String.valueOf(value));
         });
     }
 

@@ -51,7 +51,7 @@ class LibrariesTest {
     static final ArchRule redshiftDriver = library("com.amazon..").staysIn("adapter.redshift");
 
     @ArchTest
-    static final ArchRule aws = library("software.amazon..").staysIn("adapter.redshift");
+    static final ArchRule aws = library("software.amazon..").staysIn("adapter.redshift", "adapter.s3");
 
     private static Library library(String... packages) {
         return new Library(packages);

@@ -1,5 +1,6 @@
 package dev.ashlar.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The objects, by bucket and key. */
 public final class Buckets {
     private final Map<String, SortedMap<String, byte[]>> buckets = new ConcurrentHashMap<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> modified = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Set<String> archived = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> cuts = new ConcurrentHashMap<>();
+    private final List<String> gets = new CopyOnWriteArrayList<>();
     private final Map<String, SortedMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
 
     public void create(String bucket) {
@@ -36,6 +43,53 @@ public final class Buckets {
 
     public void put(String bucket, String key, byte[] bytes) {
         in(bucket).put(key, bytes.clone());
+        modified.put(bucket + "/" + key, System.currentTimeMillis() / 1000 * 1000);
+    }
+
+    /** Nobody may read the object any more; it is still listed. */
+    public void deny(String bucket, String key) {
+        denied.add(bucket + "/" + key);
+    }
+
+    /** It may be read again. */
+    public void allow(String bucket, String key) {
+        denied.remove(bucket + "/" + key);
+    }
+
+    /** The object lies where reading takes hours. */
+    public void archive(String bucket, String key) {
+        archived.add(bucket + "/" + key);
+    }
+
+    /** So many readings of the object end half-way. */
+    public void cut(String bucket, String key, int times) {
+        cuts.put(bucket + "/" + key, times);
+    }
+
+    boolean isDenied(String bucket, String key) {
+        return denied.contains(bucket + "/" + key);
+    }
+
+    boolean isArchived(String bucket, String key) {
+        return archived.contains(bucket + "/" + key);
+    }
+
+    boolean isCut(String bucket, String key) {
+        Integer left = cuts.computeIfPresent(bucket + "/" + key, (name, times) -> times - 1);
+        return left != null && left >= 0;
+    }
+
+    void got(String bucket, String key) {
+        gets.add(bucket + "/" + key);
+    }
+
+    /** {@code bucket/key} of every object that was asked for, in the order of asking. */
+    public List<String> gets() {
+        return gets;
+    }
+
+    Instant modified(String bucket, String key) {
+        return Instant.ofEpochMilli(modified.getOrDefault(bucket + "/" + key, 0L));
     }
 
     public Optional<byte[]> find(String bucket, String key) {

@@ -13,11 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One request, one answer: {@code /bucket/key?query}. */
 final class S3Requests implements HttpHandler {
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+    private static final int PAGE = 1_000;
+
     private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
 
     private final Buckets buckets;
@@ -31,8 +35,15 @@ final class S3Requests implements HttpHandler {
         final byte[] body;
         /** None where empty. */
         final String etag;
+        /** Whether the connection ends before the body does. */
+        final boolean cut;
 
         Answer(int status, byte[] body, String etag) {
+            this(status, body, etag, false);
+        }
+
+        Answer(int status, byte[] body, String etag, boolean cut) {
+            this.cut = cut;
             this.status = status;
             this.body = body;
             this.etag = etag;
@@ -62,7 +73,7 @@ final class S3Requests implements HttpHandler {
                 return;
             }
             exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
-            exchange.getResponseBody().write(answer.body);
+            exchange.getResponseBody().write(answer.body, 0, answer.cut ? answer.body.length / 2 : answer.body.length);
         }
     }
 
@@ -89,7 +100,7 @@ final class S3Requests implements HttpHandler {
     private Answer bucket(String method, String bucket, Map<String, String> query, byte[] sent) {
         return switch (method) {
             case "HEAD" -> Answer.of(200, "");
-            case "GET" -> Answer.of(200, list(bucket, query.getOrDefault("prefix", "")));
+            case "GET" -> Answer.of(200, list(bucket, query));
             case "POST" -> {
                 Matcher keys = KEY.matcher(new String(sent, UTF_8));
                 while (keys.find()) buckets.delete(bucket, plain(keys.group(1)));
@@ -99,11 +110,23 @@ final class S3Requests implements HttpHandler {
         };
     }
 
-    private String list(String bucket, String prefix) {
+    private String list(String bucket, Map<String, String> query) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult><Name>")
                 .append(bucket)
-                .append("</Name><IsTruncated>false</IsTruncated>");
-        List<String> keys = buckets.keys(bucket, prefix);
+                .append("</Name>");
+        String after = query.getOrDefault("continuation-token", "");
+        int most = Integer.parseInt(query.getOrDefault("max-keys", Integer.toString(PAGE)));
+        List<String> rest = buckets.keys(bucket, query.getOrDefault("prefix", "")).stream()
+                .filter(key -> key.compareTo(after) > 0)
+                .toList();
+        List<String> keys = rest.subList(0, Math.min(most, rest.size()));
+        boolean more = keys.size() < rest.size();
+        xml.append("<IsTruncated>").append(more).append("</IsTruncated>");
+        if (more) {
+            xml.append("<NextContinuationToken>")
+                    .append(escaped(keys.get(keys.size() - 1)))
+                    .append("</NextContinuationToken>");
+        }
         xml.append("<KeyCount>").append(keys.size()).append("</KeyCount>");
         for (String key : keys) {
             byte[] bytes = buckets.find(bucket, key).orElseThrow();
@@ -113,7 +136,11 @@ final class S3Requests implements HttpHandler {
                     .append(bytes.length)
                     .append("</Size><ETag>")
                     .append(escaped(etag(bytes)))
-                    .append("</ETag></Contents>");
+                    .append("</ETag><LastModified>")
+                    .append(buckets.modified(bucket, key))
+                    .append("</LastModified><StorageClass>")
+                    .append(buckets.isArchived(bucket, key) ? "GLACIER" : "STANDARD")
+                    .append("</StorageClass></Contents>");
         }
         return xml.append("</ListBucketResult>").toString();
     }
@@ -132,12 +159,29 @@ final class S3Requests implements HttpHandler {
                 else buckets.delete(bucket, key);
                 yield new Answer(204, new byte[0], "");
             }
-            case "GET", "HEAD" ->
-                buckets.find(bucket, key)
-                        .map(bytes -> new Answer(200, bytes, etag(bytes)))
-                        .orElseGet(() -> Answer.error(404, "NoSuchKey", "The specified key does not exist."));
+            case "GET", "HEAD" -> read(exchange, bucket, key);
             default -> Answer.error(405, "MethodNotAllowed", "The specified method is not allowed");
         };
+    }
+
+    private Answer read(HttpExchange exchange, String bucket, String key) {
+        buckets.got(bucket, key);
+        if (buckets.isDenied(bucket, key)) return Answer.error(403, "AccessDenied", "Access Denied");
+        if (buckets.isArchived(bucket, key)) {
+            return Answer.of(
+                    403,
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>InvalidObjectState</Code><Message>The"
+                            + " operation is not valid for the object's storage class</Message>"
+                            + "<StorageClass>GLACIER</StorageClass></Error>");
+        }
+        Optional<byte[]> found = buckets.find(bucket, key);
+        if (found.isEmpty()) return Answer.error(404, "NoSuchKey", "The specified key does not exist.");
+        String wanted = exchange.getRequestHeaders().getFirst("If-Match");
+        if (wanted != null && !wanted.equals(etag(found.get()))) {
+            return Answer.error(
+                    412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+        }
+        return new Answer(200, found.get(), etag(found.get()), buckets.isCut(bucket, key));
     }
 
     private Answer upload(String bucket, String key, Map<String, String> query) {

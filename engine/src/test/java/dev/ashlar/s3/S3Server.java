@@ -10,7 +10,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Puts, gets, heads, lists and deletes objects, whole or uploaded in parts; buckets stand in the path. Signatures are not
- * checked, objects have no versions, no owners and no metadata, and a list comes in one page.
+ * checked, objects have no versions, no owners and no metadata. A list comes in pages of a thousand
+ * keys; objects can be refused, archived, and cut off half-way.
  */
 public final class S3Server implements AutoCloseable {
     private static S3Server running;

@@ -28,6 +28,7 @@ final class TargetKeys {
             key("run_lock", ValueType.TEXT, "wait", "fail", "off"),
             key("run_lock_timeout", ValueType.DURATION),
             key("staging_location", ValueType.TEXT),
+            key("places", ValueType.MAPPING),
             key("defer_to", ValueType.TEXT));
 
     private final ConfigReader reader;

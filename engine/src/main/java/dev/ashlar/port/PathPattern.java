@@ -1,0 +1,109 @@
+package dev.ashlar.port;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern of paths with forward slashes, the same in every place: {@code *} and {@code ?} stay within a name, {@code **}
+ * goes through folders, {@code [a-c]}, {@code [!a-c]} and <code>{a,b}</code> choose, {@code \} takes a sign for itself. One
+ * that ends with a slash means every file below, save those whose name, or whose folder's, begins with {@code _} or
+ * {@code .}, which are marks and drafts.
+ */
+public final class PathPattern {
+    private static final String SIGNS = "*?[]{}\\";
+    private static final String BELOW = "(?:[^/_.][^/]*/)*[^/_.][^/]*";
+
+    private final String text;
+    private final Pattern regex;
+
+    private PathPattern(String text, Pattern regex) {
+        this.text = text;
+        this.regex = regex;
+    }
+
+    /** @throws PlaceException for a bracket that never closes and the like */
+    public static PathPattern of(String text) throws PlaceException {
+        try {
+            return new PathPattern(text, Pattern.compile(regex(text), Pattern.DOTALL));
+        } catch (PatternSyntaxException bad) {
+            throw new PlaceException(
+                    "the pattern '" + text + "' cannot be read: " + bad.getDescription(),
+                    "Close every [ and {, or write a \\ before one that belongs to the name.",
+                    bad);
+        }
+    }
+
+    public boolean matches(String path) {
+        return regex.matcher(path).matches();
+    }
+
+    /** What every match begins with: all before the first sign. */
+    public String prefix() {
+        int end = 0;
+        while (end < text.length() && SIGNS.indexOf(text.charAt(end)) < 0) end++;
+        return text.substring(0, end);
+    }
+
+    /** The deepest folder that every match lies in, with its slash, or empty. */
+    public String folder() {
+        return text.substring(0, prefix().lastIndexOf('/') + 1);
+    }
+
+    /** Whether it names one file only. */
+    public boolean isPlain() {
+        return prefix().length() == text.length() && !text.endsWith("/");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static String regex(String glob) {
+        StringBuilder regex = new StringBuilder();
+        int braces = 0;
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            switch (c) {
+                case '*' -> {
+                    boolean through = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+                    regex.append(through ? ".*" : "[^/]*");
+                    if (through) i++;
+                }
+                case '?' -> regex.append("[^/]");
+                case '[' -> {
+                    int end = glob.indexOf(']', i + 2);
+                    if (end < 0) throw new PatternSyntaxException("a '[' is never closed", glob, i);
+                    regex.append(choice(glob.substring(i + 1, end)));
+                    i = end;
+                }
+                case '{' -> {
+                    braces++;
+                    regex.append("(?:");
+                }
+                case '}' -> {
+                    if (braces-- == 0) throw new PatternSyntaxException("a '}' closes nothing", glob, i);
+                    regex.append(')');
+                }
+                case ',' -> regex.append(braces > 0 ? "|" : ",");
+                case '\\' -> {
+                    if (++i == glob.length()) throw new PatternSyntaxException("it ends with a '\\'", glob, i);
+                    regex.append(Pattern.quote(String.valueOf(glob.charAt(i))));
+                }
+                default -> regex.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        if (braces > 0) throw new PatternSyntaxException("a '{' is never closed", glob, glob.length());
+        return glob.endsWith("/") || glob.isEmpty() ? regex + BELOW : regex.toString();
+    }
+
+    private static String choice(String signs) {
+        boolean others = signs.startsWith("!");
+        String escaped = (others ? signs.substring(1) : signs)
+                .replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("^", "\\^")
+                .replace("&", "\\&");
+        return "(?!/)[" + (others ? "^" : "") + escaped + "]";
+    }
+}
