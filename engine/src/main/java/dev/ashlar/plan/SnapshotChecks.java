@@ -21,8 +21,9 @@ import java.util.Locale;
 final class SnapshotChecks {
     private static final String NO_TIME = "rows_without_time";
     private static final String NEWER = "newer_versions";
-    private static final String LIVING = "living_keys";
+    /** How many living keys are gone from the source, and how many live. */
     private static final String GONE = "keys_gone";
+
     static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -53,7 +54,7 @@ final class SnapshotChecks {
                 table.table().ifPresent(t -> questions.add(new Question(NEWER, newer(t.name()))));
             case SnapshotStrategy.Changelog s -> throw notHere();
         }
-        if (limitsDeletions()) questions.addAll(deletions(rows));
+        if (limitsDeletions()) questions.add(deletions(rows));
         return questions;
     }
 
@@ -69,16 +70,15 @@ final class SnapshotChecks {
                 && history.maxHardDeletes().isPresent();
     }
 
-    private List<Question> deletions(RelationName rows) {
-        String living = "\nfrom " + work.name() + " as history\nwhere (" + table.open() + ") and not " + table.gone();
-        return List.of(
-                new Question(LIVING, "select count(*)" + living),
-                new Question(
-                        GONE,
-                        "select count(*)" + living + "\n    and not exists (select 1 from " + rows
-                                + " as source where "
-                                + KeyMatch.equal("source", "history", history.uniqueKey(), new KeyEquality.Plain())
-                                + ")"));
+    private Question deletions(RelationName rows) {
+        List<ColumnName> keys = history.uniqueKey();
+        return new Question(
+                GONE,
+                "select coalesce(sum(case when source." + keys.get(0)
+                        + " is null then 1 else 0 end), 0), count(*)\nfrom ("
+                        + "select " + KeyMatch.list(keys) + " from " + work.name() + " where (" + table.open()
+                        + ") and not " + table.gone() + ") as living\nleft join " + rows + " as source on "
+                        + KeyMatch.equal("source", "living", keys, new KeyEquality.Plain()));
     }
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the source's rows must not be taken */
@@ -93,14 +93,18 @@ final class SnapshotChecks {
                     "Fill it, or use the strategy check.");
         }
         if (answer(read, NEWER) > 0) throw rules.tooOld("some were written by a later run");
-        if (limitsDeletions()) demandMostAlive(answer(read, LIVING), answer(read, GONE));
+        if (read.answers().containsKey(GONE)) {
+            read.answers().get(GONE).rows().forEach(this::demandMostAlive);
+        }
     }
 
     private static long answer(Shape read, String question) {
         return read.answers().containsKey(question) ? read.number(question) : 0;
     }
 
-    private void demandMostAlive(long living, long gone) {
+    private void demandMostAlive(List<Object> found) {
+        long gone = ((Number) found.get(0)).longValue();
+        long living = ((Number) found.get(1)).longValue();
         double most = history.maxHardDeletes().orElseThrow();
         if (gone <= living * most) return;
         throw PlanRefusal.cannotBuild(

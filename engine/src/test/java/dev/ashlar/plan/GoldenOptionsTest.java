@@ -341,12 +341,10 @@ class GoldenOptionsTest {
                         PlanNodes.compiled(PlanNodes.snapshot(byCheck), QUERY),
                         ours,
                         history,
-                        PlanEngine.counted(
-                                List.of(
-                                        engine.column("id", Type.BIGINT),
-                                        engine.columns().get(1),
-                                        engine.column("city", Type.TEXT)),
-                                Map.of("living_keys", 10, "keys_gone", 1))));
+                        PlanEngine.shape(List.of(
+                                engine.column("id", Type.BIGINT),
+                                engine.columns().get(1),
+                                engine.column("city", Type.TEXT)))));
         golden.add(
                 "first snapshot with encodings",
                 engine.planned(
@@ -424,11 +422,7 @@ class GoldenOptionsTest {
                 CompiledNode node = PlanNodes.compiled(PlanNodes.snapshot(history), QUERY);
                 golden.add(
                         deletes.name().toLowerCase(Locale.ROOT) + ", " + situation,
-                        engine.planned(
-                                node,
-                                situation,
-                                table,
-                                PlanEngine.counted(rows, Map.of("living_keys", 10, "keys_gone", 1))));
+                        engine.planned(node, situation, table, PlanEngine.shape(rows)));
             }
         }
         golden.compare();

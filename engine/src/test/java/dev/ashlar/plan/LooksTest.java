@@ -2,7 +2,9 @@ package dev.ashlar.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
 import dev.ashlar.plan.PlanEngine.Type;
@@ -99,5 +101,20 @@ class LooksTest {
         assertThat(looks(engine, node, table, new Shape(rows, answers)))
                 .as("nothing to delete")
                 .isEqualTo(new Looks(2 + counted(engine), 2));
+    }
+
+    /** The touched keys' versions and their closing; where keys may be gone, all living ones are compared with the source. */
+    @ParameterizedTest
+    @EnumSource
+    void aSnapshotOfStatesReadsTheVersionsOfItsRowsOnce(PlanEngine engine) {
+        List<CatalogColumn> rows = with(engine.columns(), engine.column("updated_at", Type.TIMESTAMP));
+        List<CatalogColumn> table = with(rows, engine.meta().toArray(CatalogColumn[]::new));
+        SnapshotStrategy byTime = new SnapshotStrategy.Timestamp(new ColumnName("updated_at"));
+        CompiledNode kept =
+                PlanNodes.compiled(PlanNodes.snapshot(PlanNodes.history(byTime, HardDeletes.IGNORE, "id")), QUERY);
+        assertThat(looks(engine, kept, table, PlanEngine.shape(rows))).isEqualTo(new Looks(2 + counted(engine), 1));
+        CompiledNode ended =
+                PlanNodes.compiled(PlanNodes.snapshot(PlanNodes.history(byTime, HardDeletes.INVALIDATE, "id")), QUERY);
+        assertThat(looks(engine, ended, table, PlanEngine.shape(rows))).isEqualTo(new Looks(4 + counted(engine), 1));
     }
 }

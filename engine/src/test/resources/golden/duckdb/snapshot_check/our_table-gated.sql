@@ -24,15 +24,10 @@ limit 5;
 select count(*)
 from "shop"."orders"
 where "scd_updated_at" > timestamp '2026-11-02 03:00:00.000000';
--- living_keys
-select count(*)
-from "shop"."orders" as history
-where ("is_current") and not false;
 -- keys_gone
-select count(*)
-from "shop"."orders" as history
-where ("is_current") and not false
-    and not exists (select 1 from "orders__source" as source where source."id" = history."id");
+select coalesce(sum(case when source."id" is null then 1 else 0 end), 0), count(*)
+from (select "id" from "shop"."orders" where ("is_current") and not false) as living
+left join "orders__source" as source on source."id" = living."id";
 -- after a failure:
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__changes";
@@ -62,6 +57,7 @@ past as (
     select history."id", max(history."valid_to") as ashlar_end
     from "shop"."orders" as history
     where not ("is_current")
+        and exists (select 1 from "orders__source" as source where source."id" = history."id")
     group by history."id"
 ),
 versions as (

@@ -38,22 +38,26 @@ with incoming as (
         cast(timestamp '1900-01-01' as timestamp) as ashlar_first
     from "orders__source" as source
 ),
-living as (
+known as (
     select
         history."id",
         history."line",
-        history."updated_at",
         history."valid_from" as ashlar_since,
+        history."valid_to" as ashlar_until,
         history."scd_updated_at" as ashlar_seen,
-        false as ashlar_gone
+        false as ashlar_gone,
+        case when "is_current" then 1 else 0 end as ashlar_open
     from "shop"."orders" as history
-    where "is_current"
+    where exists (select 1 from "orders__source" as source where source."id" = history."id" and source."line" = history."line")
+),
+living as (
+    select * from known where ashlar_open = 1
 ),
 past as (
-    select history."id", history."line", max(history."valid_to") as ashlar_end
-    from "shop"."orders" as history
-    where not ("is_current")
-    group by history."id", history."line"
+    select "id", "line", max(ashlar_until) as ashlar_end
+    from known
+    where ashlar_open = 0
+    group by "id", "line"
 ),
 versions as (
     select

@@ -22,15 +22,10 @@ limit 5;
 select count(*)
 from "orders__source"
 where "updated_at" is null;
--- living_keys
-select count(*)
-from "shop"."orders" as history
-where ("is_current") and not false;
 -- keys_gone
-select count(*)
-from "shop"."orders" as history
-where ("is_current") and not false
-    and not exists (select 1 from "orders__source" as source where source."id" = history."id" and source."line" = history."line");
+select coalesce(sum(case when source."id" is null then 1 else 0 end), 0), count(*)
+from (select "id", "line" from "shop"."orders" where ("is_current") and not false) as living
+left join "orders__source" as source on source."id" = living."id" and source."line" = living."line";
 -- after a failure:
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__changes";
@@ -62,6 +57,7 @@ past as (
     select history."id", history."line", max(history."valid_to") as ashlar_end
     from "shop"."orders" as history
     where not ("is_current")
+        and exists (select 1 from "orders__source" as source where source."id" = history."id" and source."line" = history."line")
     group by history."id", history."line"
 ),
 versions as (

@@ -17,6 +17,31 @@ with incoming as (
     from ${source} as source
 ),
 <#if history??>
+<#if hardDeletes == "IGNORE">
+<#-- nothing is asked of other keys, and both questions about these are answered by one look at the history -->
+known as materialized (
+    select
+<#list keys + compared as column>
+        history.${column},
+</#list>
+        history.${columns.validFrom} as ashlar_since,
+        history.${columns.validTo} as ashlar_until,
+        history.${columns.updatedAt} as ashlar_seen,
+        ${gone} as ashlar_gone,
+        case when ${open} then 1 else 0 end as ashlar_open
+    from ${history} as history
+    where exists (select 1 from ${source} as source where <#list keys as key>source.${key} = history.${key}<#sep> and </#sep></#list>)
+),
+living as (
+    select * from known where ashlar_open = 1
+),
+past as (
+    select <#list keys as key>${key}, </#list>max(ashlar_until) as ashlar_end
+    from known
+    where ashlar_open = 0
+    group by <#list keys as key>${key}<#sep>, </#sep></#list>
+),
+<#else>
 living as (
     select
 <#list known as column>
@@ -32,8 +57,10 @@ past as (
     select <#list keys as key>history.${key}, </#list>max(history.${columns.validTo}) as ashlar_end
     from ${history} as history
     where not (${open})
+        and exists (select 1 from ${source} as source where <#list keys as key>source.${key} = history.${key}<#sep> and </#sep></#list>)
     group by <#list keys as key>history.${key}<#sep>, </#sep></#list>
 ),
+</#if>
 versions as (
     select
 <#list values as column>
