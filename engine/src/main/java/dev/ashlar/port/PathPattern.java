@@ -1,5 +1,7 @@
 package dev.ashlar.port;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -16,15 +18,42 @@ public final class PathPattern {
     private final String text;
     private final Pattern regex;
 
-    private PathPattern(String text, Pattern regex) {
+    /** For each depth what a folder must be like, as far as the pattern's parts can be told apart. */
+    private final List<Pattern> folders;
+
+    /** Whether files of any greater depth may match. */
+    private final boolean endless;
+
+    private PathPattern(String text) {
         this.text = text;
-        this.regex = regex;
+        this.regex = Pattern.compile(regex(text) + (isFolder(text) ? BELOW : ""), Pattern.DOTALL);
+        List<Pattern> above = new ArrayList<>();
+        int slash = text.indexOf('/');
+        while (slash >= 0 && !text.substring(0, slash).contains("**") && isClosed(text.substring(0, slash))) {
+            above.add(Pattern.compile(regex(text.substring(0, slash)), Pattern.DOTALL));
+            slash = text.indexOf('/', slash + 1);
+        }
+        this.folders = List.copyOf(above);
+        this.endless = slash >= 0
+                || isFolder(text)
+                || text.substring(text.lastIndexOf('/') + 1).contains("**");
+    }
+
+    private static boolean isFolder(String text) {
+        return text.isEmpty() || text.endsWith("/");
+    }
+
+    private static boolean isClosed(String part) {
+        return part.chars().filter(c -> c == '{').count()
+                        == part.chars().filter(c -> c == '}').count()
+                && part.chars().filter(c -> c == '[').count()
+                        == part.chars().filter(c -> c == ']').count();
     }
 
     /** @throws PlaceException for a bracket that never closes and the like */
     public static PathPattern of(String text) throws PlaceException {
         try {
-            return new PathPattern(text, Pattern.compile(regex(text), Pattern.DOTALL));
+            return new PathPattern(text);
         } catch (PatternSyntaxException bad) {
             throw new PlaceException(
                     "the pattern '" + text + "' cannot be read: " + bad.getDescription(),
@@ -47,6 +76,16 @@ public final class PathPattern {
     /** The deepest folder that every match lies in, with its slash, or empty. */
     public String folder() {
         return text.substring(0, prefix().lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Whether files that match may lie below a folder.
+     *
+     * @param path without a slash at its end
+     */
+    public boolean leadsInto(String path) {
+        int depth = (int) path.chars().filter(c -> c == '/').count();
+        return depth < folders.size() ? folders.get(depth).matcher(path).matches() : endless;
     }
 
     /** Whether it names one file only. */
@@ -94,7 +133,7 @@ public final class PathPattern {
             }
         }
         if (braces > 0) throw new PatternSyntaxException("a '{' is never closed", glob, glob.length());
-        return glob.endsWith("/") || glob.isEmpty() ? regex + BELOW : regex.toString();
+        return regex.toString();
     }
 
     private static String choice(String signs) {

@@ -33,7 +33,11 @@ final class NodeTasks {
     NodeTask byKind(Optional<RelationName> ledger) {
         ModelTask models = models();
         SourceTask sources = new SourceTask(
-                new Places(workspace.folder(), workspace.target().options().get("places")),
+                new Places(
+                        workspace.folder(),
+                        workspace.profilesFile().getParent(),
+                        workspace.home(),
+                        workspace.target().options().get("places")),
                 workspace.targetFolder().resolve("fetched"),
                 ledger,
                 Clock.systemUTC());

@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.adapter.folder.LocalFolder;
 import dev.ashlar.adapter.s3.S3Place;
+import dev.ashlar.adapter.sftp.SftpPlace;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.FilePlaces;
@@ -18,11 +19,18 @@ final class Places implements FilePlaces {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*", Pattern.DOTALL);
 
     private final Path projectFolder;
+    private final Path profilesFolder;
+    private final Path home;
     private final Object settings;
 
-    /** @param settings what stands under {@code places:} of the target, or null */
-    Places(Path projectFolder, Object settings) {
+    /**
+     * @param profilesFolder where relative paths of the profile start
+     * @param settings what stands under {@code places:} of the target, or null
+     */
+    Places(Path projectFolder, Path profilesFolder, Path home, Object settings) {
         this.projectFolder = projectFolder;
+        this.profilesFolder = profilesFolder;
+        this.home = home;
         this.settings = settings;
     }
 
@@ -33,11 +41,16 @@ final class Places implements FilePlaces {
         if (!scheme.matches()) return new LocalFolder(projectFolder, location);
         return switch (scheme.group(1)) {
             case "s3" -> S3Place.of(location, settings(location));
+            case "sftp" -> SftpPlace.of(location, settings(location), this::file);
             default ->
                 throw new PlaceException(
                         "no files are read from '" + scheme.group(1) + "://'",
-                        "Write a path below or outside the project, or an address that begins with s3://.");
+                        "Write a path below or outside the project, or an address that begins with s3:// or sftp://.");
         };
+    }
+
+    private Path file(String path) {
+        return path.startsWith("~/") ? home.resolve(path.substring(2)) : profilesFolder.resolve(path);
     }
 
     /** The longest name that the location begins with counts. */

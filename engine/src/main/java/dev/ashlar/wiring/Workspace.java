@@ -91,6 +91,11 @@ public final class Workspace implements AutoCloseable {
         return opening.folder().profiles();
     }
 
+    /** Where {@code ~} leads. */
+    Path home() {
+        return Path.of(settings.environment().getOrDefault("HOME", System.getProperty("user.home")));
+    }
+
     public SecretMask mask() {
         return opening.mask();
     }

@@ -53,6 +53,9 @@ class LibrariesTest {
     @ArchTest
     static final ArchRule aws = library("software.amazon..").staysIn("adapter.redshift", "adapter.s3");
 
+    @ArchTest
+    static final ArchRule ssh = library("com.jcraft..").staysIn("adapter.sftp");
+
     private static Library library(String... packages) {
         return new Library(packages);
     }

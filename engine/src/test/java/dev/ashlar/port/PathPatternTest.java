@@ -53,4 +53,21 @@ class PathPatternTest {
         assertThat(PathPattern.of("in/").isPlain()).isFalse();
         assertThat(PathPattern.of("*.csv").folder()).isEmpty();
     }
+
+    @Test
+    void tellsWhichFoldersAreWorthALook() throws PlaceException {
+        PathPattern days = PathPattern.of("/in/2026-*/a.csv");
+        assertThat(days.leadsInto("/in")).isTrue();
+        assertThat(days.leadsInto("/out")).isFalse();
+        assertThat(days.leadsInto("/in/2026-01")).isTrue();
+        assertThat(days.leadsInto("/in/2025-01")).isFalse();
+        assertThat(days.leadsInto("/in/2026-01/a.csv")).isFalse();
+        PathPattern deep = PathPattern.of("in/**/a.csv");
+        assertThat(deep.leadsInto("in/x/y/z")).isTrue();
+        assertThat(deep.leadsInto("out")).isFalse();
+        assertThat(PathPattern.of("in/").leadsInto("in/x/y")).isTrue();
+        assertThat(PathPattern.of("in/**").leadsInto("in/x/y")).isTrue();
+        assertThat(PathPattern.of("in/{a,b/c}/d.csv").leadsInto("in/b/c")).isTrue();
+        assertThat(PathPattern.of("in/*.csv").leadsInto("in/x")).isFalse();
+    }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code external:}, where the files of a loaded source are and how they are read. */
 final class ExternalReader {
@@ -16,6 +17,8 @@ final class ExternalReader {
             "mode", List.of("append", "replace"),
             "on_duplicate_content", List.of("fail", "skip", "load"),
             "empty", List.of("null", "string"));
+
+    private static final Pattern PASSWORD = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/]*@");
 
     private final Texts texts;
     private final Diagnostics diagnostics;
@@ -26,8 +29,9 @@ final class ExternalReader {
     }
 
     Optional<Node.ExternalFiles> read(Fields fields) {
-        Optional<String> location =
-                fields.required("location").map(text -> texts.render(text, fields.placeOf("location")));
+        Optional<String> location = fields.required("location")
+                .map(text -> texts.render(text, fields.placeOf("location")))
+                .filter(text -> isWithoutPassword(text, fields));
         String format = word(fields, "format", FormatKeys.FORMATS).orElse("csv");
         Map<String, Object> options = new LinkedHashMap<>();
         for (String key : List.of("on_bad_row", "mode", "on_duplicate_content", "empty")) {
@@ -46,6 +50,16 @@ final class ExternalReader {
         options.putAll(new FormatKeys(diagnostics).read(fields, format));
         fields.done();
         return location.map(text -> new Node.ExternalFiles(text, format, options, fields.placeOf("location")));
+    }
+
+    /** Project files are read by many, and a location is shown in messages and artifacts. */
+    private boolean isWithoutPassword(String location, Fields fields) {
+        if (!PASSWORD.matcher(location).lookingAt()) return true;
+        diagnostics.error(
+                fields.placeOf("location"),
+                "The location of " + fields.what() + " holds a password.",
+                "Take it out, and write it below 'places' in profiles.yml, by env_var.");
+        return false;
     }
 
     /** {@code empty: null} is YAML's null and means the default. */

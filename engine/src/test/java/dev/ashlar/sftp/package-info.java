@@ -1,0 +1,2 @@
+/** An SFTP server in this process. */
+package dev.ashlar.sftp;
