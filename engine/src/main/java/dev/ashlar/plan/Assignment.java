@@ -9,6 +9,7 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.RelationState.Ownership;
+import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.CatalogRelation.Kind;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ record Assignment(
 
     private static IllegalArgumentException notBuilt(Node node) {
         return new IllegalArgumentException(node.id() + " is not built by a plan");
+    }
+
+    /** The same with the names of the configuration as these columns spell them. */
+    Assignment spelledAs(List<CatalogColumn> columns) {
+        return of(compiled.as(new NamedColumns(node()).spelledAs(columns)), state, context);
     }
 
     Node node() {

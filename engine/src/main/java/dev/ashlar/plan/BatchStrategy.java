@@ -80,11 +80,6 @@ interface BatchStrategy {
         return false;
     }
 
-    /** What the configuration names of the query's columns, first build and rebuild included. */
-    default List<KnownColumns> named() {
-        return List.of();
-    }
-
     /** What is written into records in the transaction that publishes. */
     default List<Statement> recorded() {
         return List.of();

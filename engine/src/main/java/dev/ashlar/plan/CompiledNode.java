@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.Statement.RawSql;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /**
@@ -72,8 +73,25 @@ public record CompiledNode(
         return node instanceof Node.Model model && model.materialization() instanceof Materialization.MaterializedView
                 ? definition + "."
                         + CandidateNames.hash(
-                                new TreeMap<>(model.build().layout().values()).toString())
+                                new TreeMap<>(model.build().layout().values())
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT))
                 : definition;
+    }
+
+    /** The same templates for a node that says the same in other words. */
+    CompiledNode as(Node other) {
+        return new CompiledNode(
+                other,
+                sql,
+                map,
+                preHooks,
+                preHooksOutside,
+                postHooks,
+                postHooksOutside,
+                sqlHeader,
+                macros,
+                namesItself);
     }
 
     /** Without the hooks that belong to other parts of its work. */

@@ -66,14 +66,8 @@ final class IncrementalPlanner {
     }
 
     private TablePlanner table() {
-        return strategy.named().isEmpty()
-                ? new TablePlanner(work)
-                : new TablePlanner(work).demanding(this::demandNamed);
-    }
-
-    private void demandNamed(List<CatalogColumn> columns) {
-        List<ColumnName> names = columns.stream().map(CatalogColumn::name).toList();
-        strategy.named().forEach(key -> key.demandAmong(work.node(), names));
+        NamedColumns named = new NamedColumns(work.node());
+        return named.all().isEmpty() ? new TablePlanner(work) : new TablePlanner(work).demanding(named::demandAmong);
     }
 
     private Increment increment() {
@@ -93,10 +87,10 @@ final class IncrementalPlanner {
     Plan proceed(Shape read) {
         if (!adds()) return whole().proceed(read);
         Shape shape = read.of(contract.own(read.columns()));
+        new NamedColumns(work.node()).demandAmong(shape.columns());
         Optional<Plan> looking = strategy.secondLook(shape.columns()).flatMap(look -> looking(look, shape));
         if (looking.isPresent()) return looking.get();
         List<CatalogColumn> rows = contract.checked(read.columns(), strategy.brought(shape.columns()));
-        demandNamed(rows);
         strategy.demandSound(shape);
         CatalogRelation table = work.state().published().orElseThrow();
         OnSchemaChange policy = work.adopts() ? OnSchemaChange.FAIL : incremental.onSchemaChange();

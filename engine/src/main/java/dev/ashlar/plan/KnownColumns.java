@@ -17,7 +17,8 @@ record KnownColumns(String key, List<ColumnName> named) {
             if (columns.stream().anyMatch(column::sameAs)) continue;
             throw PlanRefusal.cannotBuild(
                     node,
-                    key + " names '" + column.name() + "', which is no column of the model.",
+                    key + " names '" + column.name() + "', which is no column of "
+                            + (node instanceof Node.Snapshot ? "its query." : "the model."),
                     NearestName.didYouMean(
                             column.name(),
                             columns.stream().map(ColumnName::name).toList()));

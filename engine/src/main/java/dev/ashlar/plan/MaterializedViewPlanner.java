@@ -40,7 +40,10 @@ final class MaterializedViewPlanner {
             steps.addAll(new ViewRefresh(work, lastChecksum()).steps());
             return new Plan(steps, kept(), candidate().cleanup());
         }
-        if (contract.enforced() || ColumnDocs.ofColumns(work) || (!builtBeside() && work.asksBindings())) {
+        if (contract.enforced()
+                || ColumnDocs.ofColumns(work)
+                || Indexes.of(work).askForColumns()
+                || (!builtBeside() && work.asksBindings())) {
             steps.addAll(Describing.of(work, contract, builtBeside() ? Optional.empty() : work.bound()));
             return new Plan(steps, contract.notes(), List.of());
         }

@@ -91,10 +91,7 @@ final class MicrobatchPlanner {
 
     private Plan added(TimeInterval interval, Shape shape) {
         List<ColumnName> columns = names(checked(interval, shape));
-        List<CatalogColumn> before = work.state().leftovers().stream()
-                .filter(one -> one.name().equals(candidate()))
-                .findFirst()
-                .map(CatalogRelation::columns)
+        List<CatalogColumn> before = candidateColumns()
                 .orElseThrow(() -> PlanRefusal.cannotBuild(
                         work.node(), "the table that its batches are added to is gone.", "Run it again."));
         boolean same = before.size() == columns.size()
@@ -113,9 +110,16 @@ final class MicrobatchPlanner {
 
     private List<CatalogColumn> checked(TimeInterval interval, Shape shape) {
         List<CatalogColumn> columns = contract.checked(shape.columns());
-        new KnownColumns("event_time", List.of(model.eventTime())).demandAmong(work.node(), names(columns));
+        new NamedColumns(work.node()).demandAmong(columns);
         window(interval).demandWithin(shape);
         return columns;
+    }
+
+    private Optional<List<CatalogColumn>> candidateColumns() {
+        return work.state().leftovers().stream()
+                .filter(one -> one.name().equals(candidate()))
+                .findFirst()
+                .map(CatalogRelation::columns);
     }
 
     private List<Statement> committing() {
@@ -130,7 +134,8 @@ final class MicrobatchPlanner {
     }
 
     private Plan publication(Portion.Table table) {
-        List<Statement> finishing = new ArrayList<>(replacement.indexed());
+        Assignment spelled = candidateColumns().map(work::spelledAs).orElse(work);
+        List<Statement> finishing = new ArrayList<>(new Replacement(spelled, Kind.TABLE).indexed());
         finishing.addAll(new Statistics(work).of(candidate()));
         List<Step> steps = new ArrayList<>(work.resuming());
         Assignment.stage(steps, finishing);

@@ -32,11 +32,6 @@ record MicrobatchStrategy(KeyedBatch batch, Microbatch model, Portion.Batch port
     }
 
     @Override
-    public List<KnownColumns> named() {
-        return List.of(new KnownColumns("event_time", List.of(model.eventTime())));
-    }
-
-    @Override
     public void demandSound(Shape shape) {
         if (batch.work()
                 .state()

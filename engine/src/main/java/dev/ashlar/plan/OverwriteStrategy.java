@@ -35,11 +35,6 @@ record OverwriteStrategy(KeyedBatch batch) implements BatchStrategy {
     }
 
     @Override
-    public List<KnownColumns> named() {
-        return List.of(new KnownColumns("partition_by", batch.keys()));
-    }
-
-    @Override
     public void demandSound(Shape shape) {
         CatalogRelation table = batch.work().state().published().orElseThrow();
         for (ColumnName partition : batch.keys()) {

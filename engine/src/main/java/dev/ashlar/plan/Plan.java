@@ -1,8 +1,10 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.OperationCounts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,18 @@ public record Plan(
 
     public boolean asksForShape() {
         return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Read;
+    }
+
+    /** The same, with a read that tells how its questions spell columns. */
+    Plan naming(List<ColumnName> names) {
+        if (names.isEmpty() || !(last().orElse(null) instanceof Step.Read read)) return this;
+        List<Step> all = new ArrayList<>(steps.subList(0, steps.size() - 1));
+        all.add(read.naming(names));
+        return new Plan(all, notes, cleanup, outlook, operations);
+    }
+
+    Optional<Step> last() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
     }
 
     /** The names of the questions that it asks. */

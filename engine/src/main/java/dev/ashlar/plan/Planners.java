@@ -18,6 +18,10 @@ public final class Planners {
 
     /** @param compiled a model or a snapshot */
     public static Plan begin(CompiledNode compiled, RelationState state, PlanContext context) {
+        return begun(compiled, state, context).naming(new NamedColumns(compiled.node()).all());
+    }
+
+    private static Plan begun(CompiledNode compiled, RelationState state, PlanContext context) {
         Assignment work = Assignment.of(compiled, state, context);
         return switch (compiled.node()) {
             case Node.Model model ->
@@ -47,7 +51,19 @@ public final class Planners {
     /** After a plan that asked for a shape, with the same node, state and context. */
     public static Plan proceed(CompiledNode compiled, RelationState state, PlanContext context, Shape shape) {
         Assignment work = Assignment.of(compiled, state, context);
-        return switch (compiled.node()) {
+        Assignment spelled = work.spelledAs(shape.columns());
+        return switch (shape.extent()) {
+            case WHOLE -> proceeded(spelled, shape);
+            case COLUMNS -> {
+                new NamedColumns(work.node()).demandAmong(new ColumnContract(work).own(shape.columns()));
+                Plan again = begin(spelled.compiled(), state, context);
+                yield new Plan(List.of(again.last().orElseThrow()), List.of(), again.cleanup());
+            }
+        };
+    }
+
+    private static Plan proceeded(Assignment work, Shape shape) {
+        return switch (work.node()) {
             case Node.Model model ->
                 switch (model.materialization()) {
                     case Materialization.View m -> new ViewPlanner(work).proceed(shape);
@@ -78,12 +94,14 @@ public final class Planners {
      */
     public static Plan seed(
             CompiledNode compiled, List<CatalogColumn> columns, RelationState state, PlanContext context) {
-        return new SeedPlanner(Assignment.of(compiled, state, context)).begin(columns);
+        Assignment work = Assignment.of(compiled, state, context).spelledAs(columns);
+        return new SeedPlanner(work).begin(columns);
     }
 
     /** After a plan of a seed that asked for a shape. */
     public static Plan seeded(CompiledNode compiled, RelationState state, PlanContext context, Shape shape) {
-        return new SeedPlanner(Assignment.of(compiled, state, context)).proceed(shape);
+        Assignment work = Assignment.of(compiled, state, context).spelledAs(shape.columns());
+        return new SeedPlanner(work).proceed(shape);
     }
 
     /** The columns that a snapshot adds to those of its query, as its table has them. */

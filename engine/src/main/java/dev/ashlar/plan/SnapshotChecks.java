@@ -1,6 +1,5 @@
 package dev.ashlar.plan;
 
-import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
@@ -83,6 +82,7 @@ final class SnapshotChecks {
 
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the source's rows must not be taken */
     void demandSound(Shape read) {
+        new NamedColumns(work.node()).demandAmong(read.columns());
         faults.demandNone(read);
         rules.demandOwnNamesFree(read.columns());
         long withoutTime = answer(read, NO_TIME);
@@ -115,30 +115,17 @@ final class SnapshotChecks {
     }
 
     /** Columns whose difference makes a version; none where a time tells. */
-    List<ColumnName> compared(List<ColumnName> values, List<ColumnName> known) {
+    List<ColumnName> compared(List<ColumnName> known) {
         return switch (history.strategy()) {
             case SnapshotStrategy.Timestamp s -> List.of();
             case SnapshotStrategy.Changelog s -> throw notHere();
-            case SnapshotStrategy.Check s -> {
-                demandColumns(s.columns(), values);
-                yield known.stream()
+            case SnapshotStrategy.Check s ->
+                known.stream()
                         .filter(c -> history.uniqueKey().stream().noneMatch(c::sameAs))
                         .filter(c ->
                                 s.columns().isEmpty() || s.columns().stream().anyMatch(c::sameAs))
                         .toList();
-            }
         };
-    }
-
-    private void demandColumns(List<ColumnName> named, List<ColumnName> values) {
-        for (ColumnName column : named) {
-            if (values.stream().anyMatch(column::sameAs)) continue;
-            throw PlanRefusal.cannotBuild(
-                    work.node(),
-                    "check_cols names '" + column.name() + "', which is no column of its query.",
-                    NearestName.didYouMean(
-                            column.name(), values.stream().map(ColumnName::name).toList()));
-        }
     }
 
     VersionTime time(List<CatalogColumn> rows) {

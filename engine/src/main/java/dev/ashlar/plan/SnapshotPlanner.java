@@ -137,7 +137,7 @@ final class SnapshotPlanner implements HistoryPlanner {
                 history.uniqueKey(),
                 HistoryPublication.names(rows),
                 known,
-                checks.compared(HistoryPublication.names(rows), known),
+                checks.compared(known),
                 checks.time(rows),
                 work.context().runTime(),
                 history.columns(),

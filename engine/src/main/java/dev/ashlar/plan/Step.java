@@ -50,14 +50,31 @@ public sealed interface Step {
      * @param questions queries of one row and one number or a few sample rows each, by the name under which {@link Shape}
      *     holds the answer
      * @param bound the relation of which to read what hangs on it
+     * @param named columns as the questions spell them; where the query has none that is spelled so, the questions are not put
      */
-    record Read(String query, List<Question> questions, Optional<RelationName> bound) implements Step {
+    record Read(String query, List<Question> questions, Optional<RelationName> bound, List<ColumnName> named)
+            implements Step {
         public Read {
             questions = List.copyOf(questions);
+            named = List.copyOf(named);
+        }
+
+        public Read(String query, List<Question> questions, Optional<RelationName> bound) {
+            this(query, questions, bound, List.of());
         }
 
         public Read(String query, List<Question> questions) {
             this(query, questions, Optional.empty());
+        }
+
+        Read naming(List<ColumnName> names) {
+            return new Read(query, questions, bound, names);
+        }
+
+        /** Whether the questions may be put to a query of these columns. */
+        public boolean spells(List<CatalogColumn> columns) {
+            return named.stream()
+                    .allMatch(name -> columns.stream().anyMatch(c -> c.name().equals(name)));
         }
 
         /** The names of the questions. */
@@ -125,12 +142,15 @@ public sealed interface Step {
              * @param unique all merged rows if one of them is no column of the batch, but an expression
              */
             public String mergedOn(List<ColumnName> unique) {
-                boolean known = unique.stream().allMatch(one -> columns.stream().anyMatch(one::sameAs));
-                if (unique.isEmpty() || !known) return merged;
+                List<ColumnName> spelled = unique.stream()
+                        .flatMap(one -> columns.stream().filter(one::sameAs).limit(1))
+                        .toList();
+                if (unique.isEmpty() || spelled.size() < unique.size()) return merged;
                 return "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
                         + " as batch where "
-                        + KeyMatch.equal("batch", "merged", unique, new RowStatement.KeyEquality.Plain()) + ")\n    or "
-                        + KeyMatch.anyNull(unique);
+                        + KeyMatch.equal("batch", "merged", spelled, new RowStatement.KeyEquality.Plain())
+                        + ")\n    or "
+                        + KeyMatch.anyNull(spelled);
             }
         }
 

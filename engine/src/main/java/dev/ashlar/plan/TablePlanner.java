@@ -41,7 +41,11 @@ final class TablePlanner implements FirstBuild {
     public Plan begin() {
         work.demandFreeWay();
         List<Step> steps = new ArrayList<>(work.opening());
-        if (contract.enforced() || ColumnDocs.ofColumns(work) || TableMaking.isDefined(work) || demand.isPresent()) {
+        if (contract.enforced()
+                || ColumnDocs.ofColumns(work)
+                || TableMaking.isDefined(work)
+                || Indexes.of(work).askForColumns()
+                || demand.isPresent()) {
             steps.addAll(Describing.of(work, contract));
             return new Plan(steps, List.of(), List.of());
         }

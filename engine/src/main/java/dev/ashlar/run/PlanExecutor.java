@@ -282,13 +282,14 @@ final class PlanExecutor {
     }
 
     private Shape read(NodePart part, Step.Read read) {
+        part.log().record(read.query());
+        List<CatalogColumn> columns = session.session().describe(read.query());
+        if (!read.spells(columns)) return Shape.ofColumns(columns);
         Map<String, QueryResult> answers = new LinkedHashMap<>();
         for (Step.Question question : read.questions()) {
             part.log().record(question.sql());
             answers.put(question.name(), session.session().read(question.sql(), QUESTION_ROWS));
         }
-        part.log().record(read.query());
-        List<CatalogColumn> columns = session.session().describe(read.query());
         return new Shape(columns, answers, read.bound().map(run::bindings));
     }
 

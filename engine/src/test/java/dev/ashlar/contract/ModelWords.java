@@ -37,6 +37,21 @@ public final class ModelWords {
         };
     }
 
+    /** How the engine stores it. */
+    public static UnaryOperator<Node.Model> laidOut(Map<String, Object> layout) {
+        return built(b -> new Node.Build(
+                b.relation(),
+                new Node.Layout(layout),
+                b.columns(),
+                b.contract(),
+                b.constraints(),
+                b.preHooks(),
+                b.postHooks(),
+                b.conduct(),
+                b.persistDocs(),
+                b.grants()));
+    }
+
     /** Privileges, each with those who hold it. */
     public static UnaryOperator<Node.Model> grants(Map<String, List<String>> grants) {
         return built(b -> new Node.Build(

@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import dev.ashlar.contract.RunContract.Engine;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.graph.ProjectGraph;
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.OnError;
@@ -254,6 +255,20 @@ public final class Workshop {
                         rules,
                         Optional.of(find(node)),
                         Optional.empty()));
+        return this;
+    }
+
+    /** Says of which column a test is. */
+    public Workshop column(String test, String column) {
+        Node.DataTest said = (Node.DataTest) nodes.get(testId(test));
+        nodes.put(
+                testId(test),
+                new Node.DataTest(
+                        said.header(),
+                        said.body(),
+                        said.rules(),
+                        said.attachedTo(),
+                        Optional.of(new ColumnName(column))));
         return this;
     }
 

@@ -42,11 +42,8 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
         this.seeds = seeds;
     }
 
-    private String resolve(String text, NodeId self, Map<NodeId, Instead> instead) {
-        return resolve(text, self, instead, new Reading.Everything());
-    }
-
-    private String resolve(String text, NodeId self, Map<NodeId, Instead> instead, Reading reading) {
+    private String resolve(String text, NodeId self, Facts facts) {
+        Map<NodeId, Instead> instead = facts.instead();
         String out = text.replace("{this}", printed(self, instead));
         for (NodeId id : nodes.keySet()) {
             Node read = nodes.get(id);
@@ -55,7 +52,8 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                     new Printed(printed(id, instead), read.findRelation().orElseThrow());
             out = out.replace(
                     "{" + read.name() + "}",
-                    FilteredRows.of(read, whole, reading).sql());
+                    FilteredRows.of(read, whole, facts.reading(), facts.session())
+                            .sql());
         }
         return out;
     }
@@ -70,7 +68,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
 
     @Override
     public CompiledTest compile(Node.DataTest test, Facts facts) {
-        String text = resolve(sql.get(test.id()).full(), test.attachedTo().orElseThrow(), facts.instead());
+        String text = resolve(sql.get(test.id()).full(), test.attachedTo().orElseThrow(), facts.readingEverything());
         return new CompiledTest(text, SourceMap.EMPTY);
     }
 
@@ -86,7 +84,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
             case FULL -> texts.full();
             case INCREMENT -> texts.increment();
         };
-        String text = resolve(written, node.id(), facts.instead(), facts.reading());
+        String text = resolve(written, node.id(), facts);
         SourceLocation start = new SourceLocation(node.header().location().file(), 1, 1);
         SourceMap map = new SourceMap.Builder()
                 .add(0, new SourceMap.Segment(List.of(new TemplateFrame(start, "")), text))
@@ -122,7 +120,8 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
     private List<RawSql> hooks(List<String> texts, Node node, Facts facts) {
         return texts.stream()
                 .map(text -> new RawSql(
-                        resolve(text, node.id(), facts.instead()), node.header().location()))
+                        resolve(text, node.id(), facts.readingEverything()),
+                        node.header().location()))
                 .toList();
     }
 

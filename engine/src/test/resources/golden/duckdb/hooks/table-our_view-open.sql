@@ -1,5 +1,4 @@
 -- case: table, our_view, open
--- case: incremental, our_view, open
 
 -- stage
 load spatial;

@@ -1,6 +1,9 @@
 -- case: adopted_view, open
 -- case: adopted_view, open, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id INTEGER, name VARCHAR
 -- stage
 begin;
 create table "shop"."orders__new" as

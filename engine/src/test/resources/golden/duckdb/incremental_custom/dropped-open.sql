@@ -1,6 +1,9 @@
 -- case: dropped, open
 -- case: dropped, open, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id INTEGER, name VARCHAR
 -- stage
 create table "shop"."orders__new" as
 select id, name from shop.raw;

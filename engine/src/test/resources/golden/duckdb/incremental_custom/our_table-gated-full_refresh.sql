@@ -1,5 +1,8 @@
 -- case: our_table, gated, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id INTEGER, name VARCHAR
 -- stage
 create table "shop"."orders__new" as
 select id, name from shop.raw;

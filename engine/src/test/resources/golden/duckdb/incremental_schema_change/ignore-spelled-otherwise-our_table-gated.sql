@@ -33,7 +33,7 @@ limit 5;
 --     union all
 --     select kept."ID", kept."Name"
 --     from "shop"."orders" as kept
---     where not exists (select 1 from "orders__batch" as batch where batch."id" = kept."id")
+--     where not exists (select 1 from "orders__batch" as batch where batch."ID" = kept."ID")
 -- if a test fails:
 --   begin;
 --   create table "shop"."orders__failed" as
@@ -46,7 +46,7 @@ limit 5;
 begin;
 merge into "shop"."orders" as DBT_INTERNAL_DEST
 using "orders__batch" as DBT_INTERNAL_SOURCE
-on DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+on DBT_INTERNAL_SOURCE."ID" = DBT_INTERNAL_DEST."ID"
 when matched then update set "name" = DBT_INTERNAL_SOURCE."name"
 when not matched then insert ("id", "name")
     values (DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name");

@@ -1,5 +1,4 @@
 -- case: table, adopted_view, open, views_and_a_key
--- case: incremental, adopted_view, open, views_and_a_key
 
 -- stage
 begin;

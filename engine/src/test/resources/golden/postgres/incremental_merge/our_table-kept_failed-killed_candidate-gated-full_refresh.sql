@@ -2,6 +2,9 @@
 
 -- stage
 drop table if exists "shop"."orders__new";
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 create table "shop"."orders__new" as
 select id, name from shop.raw;

@@ -33,7 +33,7 @@ limit 5;
 --     union all
 --     select kept."ID", kept."Name"
 --     from "shop"."orders" as kept
---     where not exists (select 1 from "orders__batch" as batch where batch."id" = kept."id")
+--     where not exists (select 1 from "orders__batch" as batch where batch."ID" = kept."ID")
 -- if a test fails:
 --   begin;
 --   create table "shop"."orders__failed" as
@@ -49,7 +49,7 @@ ashlar_updated as (
     update "shop"."orders" as DBT_INTERNAL_DEST
     set "name" = DBT_INTERNAL_SOURCE."name"
     from "orders__batch" as DBT_INTERNAL_SOURCE
-    where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+    where DBT_INTERNAL_SOURCE."ID" = DBT_INTERNAL_DEST."ID"
 
     returning 1
 ),
@@ -60,7 +60,7 @@ ashlar_inserted as (
     where not exists (
         select 1
         from "shop"."orders" as DBT_INTERNAL_DEST
-        where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+        where DBT_INTERNAL_SOURCE."ID" = DBT_INTERNAL_DEST."ID"
 
     )
     returning 1

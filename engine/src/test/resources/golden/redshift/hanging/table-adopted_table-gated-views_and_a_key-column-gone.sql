@@ -1,6 +1,5 @@
 -- case: table, adopted_table, gated, views_and_a_key, column gone
 -- case: table, adopted_view, gated, views_and_a_key, column gone
--- case: incremental, adopted_view, gated, views_and_a_key, column gone
 
 -- stage
 begin;

@@ -1,6 +1,5 @@
 -- case: table, adopted_table, open, views_and_a_key, column gone
 -- case: table, adopted_view, open, views_and_a_key, column gone
--- case: incremental, adopted_view, open, views_and_a_key, column gone
 
 -- stage
 begin;

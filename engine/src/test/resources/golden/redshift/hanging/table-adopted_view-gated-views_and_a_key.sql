@@ -1,5 +1,4 @@
 -- case: table, adopted_view, gated, views_and_a_key
--- case: incremental, adopted_view, gated, views_and_a_key
 
 -- stage
 begin;

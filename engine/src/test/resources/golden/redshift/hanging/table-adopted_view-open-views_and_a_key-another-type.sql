@@ -1,5 +1,4 @@
 -- case: table, adopted_view, open, views_and_a_key, another type
--- case: incremental, adopted_view, open, views_and_a_key, another type
 
 -- stage
 begin;

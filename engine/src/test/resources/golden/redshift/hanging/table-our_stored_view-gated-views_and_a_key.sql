@@ -1,7 +1,5 @@
 -- case: table, our_stored_view, gated, views_and_a_key
--- case: incremental, our_stored_view, gated, views_and_a_key
 -- case: table, our_other_stored_view, gated, views_and_a_key
--- case: incremental, our_other_stored_view, gated, views_and_a_key
 
 -- stage
 create table "shop"."orders__new"

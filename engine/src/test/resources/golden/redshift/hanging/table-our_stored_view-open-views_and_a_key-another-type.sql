@@ -1,7 +1,5 @@
 -- case: table, our_stored_view, open, views_and_a_key, another type
--- case: incremental, our_stored_view, open, views_and_a_key, another type
 -- case: table, our_other_stored_view, open, views_and_a_key, another type
--- case: incremental, our_other_stored_view, open, views_and_a_key, another type
 
 -- stage
 create table "shop"."orders__new"

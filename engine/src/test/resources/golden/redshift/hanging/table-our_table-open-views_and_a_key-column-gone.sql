@@ -1,10 +1,7 @@
 -- case: table, our_table, open, views_and_a_key, column gone
 -- case: table, our_view, open, views_and_a_key, column gone
--- case: incremental, our_view, open, views_and_a_key, column gone
 -- case: table, our_stored_view, open, views_and_a_key, column gone
--- case: incremental, our_stored_view, open, views_and_a_key, column gone
 -- case: table, our_other_stored_view, open, views_and_a_key, column gone
--- case: incremental, our_other_stored_view, open, views_and_a_key, column gone
 
 -- stage
 create table "shop"."orders__new"

@@ -1,5 +1,4 @@
 -- case: table, our_view, gated, views_and_a_key, another type
--- case: incremental, our_view, gated, views_and_a_key, another type
 
 -- stage
 create table "shop"."orders__new"

@@ -1,5 +1,4 @@
 -- case: table, our_view, open, views_and_a_key
--- case: incremental, our_view, open, views_and_a_key
 
 -- stage
 create table "shop"."orders__new"

@@ -1,6 +1,9 @@
 -- case: absent, open
 -- case: absent, open, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 begin;
 create table "shop"."orders__new"

@@ -1,6 +1,9 @@
 -- case: our_view, gated
 -- case: our_view, gated, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 create table "shop"."orders__new"
 as

@@ -1,6 +1,9 @@
 -- case: absent, gated
 -- case: absent, gated, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 begin;
 create table "shop"."orders__new"

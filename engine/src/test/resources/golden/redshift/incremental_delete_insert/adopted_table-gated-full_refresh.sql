@@ -2,6 +2,9 @@
 -- case: adopted_view, gated
 -- case: adopted_view, gated, full_refresh
 
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 begin;
 create table "shop"."orders__new"

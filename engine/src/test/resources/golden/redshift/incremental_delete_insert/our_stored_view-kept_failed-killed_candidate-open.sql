@@ -5,6 +5,9 @@
 
 -- stage
 drop table if exists "shop"."orders__new";
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
 -- stage
 create table "shop"."orders__new"
 as

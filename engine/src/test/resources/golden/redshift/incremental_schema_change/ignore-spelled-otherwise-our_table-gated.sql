@@ -43,7 +43,7 @@ from "shop"."orders";
 --     union all
 --     select kept."ID", kept."Name"
 --     from "shop"."orders" as kept
---     where not exists (select 1 from "orders__batch" as batch where batch."id" = kept."id")
+--     where not exists (select 1 from "orders__batch" as batch where batch."ID" = kept."ID")
 -- if a test fails:
 --   begin;
 --   create table "shop"."orders__failed"
@@ -57,7 +57,7 @@ from "shop"."orders";
 begin;
 merge into "shop"."orders"
 using "orders__batch" as DBT_INTERNAL_SOURCE
-on DBT_INTERNAL_SOURCE."id" = "shop"."orders"."id"
+on DBT_INTERNAL_SOURCE."ID" = "shop"."orders"."ID"
 when matched then update set "name" = DBT_INTERNAL_SOURCE."name"
 when not matched then insert ("id", "name")
     values (DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name");

@@ -154,7 +154,7 @@ public final class SqlCompiler {
             RelationName rejects = rows.named(rows.identifier() + "__rejects");
             return new Printed(rejects.quoted(), rejects);
         }
-        return FilteredRows.of(target, print(target, facts), facts.reading());
+        return FilteredRows.of(target, print(target, facts), facts.reading(), facts.session());
     }
 
     Printed print(Node target, Facts facts) {

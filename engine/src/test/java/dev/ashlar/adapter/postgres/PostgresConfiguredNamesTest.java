@@ -1,0 +1,5 @@
+package dev.ashlar.adapter.postgres;
+
+import dev.ashlar.contract.ConfiguredNamesContract;
+
+class PostgresConfiguredNamesTest extends PostgresRuns implements ConfiguredNamesContract {}

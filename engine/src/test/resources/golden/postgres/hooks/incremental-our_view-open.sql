@@ -1,0 +1,29 @@
+-- case: incremental, our_view, open
+
+-- stage
+load spatial;
+-- stage
+begin;
+insert into audit values ('before');
+set threads = 1;;
+-- read
+select id, name from shop.raw;
+-- with id integer, name character varying(40)
+-- stage
+create table "shop"."orders__new" as
+select id, name from shop.raw;
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- publish
+begin;
+drop view "shop"."orders";
+alter table "shop"."orders__new" rename to "orders";
+insert into audit values ('after');
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- stage
+vacuum;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";
