@@ -66,6 +66,7 @@ final class ColumnGuess {
             case WRITTEN, VALUE -> kind != Kind.JSON;
             case TEXT -> kind == Kind.DATE || kind == Kind.TIMESTAMP;
             case NESTED -> kind == Kind.JSON;
+            case ERROR -> true;
         };
     }
 

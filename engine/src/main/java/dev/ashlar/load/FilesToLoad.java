@@ -180,7 +180,11 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     && !hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new Source(records, entry, found, width, options.nulls()));
+            else given.add(new Source(records, entry, found, width, texts()));
+        }
+
+        private FieldTexts texts() {
+            return FieldTexts.of(options, target.columns());
         }
 
         /** What an engine's reader would take for a pattern. */

@@ -8,6 +8,9 @@ import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.JsonlFile;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.Wanted;
+import dev.ashlar.load.format.XlsxFile;
+import dev.ashlar.load.format.XlsxFormat;
+import dev.ashlar.load.reading.NumberMarks;
 import dev.ashlar.plan.LoadStatement.Compression;
 import dev.ashlar.plan.LoadStatement.FileFormat;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
@@ -29,7 +32,12 @@ sealed interface Format {
      */
     Optional<FileFormat> engines(Compression compression, List<String> nulls);
 
-    record Csv(CsvFormat written) implements Format {
+    /** The signs of numbers, where they are not written with a point. */
+    default Optional<NumberMarks> marks() {
+        return Optional.empty();
+    }
+
+    record Csv(CsvFormat written, Optional<NumberMarks> marks) implements Format {
         @Override
         public RecordFile file(FileBytes stored, Wanted wanted) {
             return new CsvFile(stored, written);
@@ -42,13 +50,31 @@ sealed interface Format {
 
         @Override
         public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
-            if (!written.charset().equals(UTF_8)) return Optional.empty();
+            boolean usual = written.charset().equals(UTF_8) && written.escape() == written.quote();
+            if (!usual || marks.isPresent()) return Optional.empty();
             return Optional.of(new FileFormat(
                     String.valueOf(written.delimiter()),
                     String.valueOf(written.quote()),
                     written.header(),
                     compression,
                     nulls));
+        }
+    }
+
+    record Xlsx(XlsxFormat written) implements Format {
+        @Override
+        public RecordFile file(FileBytes stored, Wanted wanted) {
+            return new XlsxFile(stored, written);
+        }
+
+        @Override
+        public HeaderLine header() {
+            return written.header();
+        }
+
+        @Override
+        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+            return Optional.empty();
         }
     }
 

@@ -2,12 +2,16 @@ package dev.ashlar.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ashlar.load.format.CellRange;
 import dev.ashlar.load.format.CsvFormat;
+import dev.ashlar.load.format.XlsxFormat;
+import dev.ashlar.load.reading.NumberMarks;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads how files are written from the keys of {@code external:}, of which each format has its own. */
 final class FormatOptions {
@@ -21,27 +25,41 @@ final class FormatOptions {
         return switch (keys.format()) {
             case "csv" -> csv();
             case "jsonl" -> new Format.Jsonl();
+            case "xlsx" -> xlsx();
             default ->
-                throw keys.refused("files of the format '" + keys.format() + "' are not read", "Use csv or jsonl.");
+                throw keys.refused(
+                        "files of the format '" + keys.format() + "' are not read", "Use csv, jsonl or xlsx.");
         };
     }
 
     private Format csv() {
-        if (keys.text("decimal").or(() -> keys.text("thousands")).isPresent()) {
-            throw keys.refused(
-                    "'decimal' and 'thousands' are not carried out",
-                    "Load a varchar and make the number in the model.");
-        }
         char quote = sign("quote", '"');
-        if (sign("escape", quote) != quote) {
-            throw keys.refused(
-                    "an 'escape' other than the quote is not read", "Have the files written with doubled quotes.");
-        }
-        return new Format.Csv(new CsvFormat(
-                sign("delimiter", ','),
-                quote,
-                charset(),
-                Optional.of(false).equals(keys.flag("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT));
+        return new Format.Csv(
+                new CsvFormat(sign("delimiter", ','), quote, sign("escape", quote), charset(), header()), marks());
+    }
+
+    private Format xlsx() {
+        Optional<String> range = keys.text("range");
+        return new Format.Xlsx(new XlsxFormat(
+                keys.text("sheet"),
+                range.map(text -> CellRange.of(text)
+                        .orElseThrow(
+                                () -> keys.refused("'" + text + "' is no range of cells", "Write for example B3:F."))),
+                keys.number("header_row").map(OptionalLong::of).orElse(OptionalLong.empty()),
+                header()));
+    }
+
+    private HeaderLine header() {
+        return Optional.of(false).equals(keys.flag("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT;
+    }
+
+    /** Empty for a point before decimals and nothing between thousands. */
+    private Optional<NumberMarks> marks() {
+        Optional<Character> thousands = keys.text("thousands").map(text -> text.charAt(0));
+        char decimal = sign("decimal", '.');
+        return decimal == '.' && thousands.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NumberMarks(decimal, thousands));
     }
 
     private char sign(String key, char otherwise) {

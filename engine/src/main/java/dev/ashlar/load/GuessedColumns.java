@@ -1,12 +1,14 @@
 package dev.ashlar.load;
 
 import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.FileRecord.Nature;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds names and types over all files of a source that says no columns. */
@@ -31,8 +33,17 @@ final class GuessedColumns implements FileScan.GuessByPlace {
     public void see(FileRecord record) {
         for (int i = 0; i < record.fields().size(); i++) {
             String text = record.field(i);
-            if (text != null && !options.nulls().contains(text)) byPlace.get(i).see(text, record.nature(i));
+            if (text != null && !options.nulls().contains(text) && record.nature(i) != Nature.ERROR) {
+                see(byPlace.get(i), text, record.nature(i));
+            }
         }
+    }
+
+    /** Where numbers have marks of their own, what is written with a point is none. */
+    private void see(ColumnGuess guess, String text, Nature nature) {
+        Optional<String> number = options.format().marks().flatMap(marks -> marks.plain(text));
+        boolean word = options.format().marks().isPresent() && number.isEmpty() && !ColumnGuess.isBoolean(text.strip());
+        guess.see(number.orElse(text), word ? Nature.TEXT : nature);
     }
 
     TargetColumns found(EngineReading reading) {

@@ -58,7 +58,8 @@ record LoadOptions(
     private static List<String> nulls(ExternalKeys keys, Format format) {
         List<String> nulls = new ArrayList<>(keys.texts("nulls"));
         boolean emptyIsNull = switch (format) {
-            case Format.Csv csv -> keys.text("empty").filter("string"::equals).isEmpty();
+            case Format.Csv csv -> emptyIsNull(keys);
+            case Format.Xlsx xlsx -> emptyIsNull(keys);
             case Format.Jsonl jsonl -> false;
         };
         if (emptyIsNull) nulls.add(0, "");
@@ -79,6 +80,10 @@ record LoadOptions(
             case ColumnType.Json j -> Optional.empty();
             case ColumnType.Other o -> Optional.empty();
         };
+    }
+
+    private static boolean emptyIsNull(ExternalKeys keys) {
+        return keys.text("empty").filter("string"::equals).isEmpty();
     }
 
     private static Optional<DateSigns> signs(ExternalKeys keys, String key) {

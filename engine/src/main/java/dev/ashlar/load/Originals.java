@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import dev.ashlar.load.SourceRows.Numbered;
 import dev.ashlar.load.format.FileRecord;
+import dev.ashlar.load.format.FileRecord.Nature;
 import dev.ashlar.load.format.JsonValue;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.LoadStatement.Reading;
@@ -23,20 +24,31 @@ final class Originals {
         Optional<String> broken = record.row().fault(record.source().width());
         if (broken.isPresent()) return broken.map(reason -> new Fault(Optional.empty(), reason));
         for (LoadedColumn column : columns) {
-            String text = record.field(column);
-            if (text == null) continue;
-            if (record.row().peculiar() && text.indexOf('\0') >= 0) {
-                return Optional.of(new Fault(
-                        Optional.empty(),
-                        "the character NUL, which no text may have, stands in column '"
-                                + column.name().name() + "'"));
-            }
-            Optional<String> fault = column.reading() == Reading.JSON ? JsonValue.fault(text) : Optional.empty();
-            if (fault.isPresent()) {
-                return Optional.of(new Fault(Optional.of(column.name().name()), "this is no JSON: " + fault.get()));
-            }
+            Integer place = record.source().headers().places().get(column);
+            if (place == null) continue;
+            Optional<Fault> fault = unfit(record, column, place);
+            if (fault.isPresent()) return fault;
         }
         return Optional.empty();
+    }
+
+    private static Optional<Fault> unfit(Numbered record, LoadedColumn column, int place) {
+        String name = column.name().name();
+        String text = record.field(column);
+        if (text == null) return Optional.empty();
+        if (record.row().peculiar() && text.indexOf('\0') >= 0) {
+            return Optional.of(new Fault(
+                    Optional.empty(), "the character NUL, which no text may have, stands in column '" + name + "'"));
+        }
+        if (record.row().nature(place) == Nature.ERROR) {
+            return Optional.of(new Fault(Optional.of(name), "the cell has the error " + text));
+        }
+        if (record.source().texts().strange(column, record.row().field(place))) {
+            return Optional.of(new Fault(Optional.of(name), "'" + text + "' is not a " + column.type()));
+        }
+        return column.reading() == Reading.JSON
+                ? JsonValue.fault(text).map(fault -> new Fault(Optional.of(name), "this is no JSON: " + fault))
+                : Optional.empty();
     }
 
     /** The record as it stood in its file. */

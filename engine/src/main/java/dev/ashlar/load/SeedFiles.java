@@ -46,7 +46,7 @@ public final class SeedFiles {
         Reading reading = new Reading(seed);
         CsvFile file = new CsvFile(
                 FileBytes.of(projectFolder.resolve(seed.file())),
-                new CsvFormat(seed.format().delimiter(), '"', UTF_8, HeaderLine.ABSENT));
+                new CsvFormat(seed.format().delimiter(), '"', '"', UTF_8, HeaderLine.ABSENT));
         try (Records rows = file.open(Keeping.FIELDS)) {
             while (rows.hasNext()) reading.take(rows.next());
         } catch (FileFault fault) {

@@ -18,19 +18,15 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
     private Records rows;
     private long number;
 
-    /**
-     * @param width fields of a record
-     * @param nulls texts that stand for null
-     */
-    record Source(RecordFile contents, NewFile file, Headers headers, int width, List<String> nulls) {}
+    /** @param width fields of a record */
+    record Source(RecordFile contents, NewFile file, Headers headers, int width, FieldTexts texts) {}
 
     /** @param number of the record in its file, from 1 on */
     record Numbered(Source source, FileRecord row, long number) {
         /** Null for a field that is null in the file, or says so, or that the file does not have. */
         String field(LoadedColumn column) {
             Integer place = source.headers().places().get(column);
-            String field = place == null ? null : row.field(place);
-            return field == null || source.nulls().contains(field) ? null : field;
+            return place == null ? null : source.texts().of(column, row.field(place));
         }
     }
 

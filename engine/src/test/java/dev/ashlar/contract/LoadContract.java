@@ -256,6 +256,48 @@ public interface LoadContract extends LoadFixture {
     }
 
     @Test
+    default void aSignOfItsOwnMayStandBeforeQuotesWithinQuotes() throws IOException {
+        file("a.csv", "id\tname\n1\t\"a \\\"b\\\"\tc\"\n2\tx\\y\"z\n3\t\"C:\\\\dir\\n\"\n4\t\"say \"\"so\"\"\"\n");
+        load(
+                source(
+                        "landing/*.csv",
+                        List.of(column("id", "bigint"), column("name", "varchar")),
+                        Map.of("escape", "\\", "delimiter", "\t")),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select id, name from " + relation("orders") + " order by id"))
+                .containsExactly(
+                        List.of(1L, "a \"b\"\tc"),
+                        List.of(2L, "x\\y\"z"),
+                        List.of(3L, "C:\\dir\\n"),
+                        List.of(4L, "say \"so\""));
+    }
+
+    @Test
+    default void numbersMayHaveACommaBeforeTheirDecimals() throws IOException {
+        file("a.csv", "id;price;part;note\n1.000;1.234,50;,5;1,5\n2;-3;1e2;1.5\n3;1.5;1;a\n4;12.34,5;1;b\n");
+        List<Column> columns = List.of(
+                column("id", "bigint"),
+                column("price", "decimal(10,2)"),
+                column("part", "double precision"),
+                column("note", "varchar"));
+        Map<String, Object> options = Map.of("delimiter", ";", "decimal", ",", "thousands", ".");
+        load(source("landing/*.csv", columns, options), GateMode.OPEN, check -> true);
+        assertThat(rows("select id, price, part, note from " + relation("orders") + " order by id"))
+                .containsExactly(
+                        List.of(2L, new BigDecimal("-3.00"), 100.0, "1.5"),
+                        List.of(1000L, new BigDecimal("1234.50"), 0.5, "1,5"));
+        assertThat(rejects())
+                .containsExactly(
+                        List.of("landing/a.csv", 3L, "price", "'1.5' is not a decimal(10,2)", "3;1.5;1;a"),
+                        List.of("landing/a.csv", 4L, "price", "'12.34,5' is not a decimal(10,2)", "4;12.34,5;1;b"));
+        file("b.csv", "id;price;part;note\n5;0,1;2;c\n");
+        load(source("landing/b.csv", List.of(), options), GateMode.OPEN, check -> true);
+        assertThat(rows("select price from " + relation("orders") + " where id = 5"))
+                .containsExactly(List.of(new BigDecimal("0.10")));
+    }
+
+    @Test
     default void aMomentWithAnOffsetIsUtc() throws IOException {
         file("a.csv", "id,seen\n1,2026-01-01T01:00:00+02:00\n2,2026-01-01 01:00:00\n3,2026-01-01 01:00:00Z\n");
         load(

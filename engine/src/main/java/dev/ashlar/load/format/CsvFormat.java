@@ -4,8 +4,12 @@ import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** How a csv file is written. A quote within quotes is doubled. */
-public record CsvFormat(char delimiter, char quote, Charset charset, HeaderLine header) {
+/**
+ * How a csv file is written.
+ *
+ * @param escape what stands before a quote within quotes: another quote, or a sign of its own
+ */
+public record CsvFormat(char delimiter, char quote, char escape, Charset charset, HeaderLine header) {
     /** Fields with quotes where they need them. */
     String written(List<String> fields) {
         StringBuilder text = new StringBuilder();

@@ -22,7 +22,8 @@ final class CsvRecords implements Records {
 
     CsvRecords(CsvFile file, CsvFormat format, Keeping keeping, Reader characters) {
         this.file = file;
-        text = new QuoteTail(characters, format.quote());
+        boolean doubled = format.escape() == format.quote();
+        text = new QuoteTail(doubled ? characters : new EscapeReader(characters, format), format.quote());
         reader = CsvReader.builder()
                 .fieldSeparator(format.delimiter())
                 .quoteCharacter(format.quote())

@@ -14,7 +14,7 @@ public interface FileRecord {
     /** By place, null where the record has no value; empty where they were not asked for. */
     List<String> fields();
 
-    /** What the field's text is in its file. */
+    /** What the field's text is in its file; null for a field without one. */
     default Nature nature(int place) {
         return Nature.WRITTEN;
     }
@@ -41,6 +41,8 @@ public interface FileRecord {
         /** A number, truth value or date. */
         VALUE,
         /** An object or a list, as JSON. */
-        NESTED
+        NESTED,
+        /** The name of an error that stands instead of a value. */
+        ERROR
     }
 }

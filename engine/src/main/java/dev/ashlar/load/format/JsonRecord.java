@@ -18,7 +18,7 @@ record JsonRecord(String original, long line, List<String> fields, List<Nature> 
 
     @Override
     public Nature nature(int place) {
-        return natures.get(place);
+        return place < natures.size() ? natures.get(place) : null;
     }
 
     @Override

@@ -3,12 +3,13 @@ package dev.ashlar.adapter.duckdb;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
+import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
-class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract {
+class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract, XlsxContract {
     private RelationName markers;
 
     @BeforeEach

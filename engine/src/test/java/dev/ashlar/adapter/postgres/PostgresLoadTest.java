@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
+import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.port.WarehouseSession;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PostgresLoadTest extends PostgresEngine implements LoadContract, JsonlContract {
+final class PostgresLoadTest extends PostgresEngine implements LoadContract, JsonlContract, XlsxContract {
     @TempDir
     private Path folder;
 

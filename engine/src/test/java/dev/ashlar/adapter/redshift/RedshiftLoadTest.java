@@ -3,13 +3,14 @@ package dev.ashlar.adapter.redshift;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
+import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract {
+class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract, XlsxContract {
     @TempDir
     Path folder;
 

@@ -1,0 +1,48 @@
+package dev.ashlar.load.format;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A row of a sheet.
+ *
+ * @param line number of the row
+ * @param fields up to the last cell with a value
+ * @param natures of the fields, null where there is no value
+ */
+record XlsxRecord(long line, List<String> fields, List<Nature> natures) implements FileRecord {
+    @Override
+    public int count() {
+        return fields.size();
+    }
+
+    @Override
+    public Nature nature(int place) {
+        return place < natures.size() ? natures.get(place) : null;
+    }
+
+    @Override
+    public boolean peculiar() {
+        return true;
+    }
+
+    /** Rows end with their last value. */
+    @Override
+    public Optional<String> fault(int width) {
+        return fields.size() <= width
+                ? Optional.empty()
+                : Optional.of("the record has " + fields.size() + " fields, the file has " + width + " columns");
+    }
+
+    @Override
+    public String original() {
+        return fields.stream().map(XlsxRecord::quoted).collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String field) {
+        if (field == null) return "";
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}
