@@ -86,6 +86,17 @@ final class NamesOnly {
         return copy;
     }
 
+    /** All that a later run depends on. */
+    record Left(
+            Map<RelationName, Entry> relations,
+            Set<RelationName> markers,
+            Map<RelationName, Integer> identities,
+            Map<RelationName, Integer> bound) {}
+
+    Left left() {
+        return new Left(Map.copyOf(relations), Set.copyOf(markers), Map.copyOf(identities), Map.copyOf(bound));
+    }
+
     /** What is left after the process was killed. */
     NamesOnly killed() {
         return before.map(NamesOnly::copy).orElseGet(this::copy);
