@@ -31,9 +31,13 @@ final class MacroLibrary {
     private Map<String, Map<String, Definition>> written;
 
     /** Where a macro is defined, and what its first tag says. */
-    record Definition(MacroHead head, TemplateText file, Origin origin) {
+    record Definition(MacroHead head, Places places, Origin origin) {
+        TemplateText file() {
+            return places.source();
+        }
+
         SourceLocation at() {
-            return new Places(file).ofOffset(head.offset());
+            return places.ofOffset(head.offset());
         }
     }
 
@@ -119,8 +123,9 @@ final class MacroLibrary {
             for (MacroFile file : files.get()) {
                 Map<String, Definition> known = read.computeIfAbsent(file.packageName(), p -> new LinkedHashMap<>());
                 Origin origin = new Origin(SourcedTemplate.Kind.WRITTEN, file.packageName());
+                Places places = new Places(file.text());
                 for (MacroHead head : MacroHead.in(file.text().text())) {
-                    Definition definition = new Definition(head, file.text(), origin);
+                    Definition definition = new Definition(head, places, origin);
                     Definition other = known.putIfAbsent(head.name(), definition);
                     if (other != null) twice.add(twice(definition, other));
                 }
@@ -143,8 +148,9 @@ final class MacroLibrary {
         return builtIn.computeIfAbsent(folder, f -> {
             Map<String, Definition> known = new TreeMap<>();
             for (TemplateText file : BuiltInMacros.files(f)) {
+                Places places = new Places(file);
                 for (MacroHead head : MacroHead.in(file.text())) {
-                    known.put(head.name(), new Definition(head, file, Origin.BUILT_IN));
+                    known.put(head.name(), new Definition(head, places, Origin.BUILT_IN));
                 }
             }
             return known;

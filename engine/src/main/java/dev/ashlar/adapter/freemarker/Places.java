@@ -13,6 +13,10 @@ final class Places {
         this.source = source;
     }
 
+    TemplateText source() {
+        return source;
+    }
+
     /**
      * @param line 1-based within the template, as FreeMarker counts
      * @param column 1-based; every line of a text inside YAML is taken to start at the column of the first, as the lines
