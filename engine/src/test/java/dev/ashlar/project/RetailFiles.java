@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -28,6 +29,8 @@ import java.util.zip.GZIPInputStream;
 final class RetailFiles {
     private static final Set<String> NO_GOODS =
             Set.of("AMAZONFEE", "B", "BANK CHARGES", "C2", "CRUK", "D", "DOT", "M", "POST", "S");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
     private final Path folder;
     private final String ending;
@@ -118,7 +121,7 @@ final class RetailFiles {
             try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(open(file))) {
                 for (NamedCsvRecord line : reader) {
                     records++;
-                    if (!line.getField("Quantity").matches("-?\\d+")) {
+                    if (!NUMBER.matcher(line.getField("Quantity")).matches()) {
                         rejected++;
                         continue;
                     }

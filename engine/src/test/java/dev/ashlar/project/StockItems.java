@@ -7,19 +7,27 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What {@code dim_stock_items} has to say, worked out line by line. */
 final class StockItems {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int DIGITS = 4;
 
+    private static final Pattern BLANKS = Pattern.compile("^ +| +$");
+    private static final ZoneId SHOP = ZoneId.of("Europe/London");
+
     private final Map<String, Map<LocalDateTime, Line>> lastByItem = new TreeMap<>();
+    /** An invoice's lines have one time, and half a million lines stand on few invoices. */
+    private final Map<String, LocalDateTime> times = new HashMap<>();
+
     private int disputed;
 
     private record Line(String invoice, String description, BigDecimal price) {
@@ -36,10 +44,7 @@ final class StockItems {
     void add(Function<String, String> field) {
         String item = trimmed(field.apply("StockCode")).toUpperCase(Locale.ROOT);
         String description = trimmed(field.apply("Description"));
-        LocalDateTime at = LocalDateTime.parse(field.apply("InvoiceDate"), TIME)
-                .atZone(ZoneId.of("Europe/London"))
-                .withZoneSameInstant(ZoneOffset.UTC)
-                .toLocalDateTime();
+        LocalDateTime at = times.computeIfAbsent(field.apply("InvoiceDate"), StockItems::utc);
         Line line = new Line(
                 field.apply("InvoiceNo"),
                 description.isEmpty() ? null : description,
@@ -50,8 +55,15 @@ final class StockItems {
         });
     }
 
+    private static LocalDateTime utc(String shopTime) {
+        return LocalDateTime.parse(shopTime, TIME)
+                .atZone(SHOP)
+                .withZoneSameInstant(ZoneOffset.UTC)
+                .toLocalDateTime();
+    }
+
     private static String trimmed(String text) {
-        return text.replaceAll("^ +| +$", "");
+        return text.startsWith(" ") || text.endsWith(" ") ? BLANKS.matcher(text).replaceAll("") : text;
     }
 
     /** Times that a line said something else than another of its article and instant. */
