@@ -1,6 +1,7 @@
 package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.run.AssumedGround.Assumption;
@@ -25,9 +26,14 @@ final class DryRunFlow {
     }
 
     /** @return the exit code: 1 when some node cannot be planned */
-    int print(RunOptions options, ReachSettings reach, SortedSet<NodeId> chosen, Optional<Assumption> assumption) {
+    int print(
+            RunOptions options,
+            ReachSettings reach,
+            LoadOrder order,
+            SortedSet<NodeId> chosen,
+            Optional<Assumption> assumption) {
         List<Diagnostic> refused = new ArrayList<>();
-        workspace.dryRuns().plan(options, reach, chosen, assumption, new DryRuns.Reader() {
+        workspace.dryRuns().plan(options, reach, order, chosen, assumption, new DryRuns.Reader() {
             @Override
             public void schemas(List<String> statements) {
                 statements.forEach(sql -> console.print(sql + ";"));

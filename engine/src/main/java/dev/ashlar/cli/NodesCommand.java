@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
@@ -35,6 +36,23 @@ abstract class NodesCommand extends ProjectCommand {
         return Set.of();
     }
 
+    /** What is asked of sources that are loaded from files. */
+    LoadOrder order() {
+        return new LoadOrder.LoadNew();
+    }
+
+    /** Flags of the command alone, as {@code retry} would type them. */
+    List<String> ownArguments() {
+        return List.of();
+    }
+
+    SortedSet<NodeId> chosen(Workspace workspace) {
+        return workspace.select(selection.spec(verb));
+    }
+
+    /** Asks before what cannot be taken back. */
+    void ask(Workspace workspace, SortedSet<NodeId> chosen) {}
+
     /** What rows it is about; all of them for commands that cannot be told. */
     ReachFlags reach() {
         return new ReachFlags();
@@ -57,20 +75,22 @@ abstract class NodesCommand extends ProjectCommand {
 
     @Override
     int work(Workspace workspace) {
-        SortedSet<NodeId> chosen = workspace.select(selection.spec(verb));
+        SortedSet<NodeId> chosen = chosen(workspace);
         showWarnings(workspace);
         if (flags.dryRun) {
             return new DryRunFlow(console, workspace)
                     .print(
                             workspace.runs().options(verb, runFlags()),
                             reach().settings(),
+                            order(),
                             chosen,
                             Optional.ofNullable(flags.assume));
         }
         if (flags.assume != null) {
             throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
         }
-        return new RunFlow(console, workspace, global, Optional.ofNullable(flags.junitXml))
+        ask(workspace, chosen);
+        return new RunFlow(console, workspace, global, Optional.ofNullable(flags.junitXml), order())
                 .run(
                         workspace.runs().options(verb, runFlags()),
                         reach().settings(),
@@ -93,6 +113,7 @@ abstract class NodesCommand extends ProjectCommand {
         arguments.addAll(flags.asArguments());
         arguments.addAll(reach().asArguments());
         if (ownFlags().contains(Flag.ON_FAILED)) arguments.add("--on-failed");
+        arguments.addAll(ownArguments());
         arguments.addAll(selection.arguments());
         return arguments;
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,9 @@ final class RetryCommand extends ProjectCommand {
 
         @Mixin
         ReachFlags reach = new ReachFlags();
+
+        @ArgGroup
+        LoadFlags load = new LoadFlags();
 
         @Option(names = "--on-failed")
         boolean onFailed;
@@ -143,8 +147,9 @@ final class RetryCommand extends ProjectCommand {
         if (flags.reach.goingOnFrom == null)
             flags.reach.goingOnFrom = past.startedAt().toString();
         arguments.addAll(flags.reach.asArguments());
+        arguments.addAll(flags.load.asArguments());
         arguments.addAll(exactly.arguments());
-        return new RunFlow(console, workspace, global, Optional.empty())
+        return new RunFlow(console, workspace, global, Optional.empty(), flags.load.order())
                 .run(
                         workspace.runs().options(verb(past), wanted),
                         flags.reach.settings(),

@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.RunListener;
@@ -35,14 +36,17 @@ final class RunFlow {
     private final boolean quiet;
     private final GlobalOptions.LogFormat format;
     private final Optional<Path> junitXml;
+    private final LoadOrder order;
 
-    RunFlow(Console console, Workspace workspace, GlobalOptions global, Optional<Path> junitXml) {
+    /** @param order what is asked of sources that are loaded from files */
+    RunFlow(Console console, Workspace workspace, GlobalOptions global, Optional<Path> junitXml, LoadOrder order) {
         this.console = console;
         this.workspace = workspace;
         this.global = global;
         this.quiet = global.quiet;
         this.format = global.logFormat;
         this.junitXml = junitXml;
+        this.order = order;
     }
 
     /**
@@ -83,7 +87,15 @@ final class RunFlow {
             try (Signals signals = Signals.trip(interruption)) {
                 report = workspace
                         .runs()
-                        .run(invocation, selection, options, reach, chosen, new Listeners(listeners), interruption);
+                        .run(
+                                invocation,
+                                selection,
+                                options,
+                                reach,
+                                order,
+                                chosen,
+                                new Listeners(listeners),
+                                interruption);
                 writeJUnit(report);
             }
             if (format == GlobalOptions.LogFormat.text && !quiet) goOn(report, log);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,17 +24,26 @@ final class FilesAtHand {
 
     private final FilePlace place;
     private final Listing listing;
+    private final Optional<Set<String>> complete;
     private final FetchFolder folder;
     private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
 
     /** What came of fetching: one of the two. */
     private record Fetched(FetchFolder.Copy copy, IOException failure) {}
 
-    /** @throws IOException when the place cannot be asked */
-    FilesAtHand(FilePlace place, FetchFolder folder) throws IOException {
+    /**
+     * @param complete folders that hold the marker of a complete folder; empty where none is asked for
+     * @throws IOException when the place cannot be asked
+     */
+    FilesAtHand(FilePlace place, Optional<Set<String>> complete, FetchFolder folder) throws IOException {
         this.place = place;
         this.listing = place.list();
+        this.complete = complete.map(Set::copyOf);
         this.folder = folder;
+    }
+
+    Optional<Set<String>> complete() {
+        return complete;
     }
 
     Listing listing() {

@@ -5,15 +5,19 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.FileScan.GuessByPlace;
 import dev.ashlar.load.NewFiles.Candidate;
 import dev.ashlar.load.SourceRows.Source;
+import dev.ashlar.load.Taking.OnNewColumns;
 import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.FileFault;
 import dev.ashlar.load.format.RecordFile;
+import dev.ashlar.load.format.RecordFile.Keeping;
+import dev.ashlar.load.format.Records;
 import dev.ashlar.load.format.Wanted;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Group;
+import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.NewFile;
-import dev.ashlar.plan.FileLoad.StaleLedger;
+import dev.ashlar.plan.FileLoad.Outdated;
 import dev.ashlar.plan.LoadStatement.Compression;
 import dev.ashlar.plan.LoadStatement.FileFormat;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
@@ -25,10 +29,12 @@ import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.report.CatalogRelation;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,12 +51,16 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             LoadOptions options,
             FilesAtHand found,
             Ledger ledger,
+            Past past,
             Optional<CatalogRelation> table,
             EngineReading reading,
             InstantSource clock) {
-        boolean stale = !ledger.isEmpty() && table.isEmpty();
-        NewFiles files = new NewFiles(options, stale ? ledger.forgotten() : ledger, found);
+        boolean stale = past == Past.HEEDED && !ledger.loaded().isEmpty() && table.isEmpty();
+        boolean anew = stale || past == Past.FORGOTTEN;
+        RipeFiles ripe = RipeFiles.of(options.taking(), found.listing().files(), found.complete(), clock.instant());
+        NewFiles files = new NewFiles(options, anew ? ledger.forgotten() : ledger, found, ripe.ripe());
         Building building = new Building(options, files, reading);
+        building.notes.addAll(ripe.notes());
         if (stale) {
             building.notes.add(Diagnostic.warning(
                     "The table " + source.relation().plain() + " is gone, so its "
@@ -63,13 +73,25 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         building.target.columns(),
                         building.groups(),
                         building.skipped,
-                        options.mode(),
+                        anew ? all(ledger) : building.outdated(),
+                        past == Past.FORGOTTEN ? Mode.REPLACE : options.mode(),
                         options.rowHash(),
-                        stale ? StaleLedger.FORGET : StaleLedger.NONE,
                         ledger.laterThanAll(clock.instant())),
                 List.copyOf(building.given),
                 files.faults(),
                 building.notes);
+    }
+
+    /** Whether it counts what was loaded before. */
+    enum Past {
+        HEEDED,
+        FORGOTTEN
+    }
+
+    private static List<Outdated> all(Ledger ledger) {
+        return ledger.loaded().stream()
+                .map(entry -> new Outdated(entry.path(), entry.batch(), Optional.empty()))
+                .toList();
     }
 
     static Diagnostic fault(String label, long line, String reason, String remedy) {
@@ -104,9 +126,18 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
 
         void build(TargetColumns known) {
             List<Candidate> candidates = files.candidates();
-            GuessedColumns guessed = new GuessedColumns(options);
+            GuessedColumns guessed = new GuessedColumns(options, name -> true);
             List<FileScan> scans;
-            if (known.known()) {
+            if (known.known() && options.taking().onNewColumns() == OnNewColumns.ADD) {
+                GuessedColumns fresh =
+                        new GuessedColumns(options, name -> known.find(name).isEmpty());
+                scans = candidates.stream()
+                        .map(c -> scan(c, known, known.hasAll(header(c, known)) ? GuessByPlace.NONE : fresh))
+                        .toList();
+                TargetColumns added = fresh.found(reading);
+                target = known.with(added);
+                noteAdded(added);
+            } else if (known.known()) {
                 scans = candidates.parallelStream()
                         .map(c -> scan(c, known, GuessByPlace.NONE))
                         .toList();
@@ -115,9 +146,10 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                 scans = candidates.stream().map(c -> scan(c, known, guessed)).toList();
                 target = guessed.found(reading);
             }
+            TargetColumns asked = known.known() ? target : known;
             for (int i = 0; i < scans.size(); i++) {
                 try {
-                    take(candidates.get(i), records(candidates.get(i), known), scans.get(i));
+                    take(candidates.get(i), records(candidates.get(i), asked), scans.get(i));
                 } catch (FileFault fault) {
                     files.faults().add(fault(candidates.get(i).file().label(), fault.line(), fault.getMessage(), ""));
                 }
@@ -128,6 +160,36 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         private RecordFile records(Candidate candidate, TargetColumns known) {
             return options.format()
                     .file(FileBytes.of(candidate.path()), known.known() ? known.wanted() : Wanted.FIELDS);
+        }
+
+        /** Empty where the file cannot be read: that shows when it is looked through. */
+        private List<String> header(Candidate candidate, TargetColumns known) {
+            try (Records records = records(candidate, known).open(Keeping.COUNTS)) {
+                return records.header();
+            } catch (FileFault unreadable) {
+                return List.of();
+            }
+        }
+
+        private void noteAdded(TargetColumns added) {
+            if (added.columns().isEmpty()) return;
+            String columns = added.columns().stream()
+                    .map(c -> "'" + c.name().name() + "' (" + c.declared() + ")")
+                    .collect(Collectors.joining(", "));
+            notes.add(Diagnostic.warning(
+                    SourceLocation.ofFile(files.candidates().get(0).file().label()),
+                    "New files bring new columns, which are added to the table: " + columns + ".",
+                    ""));
+        }
+
+        private List<Outdated> outdated() {
+            Set<Long> batches = new HashSet<>();
+            plain.values().forEach(some -> some.forEach(file -> batches.add(file.batch())));
+            given.forEach(one -> batches.add(one.file().batch()));
+            skipped.forEach(entry -> batches.add(entry.batch()));
+            return files.outdated().stream()
+                    .filter(old -> old.successor().filter(batches::contains).isPresent())
+                    .toList();
         }
 
         private FileScan scan(Candidate candidate, TargetColumns known, GuessByPlace guesses) {
@@ -162,6 +224,14 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             Key key = new Key(headed ? scan.header() : List.of(), engines.orElse(OURS));
             Headers found = headers.get(key);
             if (found == null) found = headed ? Headers.of(scan.header(), target) : Headers.byPlace(target);
+            if (options.taking().onNewColumns() == OnNewColumns.FAIL
+                    && !found.unknown().isEmpty()) {
+                throw new FileFault(
+                        1,
+                        "it has columns that the source does not take: " + list(found.unknown())
+                                + "; name them under 'columns:', or write 'on_new_columns: add' or 'ignore'",
+                        null);
+            }
             headers.put(key, found);
             NewFile entry = new NewFile(
                     candidate.path().toString(),

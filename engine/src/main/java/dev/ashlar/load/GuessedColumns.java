@@ -10,22 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds names and types over all files of a source that says no columns. */
 final class GuessedColumns implements FileScan.GuessByPlace {
     private final LoadOptions options;
     private final Map<String, ColumnGuess> guesses = new LinkedHashMap<>();
-    private List<ColumnGuess> byPlace = List.of();
+    private final Predicate<String> wanted;
+    private List<Optional<ColumnGuess>> byPlace = List.of();
 
-    GuessedColumns(LoadOptions options) {
+    /** @param wanted whether the column of a header is looked for */
+    GuessedColumns(LoadOptions options, Predicate<String> wanted) {
         this.options = options;
+        this.wanted = wanted;
     }
 
     @Override
     public void header(List<String> names) {
         byPlace = new ArrayList<>();
         for (String name : names) {
-            byPlace.add(guesses.computeIfAbsent(TargetColumns.plainName(name), unused -> new ColumnGuess()));
+            byPlace.add(
+                    wanted.test(name)
+                            ? Optional.of(
+                                    guesses.computeIfAbsent(TargetColumns.plainName(name), unused -> new ColumnGuess()))
+                            : Optional.empty());
         }
     }
 
@@ -33,9 +41,8 @@ final class GuessedColumns implements FileScan.GuessByPlace {
     public void see(FileRecord record) {
         for (int i = 0; i < record.fields().size(); i++) {
             String text = record.field(i);
-            if (text != null && !options.nulls().contains(text) && record.nature(i) != Nature.ERROR) {
-                see(byPlace.get(i), text, record.nature(i));
-            }
+            if (byPlace.get(i).isEmpty() || text == null || options.nulls().contains(text)) continue;
+            if (record.nature(i) != Nature.ERROR) see(byPlace.get(i).get(), text, record.nature(i));
         }
     }
 

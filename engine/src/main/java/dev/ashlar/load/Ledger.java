@@ -1,15 +1,18 @@
 package dev.ashlar.load;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FileLoad;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has been loaded into a table before, as the warehouse's ledger says. */
 final class Ledger {
@@ -19,13 +22,30 @@ final class Ledger {
     private long lastBatch;
     private Instant lastLoaded = Instant.EPOCH;
 
-    record Entry(String path, long bytes, long modified, String checksum, long batch, long records) {}
+    /** @param batch {@link FileLoad#PASSED_OVER} for a file that is never loaded */
+    record Entry(
+            String path,
+            long bytes,
+            long modified,
+            String checksum,
+            long batch,
+            long rows,
+            long rejects,
+            Instant loadedAt) {
+        long records() {
+            return rows + rejects;
+        }
+
+        boolean isPassedOver() {
+            return batch == FileLoad.PASSED_OVER;
+        }
+    }
 
     /** @param target plain name of the loaded table */
     static Ledger read(WarehouseSession session, RelationName ledger, String target) {
         Ledger read = new Ledger();
         session.query(
-                "select path, bytes, modified, checksum, batch_id, rows + rejects, loaded_at from " + ledger
+                "select path, bytes, modified, checksum, batch_id, rows, rejects, loaded_at from " + ledger
                         + " where target = '" + target.replace("'", "''") + "' order by batch_id",
                 new WarehouseSession.RowSink() {
                     @Override
@@ -46,29 +66,43 @@ final class Ledger {
                 number(row.get(2)),
                 (String) row.get(3),
                 number(row.get(4)),
-                number(row.get(5)));
+                number(row.get(5)),
+                number(row.get(6)),
+                ((LocalDateTime) row.get(7)).toInstant(ZoneOffset.UTC));
+        add(entry);
+    }
+
+    private void add(Entry entry) {
         byPath.put(entry.path(), entry);
         byChecksum.putIfAbsent(entry.checksum(), entry);
-        newest = Optional.of(entry);
+        if (!entry.isPassedOver()) newest = Optional.of(entry);
         lastBatch = Math.max(lastBatch, entry.batch());
-        Instant loaded = ((LocalDateTime) row.get(6)).toInstant(ZoneOffset.UTC);
-        if (loaded.isAfter(lastLoaded)) lastLoaded = loaded;
+        if (entry.loadedAt().isAfter(lastLoaded)) lastLoaded = entry.loadedAt();
     }
 
     private static long number(Object value) {
         return ((Number) value).longValue();
     }
 
-    /** As if nothing had been loaded, save that batches and times go on rising. */
+    /** As if no records had been loaded, save that batches and times go on rising. */
     Ledger forgotten() {
-        Ledger empty = new Ledger();
-        empty.lastBatch = lastBatch;
-        empty.lastLoaded = lastLoaded;
-        return empty;
+        Ledger rest = new Ledger();
+        byPath.values().stream().filter(Entry::isPassedOver).forEach(rest::add);
+        rest.lastBatch = lastBatch;
+        rest.lastLoaded = lastLoaded;
+        return rest;
     }
 
-    boolean isEmpty() {
-        return byPath.isEmpty();
+    /** The files that were loaded, in the order of that. */
+    List<Entry> loaded() {
+        return byPath.values().stream()
+                .filter(entry -> !entry.isPassedOver())
+                .sorted(Comparator.comparingLong(Entry::batch))
+                .toList();
+    }
+
+    Set<String> paths() {
+        return byPath.keySet();
     }
 
     Optional<Entry> find(String path) {

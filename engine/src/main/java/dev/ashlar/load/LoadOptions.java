@@ -19,19 +19,13 @@ record LoadOptions(
         OnBadRow onBadRow,
         long maxRejects,
         Mode mode,
-        OnDuplicate onDuplicate,
+        Taking taking,
         RowHash rowHash) {
     private static final long MAX_REJECTS = 100;
 
     enum OnBadRow {
         REJECT,
         FAIL
-    }
-
-    enum OnDuplicate {
-        FAIL,
-        SKIP,
-        LOAD
     }
 
     /** @throws DiagnosticException for what is not carried out */
@@ -46,11 +40,7 @@ record LoadOptions(
                 keys.text("on_bad_row").filter("fail"::equals).isPresent() ? OnBadRow.FAIL : OnBadRow.REJECT,
                 keys.number("max_rejects").orElse(MAX_REJECTS),
                 keys.text("mode").filter("replace"::equals).isPresent() ? Mode.REPLACE : Mode.APPEND,
-                switch (keys.text("on_duplicate_content").orElse("fail")) {
-                    case "skip" -> OnDuplicate.SKIP;
-                    case "load" -> OnDuplicate.LOAD;
-                    default -> OnDuplicate.FAIL;
-                },
+                Taking.of(source, files),
                 Optional.of(true).equals(keys.flag("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
     }
 

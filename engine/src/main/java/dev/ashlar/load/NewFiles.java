@@ -2,8 +2,9 @@ package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
-import dev.ashlar.load.LoadOptions.OnDuplicate;
+import dev.ashlar.load.Taking.OnDuplicate;
 import dev.ashlar.plan.FileLoad.Mode;
+import dev.ashlar.plan.FileLoad.Outdated;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
 import dev.ashlar.port.FilePlace.LeftOut;
 import dev.ashlar.port.FilePlace.StoredFile;
@@ -27,6 +28,7 @@ final class NewFiles {
     private final FilesAtHand files;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<LedgerEntry> skipped = new ArrayList<>();
+    private final List<Outdated> outdated = new ArrayList<>();
     private final List<Diagnostic> faults = new ArrayList<>();
     private final List<Diagnostic> notes = new ArrayList<>();
     private final Map<String, String> met = new HashMap<>();
@@ -35,20 +37,21 @@ final class NewFiles {
     /** @param path where it lies on this machine */
     record Candidate(StoredFile file, Path path, String checksum, long batch) {}
 
-    NewFiles(LoadOptions options, Ledger ledger, FilesAtHand files) {
+    /** @param ripe those of the files that nobody writes to any more */
+    NewFiles(LoadOptions options, Ledger ledger, FilesAtHand files, List<StoredFile> ripe) {
         this.options = options;
         this.ledger = ledger;
         this.files = files;
         this.batch = ledger.lastBatch();
-        List<StoredFile> found = files.listing().files();
         files.listing().leftOut().forEach(this::leaveOut);
         if (options.mode() == Mode.REPLACE) {
-            found.stream()
+            ripe.stream()
+                    .filter(file -> !isPassedOver(file))
                     .max(Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::label))
                     .ifPresent(this::takeNewest);
         } else {
-            files.fetch(found.stream().filter(this::isNews).toList());
-            found.forEach(this::take);
+            files.fetch(ripe.stream().filter(this::isNews).toList());
+            ripe.forEach(this::take);
         }
     }
 
@@ -71,11 +74,7 @@ final class NewFiles {
         copy(file).ifPresent(copy -> {
             String sum = copy.checksum();
             if (loaded.isPresent()) {
-                if (!loaded.get().checksum().equals(sum))
-                    fault(
-                            file,
-                            "it has changed since it was loaded",
-                            "A file is loaded once: give the new version a name of its own, or put the old one back.");
+                if (!loaded.get().checksum().equals(sum)) changed(file, copy, loaded.get());
                 return;
             }
             String twin = ledger.findContent(sum)
@@ -83,7 +82,7 @@ final class NewFiles {
                     .map(Ledger.Entry::path)
                     .orElse(met.get(sum));
             met.putIfAbsent(sum, file.label());
-            if (twin == null || options.onDuplicate() == OnDuplicate.LOAD) {
+            if (twin == null || options.taking().onDuplicate() == OnDuplicate.LOAD) {
                 candidates.add(new Candidate(file, copy.path(), sum, ++batch));
             } else {
                 duplicate(file, copy, twin);
@@ -91,8 +90,33 @@ final class NewFiles {
         });
     }
 
+    private void changed(StoredFile file, FetchFolder.Copy copy, Ledger.Entry before) {
+        String since = before.isPassedOver() ? "it was passed over" : "it was loaded";
+        switch (options.taking().onChangedFile()) {
+            case FAIL ->
+                fault(
+                        file,
+                        "it has changed since " + since,
+                        "Give the new version a name of its own, put the old one back, or write"
+                                + " 'on_changed_file: reload' or 'ignore'.");
+            case RELOAD -> {
+                candidates.add(new Candidate(file, copy.path(), copy.checksum(), ++batch));
+                outdated.add(new Outdated(before.path(), before.batch(), Optional.of(batch)));
+                notes.add(Diagnostic.warning(
+                        SourceLocation.ofFile(file.label()),
+                        "This file has changed since " + since + ": its rows take the place of those it had.",
+                        ""));
+            }
+            case IGNORE ->
+                notes.add(Diagnostic.warning(
+                        SourceLocation.ofFile(file.label()),
+                        "This file has changed since " + since + ", and was not loaded again.",
+                        ""));
+        }
+    }
+
     private void duplicate(StoredFile file, FetchFolder.Copy copy, String twin) {
-        switch (options.onDuplicate()) {
+        switch (options.taking().onDuplicate()) {
             case FAIL -> candidates.add(new Candidate(file, copy.path(), copy.checksum(), -1));
             case SKIP -> {
                 skipped.add(
@@ -117,6 +141,10 @@ final class NewFiles {
 
     private boolean isNews(StoredFile file) {
         return ledger.find(file.label()).filter(e -> unchanged(e, file)).isEmpty();
+    }
+
+    private boolean isPassedOver(StoredFile file) {
+        return ledger.find(file.label()).filter(Ledger.Entry::isPassedOver).isPresent();
     }
 
     private void leaveOut(LeftOut file) {
@@ -147,6 +175,10 @@ final class NewFiles {
 
     List<LedgerEntry> skipped() {
         return skipped;
+    }
+
+    List<Outdated> outdated() {
+        return outdated;
     }
 
     List<Diagnostic> faults() {

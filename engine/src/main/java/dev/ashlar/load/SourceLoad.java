@@ -3,8 +3,10 @@ package dev.ashlar.load;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.load.FilesToLoad.Past;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
+import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.NewFile;
 import dev.ashlar.plan.LoadPlanner;
 import dev.ashlar.plan.Plan;
@@ -14,13 +16,17 @@ import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Step;
 import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.FilePlace.Listing;
+import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.port.NodeTask.Prepared;
+import dev.ashlar.report.CatalogRelation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One load of a source. Either the engine reads the files: they are staged, and what it read is compared with what the look
@@ -34,6 +40,7 @@ final class SourceLoad implements Prepared {
     private final LoadOptions options;
     private final FilesAtHand found;
     private final Ledger ledger;
+    private final Past past;
     private final InstantSource clock;
 
     private FilesToLoad files;
@@ -49,11 +56,13 @@ final class SourceLoad implements Prepared {
         PUBLISHED
     }
 
-    SourceLoad(Node.Source source, LoadOptions options, FilesAtHand found, Ledger ledger, InstantSource clock) {
+    SourceLoad(
+            Node.Source source, LoadOptions options, FilesAtHand found, Ledger ledger, Past past, InstantSource clock) {
         this.source = source;
         this.options = options;
         this.found = found;
         this.ledger = ledger;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -86,18 +95,45 @@ final class SourceLoad implements Prepared {
                     "Cannot load source '" + source.name() + "': no file matches '" + external.location() + "'.",
                     "Paths start at the project folder."));
         }
+        if (past == Past.FORGOTTEN) demandAllThere();
         EngineReading reading = new EngineReading(source, context, misread);
-        files = FilesToLoad.of(source, options, found, ledger, state.published(), reading, clock);
+        Optional<CatalogRelation> table = past == Past.FORGOTTEN ? Optional.empty() : state.published();
+        files = FilesToLoad.of(source, options, found, ledger, past, table, reading, clock);
         faults = new ArrayList<>(files.faults());
+        demandWhole();
         load = files.load();
         if (!load.files().isEmpty()) {
             return reading.byEngine() ? planner(state, context).stage() : bring(state, context, reading);
         }
         demandNoFaults();
         if (!load.skipped().isEmpty() && state.published().isPresent()) {
-            return planner(state, context).skip(files.notes());
+            return planner(state, context).note(files.notes());
         }
-        return LoadPlanner.unchanged(state, context);
+        return LoadPlanner.unchanged(state, context, files.notes());
+    }
+
+    /** A table that is made anew must not lose what it has. */
+    private void demandAllThere() {
+        Set<String> here =
+                found.listing().files().stream().map(StoredFile::label).collect(Collectors.toSet());
+        List<String> gone = ledger.loaded().stream()
+                .map(Ledger.Entry::path)
+                .filter(path -> !here.contains(path))
+                .toList();
+        if (options.mode() == Mode.REPLACE || gone.isEmpty()) return;
+        String named = String.join(", ", gone.subList(0, Math.min(MOST_NAMED, gone.size())));
+        String more = gone.size() > MOST_NAMED ? " and " + (gone.size() - MOST_NAMED) + " more" : "";
+        throw new DiagnosticException(Diagnostic.error(
+                source.external().orElseThrow().at(),
+                "Cannot load source '" + source.name() + "' anew: " + gone.size()
+                        + (gone.size() == 1 ? " file that was loaded is gone: " : " files that were loaded are gone: ")
+                        + named + more + ".",
+                "Put them back, or take their rows out with 'ashlar load --unload FILE'."));
+    }
+
+    /** Nor is it published without a file of which it has rows. */
+    private void demandWhole() {
+        if (past == Past.FORGOTTEN) demandNoFaults();
     }
 
     private static boolean isEmpty(Listing listing) {
@@ -136,6 +172,7 @@ final class SourceLoad implements Prepared {
     /** Leaves out the files with too many rejects. */
     private void keepFit(Rejects rejects) {
         load = files.load().without(unfit(rejects));
+        demandWhole();
         if (load.files().isEmpty()) demandNoFaults();
         published = load.files().size();
     }

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.Taking.OnNewColumns;
 import dev.ashlar.load.format.Wanted;
 import dev.ashlar.load.format.Wanted.Form;
 import dev.ashlar.load.reading.DateSigns;
@@ -47,15 +48,30 @@ record TargetColumns(
                             .orElse(column.name().name()),
                     column(column.name(), type, reading.declared(column.name(), type), options));
         }
-        if (byHeader.isEmpty() && table.isPresent()) {
+        boolean open = byHeader.isEmpty() || options.taking().onNewColumns() == OnNewColumns.ADD;
+        if (open && table.isPresent()) {
+            Set<LoadedColumn> named = Set.copyOf(byHeader.values());
             table.get().columns().stream()
                     .filter(c -> !OWN.contains(c.name().name().toLowerCase(Locale.ROOT)))
+                    .filter(c -> named.stream().noneMatch(n -> n.name().sameAs(c.name())))
                     .forEach(c ->
                             byHeader.put(c.name().name(), column(c.name(), c.type(), reading.declared(c), options)));
-            return new TargetColumns(ignoringCase(byHeader), List.copyOf(byHeader.values()), List.of(), true);
         }
         return new TargetColumns(
                 ignoringCase(byHeader), List.copyOf(byHeader.values()), List.copyOf(paths), !byHeader.isEmpty());
+    }
+
+    boolean hasAll(List<String> headers) {
+        return headers.stream().allMatch(header -> find(header).isPresent());
+    }
+
+    /** With columns that only the files have. */
+    TargetColumns with(TargetColumns added) {
+        Map<String, LoadedColumn> all = new LinkedHashMap<>(byHeader);
+        all.putAll(added.byHeader());
+        List<LoadedColumn> inOrder = new ArrayList<>(columns);
+        inOrder.addAll(added.columns());
+        return new TargetColumns(ignoringCase(all), inOrder, paths, known);
     }
 
     private static Map<String, LoadedColumn> ignoringCase(Map<String, LoadedColumn> map) {

@@ -9,6 +9,8 @@ import dev.ashlar.plan.LoadStatement.RowHash;
 import dev.ashlar.plan.LoadStatement.StagedField;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The new files of a source, looked through and sorted by how they are to be read.
@@ -17,20 +19,22 @@ import java.util.List;
  * @param groups files with the same header and writing; one under {@link Numbering#GIVEN} at most, whose records the task
  *     brings itself
  * @param skipped files that go into the ledger without their rows
+ * @param outdated files that were loaded before, whose rows and entries in the ledger go in the same transaction
  * @param loadedAt later than any load of the table before
  */
 public record FileLoad(
         List<LoadedColumn> columns,
         List<Group> groups,
         List<LedgerEntry> skipped,
+        List<Outdated> outdated,
         Mode mode,
         RowHash rowHash,
-        StaleLedger staleLedger,
         Instant loadedAt) {
     public FileLoad {
         columns = List.copyOf(columns);
         groups = List.copyOf(groups);
         skipped = List.copyOf(skipped);
+        outdated = List.copyOf(outdated);
     }
 
     public enum Mode {
@@ -38,11 +42,16 @@ public record FileLoad(
         REPLACE
     }
 
-    /** What becomes of entries whose table is gone. */
-    public enum StaleLedger {
-        NONE,
-        FORGET
-    }
+    /** The batch of files that were passed over: no rows ever stand under it. */
+    public static final long PASSED_OVER = 0;
+
+    /**
+     * A file whose rows are taken out, and its entry in the ledger.
+     *
+     * @param batch under which they stand
+     * @param successor the batch that takes their place; empty when none does
+     */
+    public record Outdated(String path, long batch, Optional<Long> successor) {}
 
     /** @param written the fields in the order of the files; for those that the task brings, one for each column */
     public record Group(
@@ -72,7 +81,7 @@ public record FileLoad(
     }
 
     /** Without the files of these batches. */
-    public FileLoad without(java.util.Set<Long> batches) {
+    public FileLoad without(Set<Long> batches) {
         List<Group> kept = groups.stream()
                 .map(group -> new Group(
                         group.numbering(),
@@ -83,6 +92,9 @@ public record FileLoad(
                         group.written(),
                         group.fields()))
                 .toList();
-        return new FileLoad(columns, kept, skipped, mode, rowHash, staleLedger, loadedAt);
+        List<Outdated> still = outdated.stream()
+                .filter(old -> old.successor().filter(batches::contains).isEmpty())
+                .toList();
+        return new FileLoad(columns, kept, skipped, still, mode, rowHash, loadedAt);
     }
 }

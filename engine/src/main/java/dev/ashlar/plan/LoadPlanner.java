@@ -41,13 +41,13 @@ public final class LoadPlanner {
     }
 
     /** Nothing to load: the table is tested as it stands. */
-    public static Plan unchanged(RelationState state, PlanContext context) {
+    public static Plan unchanged(RelationState state, PlanContext context, List<Diagnostic> notes) {
         if (state.published().isEmpty() || context.gate() == PlanContext.GateMode.OPEN) {
-            return new Plan(List.of(), List.of(), List.of());
+            return new Plan(List.of(), notes, List.of());
         }
         Check check = new Check(
                 Scope.EVERYTHING, new Sight.Instead(state.published().get().name()), List.of());
-        return new Plan(List.of(check), List.of(), List.of());
+        return new Plan(List.of(check), notes, List.of());
     }
 
     /** Ends with a {@link Step.Read} that answers {@link #RECORDS} and {@link #REJECTS}. */
@@ -92,12 +92,23 @@ public final class LoadPlanner {
                 List.of(new RelationStatement.DropTableIfExists(work.names().candidate())));
     }
 
-    /** Only the ledger learns of files that are passed over. */
-    public Plan skip(List<Diagnostic> notes) {
+    /**
+     * No rows come: what is outdated goes, with its rows, its rejects and its entries in the ledger, and the ledger learns of
+     * files that are passed over.
+     */
+    public Plan note(List<Diagnostic> notes) {
+        work.demandFreeWay();
+        RelationName rejects = rejectsOf(work.table());
         List<Statement> statements = new ArrayList<>();
         statements.add(new TransactionStatement.Begin());
-        statements.add(work.recordLoads(Map.of()));
-        statements.add(work.marker(work.table()));
+        if (!work.outdated().isEmpty()) {
+            statements.add(new LoadStatement.CreateRejects(rejects));
+            statements.add(new LoadStatement.ForgetRejects(rejects, work.outdated()));
+            statements.add(new LoadStatement.DeleteBatches(work.table(), work.outdated()));
+        }
+        work.forgetFiles().ifPresent(statements::add);
+        if (!work.load().skipped().isEmpty()) statements.add(work.recordLoads(Map.of()));
+        if (work.published().isPresent()) statements.add(work.marker(work.table()));
         statements.add(new TransactionStatement.Commit());
         return new Plan(List.of(new Publish(statements)), notes, List.of());
     }

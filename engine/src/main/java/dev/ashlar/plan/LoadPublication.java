@@ -4,7 +4,6 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.Mode;
-import dev.ashlar.plan.FileLoad.StaleLedger;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
@@ -86,8 +85,10 @@ final class LoadPublication {
         RelationName failed = work.names().failed();
         List<ColumnName> columns = work.columns();
         String list = columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
+        LoadedTypes types = LoadedTypes.of(work, present);
         List<LoadedColumn> lacking = work.lacking(present);
-        List<Step> steps = new ArrayList<>(filling.temporary(batch));
+        List<Step> steps = new ArrayList<>(types.before());
+        steps.addAll(filling.temporary(batch));
         List<Statement> keep = List.of(
                 new TransactionStatement.Begin(),
                 new RelationStatement.DropTableIfExists(failed),
@@ -98,8 +99,8 @@ final class LoadPublication {
             String kept = columns.stream()
                     .map(c -> lacking.stream().anyMatch(l -> l.name().sameAs(c)) ? "null" : c.quoted())
                     .collect(Collectors.joining(", "));
-            String merged =
-                    "select " + list + " from " + batch + "\nunion all\nselect " + kept + " from " + work.table();
+            String merged = "select " + list + " from " + batch + "\nunion all\nselect " + kept + " from "
+                    + work.table() + staying();
             steps.add(new Check(Scope.BATCH, new Sight.Batch(batch, columns, merged), keep));
         }
         steps.addAll(keepRejects());
@@ -108,6 +109,8 @@ final class LoadPublication {
             apply.add(new ColumnStatement.AddColumn(
                     work.table(), CatalogColumn.of(column.name().name(), column.declared())));
         }
+        apply.addAll(types.within());
+        if (!outdated().isEmpty()) apply.add(new LoadStatement.DeleteBatches(work.table(), outdated()));
         apply.add(new RowStatement.InsertFrom(work.table(), columns, "select " + list + "\nfrom " + batch));
         if (work.gated()) {
             steps.add(new Publish(apply));
@@ -127,7 +130,11 @@ final class LoadPublication {
     private List<Step> keepRejects() {
         RelationName kept = LoadPlanner.rejectsOf(work.table());
         List<Step> steps = new ArrayList<>();
-        steps.add(new Stage(List.of(new TransactionStatement.Begin(), new LoadStatement.CreateRejects(kept))));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new TransactionStatement.Begin());
+        statements.add(new LoadStatement.CreateRejects(kept));
+        if (!outdated().isEmpty()) statements.add(new LoadStatement.ForgetRejects(kept, outdated()));
+        steps.add(new Stage(statements));
         boolean any = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
         if (any) steps.addAll(filling.rejects(kept));
         return steps;
@@ -136,13 +143,23 @@ final class LoadPublication {
     /** Ledger and marker, and the end of the transaction. */
     private List<Statement> records() {
         List<Statement> statements = new ArrayList<>();
-        if (work.load().staleLedger() == StaleLedger.FORGET) {
-            statements.add(
-                    new LoadStatement.ForgetLoads(work.ledger(), work.table().plain()));
-        }
+        work.forgetFiles().ifPresent(statements::add);
         statements.add(work.recordLoads(rejects));
         statements.add(work.marker(work.table()));
         statements.add(new TransactionStatement.Commit());
         return statements;
+    }
+
+    private List<Long> outdated() {
+        return work.outdated();
+    }
+
+    /** Condition: rows of the table that are not taken out. */
+    private String staying() {
+        return outdated().isEmpty()
+                ? ""
+                : outdated().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "\nwhere _batch_id not in (", ")"));
     }
 }

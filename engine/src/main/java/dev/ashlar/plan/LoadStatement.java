@@ -193,6 +193,24 @@ public sealed interface LoadStatement extends Statement {
     /** @param modified milliseconds since 1970 */
     record LedgerEntry(String path, long bytes, long modified, String checksum, long batch, long rows, long rejects) {}
 
-    /** Takes out the ledger's entries of a table that is gone. */
-    record ForgetLoads(RelationName ledger, String target) implements LoadStatement {}
+    /** Takes the rows of some batches out of a loaded table. */
+    record DeleteBatches(RelationName table, List<Long> batches) implements LoadStatement {
+        public DeleteBatches {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /** Takes out the rejects of some batches. */
+    record ForgetRejects(RelationName rejects, List<Long> batches) implements LoadStatement {
+        public ForgetRejects {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /** Takes the entries of some files out of the ledger. @param target plain name of the loaded table */
+    record ForgetFiles(RelationName ledger, String target, List<String> paths) implements LoadStatement {
+        public ForgetFiles {
+            paths = List.copyOf(paths);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.FileLoad.Outdated;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.LoadStatement.RowHash;
@@ -61,6 +62,23 @@ record LoadWork(Node.Source source, FileLoad load, RelationState state, PlanCont
                         .allMatch(column -> present.find(column.name())
                                 .filter(c -> context.types().same(c.type(), column.declared()))
                                 .isPresent());
+    }
+
+    /** Batches whose rows are taken out of the table as it stands. */
+    List<Long> outdated() {
+        return load.outdated().stream()
+                .map(Outdated::batch)
+                .filter(batch -> batch != FileLoad.PASSED_OVER)
+                .toList();
+    }
+
+    /** Takes their entries out of the ledger; nothing where there are none. */
+    Optional<Statement> forgetFiles() {
+        if (load.outdated().isEmpty()) return Optional.empty();
+        return Optional.of(new LoadStatement.ForgetFiles(
+                ledger(),
+                table().plain(),
+                load.outdated().stream().map(Outdated::path).distinct().toList()));
     }
 
     Statement marker(RelationName relation) {

@@ -113,7 +113,9 @@ sealed interface Effect {
             case LoadStatement.CreateRejects s -> List.of(new Changed(s.rejects()));
             case LoadStatement.KeepRejects s -> List.of();
             case LoadStatement.RecordLoads s -> List.of();
-            case LoadStatement.ForgetLoads s -> List.of();
+            case LoadStatement.DeleteBatches s -> List.of(new RowsMoved());
+            case LoadStatement.ForgetRejects s -> List.of();
+            case LoadStatement.ForgetFiles s -> List.of();
             case MarkerStatement.RecordMarker s -> List.of(new Marked(s));
             case MarkerStatement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
             case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));

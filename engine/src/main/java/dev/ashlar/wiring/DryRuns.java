@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.RelationState.Adoption;
@@ -35,10 +36,15 @@ public final class DryRuns {
         void node(DryRun.Planned planned);
     }
 
-    /** Plans without sending; with an assumption also without a connection. */
+    /**
+     * Plans without sending; with an assumption also without a connection.
+     *
+     * @param order what is asked of sources that are loaded from files
+     */
     public void plan(
             RunOptions options,
             ReachSettings asked,
+            LoadOrder order,
             SortedSet<NodeId> chosen,
             Optional<Assumption> assumption,
             Reader reader) {
@@ -56,7 +62,7 @@ public final class DryRuns {
                     new DryRun(
                             workspace.project(),
                             workspace.graph(),
-                            tasks.byKind(Optional.empty()),
+                            tasks.byKind(Optional.empty(), order),
                             offline.renderer(),
                             ground),
                     reader);
@@ -65,7 +71,7 @@ public final class DryRuns {
         Adoption adoption = options.has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
         try (LiveGround ground = new LiveGround(
                 workspace.warehouse(), workspace.records(), workspace.project(), chosen, invocation, adoption)) {
-            NodeTask live = tasks.byKind(workspace.connected().records().findLoads());
+            NodeTask live = tasks.byKind(workspace.connected().records().findLoads(), order);
             DryRun dry = new DryRun(
                     workspace.project(),
                     workspace.graph(),

@@ -1,6 +1,7 @@
 package dev.ashlar.wiring;
 
 import dev.ashlar.compile.render.ModelTask;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.load.SeedFiles;
 import dev.ashlar.load.SeedTask;
 import dev.ashlar.load.SourceTask;
@@ -29,10 +30,12 @@ final class NodeTasks {
         return new ModelTask(workspace.compiler(), new PurePlanning());
     }
 
-    /** @param ledger of loaded files; empty where nothing was recorded yet */
-    NodeTask byKind(Optional<RelationName> ledger) {
-        ModelTask models = models();
-        SourceTask sources = new SourceTask(
+    /**
+     * @param ledger of loaded files; empty where nothing was recorded yet
+     * @param order what is asked of sources
+     */
+    SourceTask sources(Optional<RelationName> ledger, LoadOrder order) {
+        return new SourceTask(
                 new Places(
                         workspace.folder(),
                         workspace.profilesFile().getParent(),
@@ -40,7 +43,14 @@ final class NodeTasks {
                         workspace.target().options().get("places")),
                 workspace.targetFolder().resolve("fetched"),
                 ledger,
+                order,
                 Clock.systemUTC());
+    }
+
+    /** As for {@link #sources}. */
+    NodeTask byKind(Optional<RelationName> ledger, LoadOrder order) {
+        ModelTask models = models();
+        SourceTask sources = sources(ledger, order);
         return new TaskByKind(models, new SeedTask(new SeedFiles(workspace.folder()), models::compile), sources);
     }
 

@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.compile.render.DataTestCompiler;
 import dev.ashlar.compile.render.UnitTestRenderer;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
@@ -80,12 +81,17 @@ public final class Runs {
                 : Settings.Rebuild.AS_CONFIGURED;
     }
 
-    /** Runs the nodes; the caller shows the report. */
+    /**
+     * Runs the nodes; the caller shows the report.
+     *
+     * @param order what is asked of sources that are loaded from files
+     */
     public RunReport run(
             Invocation invocation,
             String selection,
             RunOptions options,
             ReachSettings asked,
+            LoadOrder order,
             SortedSet<NodeId> chosen,
             RunListener listener,
             Interruption interruption) {
@@ -96,8 +102,10 @@ public final class Runs {
                 workspace.records(),
                 workspace.artifacts(),
                 listener,
-                tasks.byKind(Optional.of(
-                        RelationName.of(workspace.project().schemas().meta(), LoadPlanner.LEDGER))),
+                tasks.byKind(
+                        Optional.of(
+                                RelationName.of(workspace.project().schemas().meta(), LoadPlanner.LEDGER)),
+                        order),
                 new DataTestCompiler(workspace.compiler()),
                 new UnitTestRenderer(workspace.compiler()),
                 tasks::hook,

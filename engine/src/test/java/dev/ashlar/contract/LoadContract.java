@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -28,10 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every record of every file arrives once, as a row or as a reject. */
 public interface LoadContract extends LoadFixture {
-    default void load(Map<String, Object> options) {
-        load(source("landing/*.csv*", idAndDay(), options), GateMode.OPEN, check -> true);
-    }
-
     @Test
     default void theFirstLoadBuildsTheTableFromEveryFile() throws IOException {
         file("b.csv", "id,day\n3,2026-01-03\n");
@@ -473,7 +470,7 @@ public interface LoadContract extends LoadFixture {
             if (!before.isEmpty()) {
                 load(source("landing/" + before.get(0), idAndDay(), Map.of()), GateMode.GATED, check -> true);
             }
-            boolean reached = endsAt(side, source);
+            boolean reached = endsAt(side, source, new LoadOrder.LoadNew());
             load(source, GateMode.GATED, check -> true);
             String at = "ended at side " + side;
             assertThat(loaded().stream().map(row -> row.get(0)).toList()).as(at).isEqualTo(ids);
@@ -486,43 +483,6 @@ public interface LoadContract extends LoadFixture {
                     .as(at)
                     .isEmpty();
             if (!reached) return side;
-        }
-    }
-
-    /** @return whether there is such a side */
-    private boolean endsAt(int side, Node.Source source) {
-        WatchedWarehouse watched = new WatchedWarehouse(warehouse(), new WatchedWarehouse.Watch() {
-            private int seen;
-
-            @Override
-            public void before(String statement) {
-                if (seen++ == side) throw new Ended();
-            }
-
-            @Override
-            public void after(String statement) {
-                if (seen++ == side) throw new Ended();
-            }
-        });
-        try {
-            load(watched, source, GateMode.GATED, check -> true);
-            return false;
-        } catch (Ended reached) {
-            return true;
-        }
-    }
-
-    final class Ended extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private void clear() {
-        try (WarehouseSession session = warehouse().open()) {
-            for (String table : List.of("orders", "orders__new", "orders__rejects")) {
-                session.runText("drop table if exists " + relation(table));
-            }
-            session.runText("delete from " + markers().named("loads"));
-            session.runText("delete from " + markers());
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.ashlar.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ashlar.adapter.folder.LocalFolder;
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.load.Seeds;
 import dev.ashlar.load.SourceTask;
 import dev.ashlar.manifest.Column;
@@ -109,21 +111,77 @@ public interface LoadFixture extends EngineContract {
                         Optional.empty()));
     }
 
+    default SourceTask task(LoadOrder order) {
+        return new SourceTask(
+                files -> new LocalFolder(projectFolder(), files.location()),
+                projectFolder().resolve("target/fetched"),
+                Optional.of(markers().named("loads")),
+                order,
+                InstantSource.fixed(AT));
+    }
+
     default void load(Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
         load(warehouse(), source, gate, passes);
     }
 
     default void load(Warehouse warehouse, Node.Source source, GateMode gate, Predicate<Step.Check> passes) {
-        RelationName ledger = markers().named("loads");
-        SourceTask task = new SourceTask(
-                files -> new LocalFolder(projectFolder(), files.location()),
-                projectFolder().resolve("target/fetched"),
-                Optional.of(ledger),
-                InstantSource.fixed(AT));
+        load(warehouse, source, gate, passes, new LoadOrder.LoadNew());
+    }
+
+    /** @return what the plans had to say */
+    default List<Diagnostic> load(
+            Warehouse warehouse, Node.Source source, GateMode gate, Predicate<Step.Check> passes, LoadOrder order) {
+        SourceTask task = task(order);
         try (WarehouseSession session = warehouse.open()) {
             Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
-            new PlanPerformer(warehouse, markers(), gate, passes)
-                    .perform(source.id(), source.relation(), session, task.prepare(source, facts));
+            PlanPerformer performer = new PlanPerformer(warehouse, markers(), gate, passes);
+            performer.perform(source.id(), source.relation(), session, task.prepare(source, facts));
+            return performer.notes();
+        }
+    }
+
+    default void load(Map<String, Object> options) {
+        load(source("landing/*.csv*", idAndDay(), options), GateMode.OPEN, check -> true);
+    }
+
+    /**
+     * A load that ends at one side of one of its statements, as a killed process ends.
+     *
+     * @return whether there is such a side
+     */
+    default boolean endsAt(int side, Node.Source source, LoadOrder order) {
+        WatchedWarehouse watched = new WatchedWarehouse(warehouse(), new WatchedWarehouse.Watch() {
+            private int seen;
+
+            @Override
+            public void before(String statement) {
+                if (seen++ == side) throw new Ended();
+            }
+
+            @Override
+            public void after(String statement) {
+                if (seen++ == side) throw new Ended();
+            }
+        });
+        try {
+            load(watched, source, GateMode.GATED, check -> true, order);
+            return false;
+        } catch (Ended reached) {
+            return true;
+        }
+    }
+
+    final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    default void clear() {
+        try (WarehouseSession session = warehouse().open()) {
+            for (String table : List.of("orders", "orders__new", "orders__rejects")) {
+                session.runText("drop table if exists " + relation(table));
+            }
+            session.runText("delete from " + markers().named("loads"));
+            session.runText("delete from " + markers());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ashlar.contract;
 
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Plan;
@@ -15,6 +16,7 @@ import dev.ashlar.report.Catalog;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class PlanPerformer {
     private final RelationName markers;
     private final PlanContext.GateMode gate;
     private final Predicate<Step.Check> passes;
+    private final List<Diagnostic> notes = new ArrayList<>();
     private int attempts;
 
     /** @param passes whether the tests of a check hold */
@@ -65,6 +68,7 @@ public final class PlanPerformer {
         RowCounts rows = RowCounts.NONE;
         Plan plan = prepared.begin(state, context);
         while (true) {
+            notes.addAll(plan.notes());
             Optional<Shape> shape = Optional.empty();
             for (Step step : plan.steps()) {
                 switch (step) {
@@ -84,6 +88,11 @@ public final class PlanPerformer {
             if (shape.isEmpty()) return rows;
             plan = prepared.proceed(state, context, shape.get());
         }
+    }
+
+    /** What the plans had to say. */
+    public List<Diagnostic> notes() {
+        return List.copyOf(notes);
     }
 
     /** Tests did not hold. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ class FilesAtHandTest {
     private final ScriptedPlace place = new ScriptedPlace();
 
     private FilesAtHand files() throws IOException {
-        return new FilesAtHand(place, new FetchFolder(target.resolve("fetched"), Duration.ofMillis(1)));
+        return new FilesAtHand(
+                place, Optional.empty(), new FetchFolder(target.resolve("fetched"), Duration.ofMillis(1)));
     }
 
     private List<Path> folders() throws IOException {

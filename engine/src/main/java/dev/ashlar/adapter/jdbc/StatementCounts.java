@@ -75,7 +75,9 @@ final class StatementCounts {
             case LoadStatement.CreateRejects s -> RowCounts.NONE;
             case LoadStatement.KeepRejects s -> RowCounts.NONE;
             case LoadStatement.RecordLoads s -> RowCounts.NONE;
-            case LoadStatement.ForgetLoads s -> RowCounts.NONE;
+            case LoadStatement.DeleteBatches s -> new RowCounts(0, 0, rows);
+            case LoadStatement.ForgetRejects s -> RowCounts.NONE;
+            case LoadStatement.ForgetFiles s -> RowCounts.NONE;
         };
     }
 

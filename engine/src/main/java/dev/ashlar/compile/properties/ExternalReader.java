@@ -3,6 +3,7 @@ package dev.ashlar.compile.properties;
 import dev.ashlar.compile.read.Fields;
 import dev.ashlar.compile.read.Texts;
 import dev.ashlar.diagnostic.Diagnostics;
+import dev.ashlar.manifest.Durations;
 import dev.ashlar.manifest.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ final class ExternalReader {
             "on_bad_row", List.of("reject", "fail"),
             "mode", List.of("append", "replace"),
             "on_duplicate_content", List.of("fail", "skip", "load"),
+            "on_changed_file", List.of("fail", "reload", "ignore"),
+            "on_new_columns", List.of("add", "ignore", "fail"),
             "empty", List.of("null", "string"));
 
     private static final Pattern PASSWORD = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/]*@");
@@ -34,7 +37,8 @@ final class ExternalReader {
                 .filter(text -> isWithoutPassword(text, fields));
         String format = word(fields, "format", FormatKeys.FORMATS).orElse("csv");
         Map<String, Object> options = new LinkedHashMap<>();
-        for (String key : List.of("on_bad_row", "mode", "on_duplicate_content", "empty")) {
+        for (String key :
+                List.of("on_bad_row", "mode", "on_duplicate_content", "on_changed_file", "on_new_columns", "empty")) {
             word(fields, key, WORDS.get(key)).ifPresent(value -> options.put(key, value));
         }
         fields.integer("max_rejects").ifPresent(value -> {
@@ -44,6 +48,25 @@ final class ExternalReader {
                         fields.placeOf("max_rejects"),
                         "'max_rejects' of " + fields.what() + " must not be negative, but it is " + value + ".",
                         "Write 0 to allow none.");
+            }
+        });
+        fields.text("settle").ifPresent(value -> {
+            options.put("settle", value);
+            if (Durations.find(value).isEmpty()) {
+                diagnostics.error(
+                        fields.placeOf("settle"),
+                        "'settle' of " + fields.what() + " must be a duration, but it is '" + value + "'.",
+                        "Write for example 'settle: 60s'.");
+            }
+        });
+        fields.text("success_marker").ifPresent(value -> {
+            options.put("success_marker", value);
+            if (value.isEmpty() || value.contains("/")) {
+                diagnostics.error(
+                        fields.placeOf("success_marker"),
+                        "'success_marker' of " + fields.what() + " must be the name of a file, but it is '" + value
+                                + "'.",
+                        "Write for example 'success_marker: _SUCCESS'.");
             }
         });
         fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));

@@ -1,0 +1,3 @@
+delete from ${ledger}
+where target = ${literal(target)}
+    and path in (<#list paths as path>${literal(path)}<#sep>, </#sep></#list>)

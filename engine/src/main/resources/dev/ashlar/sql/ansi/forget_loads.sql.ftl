@@ -1,2 +1,0 @@
-delete from ${ledger}
-where target = ${literal(target)}
