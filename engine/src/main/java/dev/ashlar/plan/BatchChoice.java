@@ -101,7 +101,7 @@ public record BatchChoice(List<TimeInterval> batches, List<TimeInterval> gaps) {
     }
 
     /** Those that the others together do not cover. */
-    private static List<TimeInterval> lacking(List<TimeInterval> batches, List<TimeInterval> others) {
+    public static List<TimeInterval> lacking(List<TimeInterval> batches, List<TimeInterval> others) {
         List<TimeInterval> covered = united(others);
         return batches.stream()
                 .filter(batch -> covered.stream()

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The table of a microbatch model that is made anew: a candidate that takes batch after batch, each in a transaction of its
- * own, and is tested and published once. Each batch is staged first, so that it can be read before it is added.
+ * own, and is tested and published once. Each batch is staged first, so that it can be read before it is added. What the
+ * candidate has taken stands in the ledger under its name.
  */
 final class MicrobatchPlanner {
     private final Assignment work;
@@ -66,31 +67,34 @@ final class MicrobatchPlanner {
 
     Plan proceed(Shape shape) {
         return switch (work.context().portion()) {
-            case Portion.FirstOfTable first -> made(first.interval(), shape);
-            case Portion.FurtherOfTable further -> added(further.interval(), shape);
+            case Portion.FirstOfTable first -> made(first, shape);
+            case Portion.FurtherOfTable further -> added(further, shape);
             case Portion.Table table ->
                 new Plan(
                         replacement.swapSteps(candidate(), Optional.of(shape), recorded(table)),
                         List.of(),
-                        replacement.cleanup());
+                        cleanup(table));
             case Portion.Abandonment p -> throw noPart(p);
             case Portion.Whole p -> throw noPart(p);
             case Portion.Batch p -> throw noPart(p);
         };
     }
 
-    private Plan made(TimeInterval interval, Shape shape) {
-        List<CatalogColumn> columns = checked(interval, shape);
+    private Plan made(Portion.FirstOfTable first, Shape shape) {
+        List<CatalogColumn> columns = checked(first.interval(), shape);
         TablePlanner table = new TablePlanner(work);
         List<Statement> statements = new ArrayList<>(List.of(new TransactionStatement.Begin()));
         statements.addAll(table.making(columns, "select " + KeyMatch.list(names(columns)) + "\nfrom " + batch()));
-        statements.addAll(committing());
+        statements.add(Intervals.forgotten(work));
+        List<Statement> recorded = new ArrayList<>(Intervals.taken(work, model, first.interval(), first.entry()));
+        recorded.add(work.marker(candidate()));
+        statements.addAll(committing(recorded));
         List<Diagnostic> notes = new ArrayList<>(contract.notes());
         return new Plan(List.of(new Publish(statements)), notes, cleanup());
     }
 
-    private Plan added(TimeInterval interval, Shape shape) {
-        List<ColumnName> columns = names(checked(interval, shape));
+    private Plan added(Portion.FurtherOfTable further, Shape shape) {
+        List<ColumnName> columns = names(checked(further.interval(), shape));
         List<CatalogColumn> before = candidateColumns()
                 .orElseThrow(() -> PlanRefusal.cannotBuild(
                         work.node(), "the table that its batches are added to is gone.", "Run it again."));
@@ -104,7 +108,12 @@ final class MicrobatchPlanner {
                 new TransactionStatement.Begin(),
                 new RowStatement.InsertFrom(
                         candidate(), columns, "select " + KeyMatch.list(columns) + "\nfrom " + batch())));
-        statements.addAll(committing());
+        // the marker keeps telling what the candidate was begun from
+        statements.addAll(committing(
+                switch (further.entry()) {
+                    case WRITTEN -> Intervals.taken(work, model, further.interval(), further.entry());
+                    case NONE -> List.of(work.marker(candidate()));
+                }));
         return new Plan(List.of(new Publish(statements)), List.of(), cleanup());
     }
 
@@ -122,9 +131,9 @@ final class MicrobatchPlanner {
                 .map(CatalogRelation::columns);
     }
 
-    private List<Statement> committing() {
+    private List<Statement> committing(List<Statement> recorded) {
         List<Statement> statements = new ArrayList<>(cleanup());
-        statements.add(work.marker(candidate()));
+        statements.addAll(recorded);
         statements.add(new TransactionStatement.Commit());
         return statements;
     }
@@ -134,17 +143,27 @@ final class MicrobatchPlanner {
     }
 
     private Plan publication(Portion.Table table) {
+        // another run may have begun the candidate
+        work.demandFreeWay();
         Assignment spelled = candidateColumns().map(work::spelledAs).orElse(work);
         List<Statement> finishing = new ArrayList<>(new Replacement(spelled, Kind.TABLE).indexed());
         finishing.addAll(new Statistics(work).of(candidate()));
         List<Step> steps = new ArrayList<>(work.resuming());
         Assignment.stage(steps, finishing);
         steps.addAll(replacement.gateAndSwap(recorded(table)));
-        return new Plan(steps, List.of(), replacement.cleanup());
+        return new Plan(steps, List.of(), cleanup(table));
+    }
+
+    /** A later run may go on with the candidate, unless it holds a part of the rows. */
+    private List<Statement> cleanup(Portion.Table table) {
+        return switch (table.entry()) {
+            case WRITTEN -> List.of();
+            case NONE -> replacement.cleanup();
+        };
     }
 
     private List<Statement> recorded(Portion.Table table) {
-        return Intervals.replaced(work, model, table.all(), table.entry());
+        return Intervals.replaced(work, model, table);
     }
 
     private static List<ColumnName> names(List<CatalogColumn> columns) {

@@ -1,6 +1,8 @@
 package dev.ashlar.plan;
 
 import dev.ashlar.manifest.TimeInterval;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Which part of a node's work a plan is for. Only microbatch models have parts. */
 public sealed interface Portion {
@@ -11,17 +13,18 @@ public sealed interface Portion {
     record Batch(TimeInterval interval, Place place, Entry entry) implements Portion {}
 
     /** The batch that the candidate of a table is made with. */
-    record FirstOfTable(TimeInterval interval) implements Portion {}
+    record FirstOfTable(TimeInterval interval, Entry entry) implements Portion {}
 
     /** A batch that is added to the candidate. */
-    record FurtherOfTable(TimeInterval interval) implements Portion {}
+    record FurtherOfTable(TimeInterval interval, Entry entry) implements Portion {}
 
     /**
      * The candidate is tested and takes the published table's place.
      *
      * @param all the time that its batches cover
+     * @param begun time of the run that began the candidate, where another one went on with it
      */
-    record Table(TimeInterval all, Entry entry) implements Portion {}
+    record Table(TimeInterval all, Entry entry, Optional<Instant> begun) implements Portion {}
 
     /** The candidate is taken away, since a batch of it failed. */
     record Abandonment() implements Portion {}

@@ -36,7 +36,10 @@ public interface RunRecords {
     /** What batches of a relation have been finished, from the ledger; in no order. */
     List<FinishedInterval> readIntervals(RelationName relation);
 
-    /** Whether the attempt's transaction on the relation was committed, for when its acknowledgement was lost. */
+    /**
+     * Whether the attempt's transaction on the relation was committed, for when its acknowledgement was lost: it left a marker
+     * or an interval.
+     */
     boolean marked(RelationName relation, String attempt);
 
     Optional<PastInvocation> findInvocation(Optional<String> id);

@@ -6,7 +6,9 @@ import dev.ashlar.plan.Portion;
 import dev.ashlar.plan.Portion.Entry;
 import dev.ashlar.plan.Portion.Place;
 import dev.ashlar.port.NodeTask.Reading;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts that building a microbatch model has. */
 record BatchParts(EventCalendar calendar, EventReach reach) {
@@ -23,17 +25,25 @@ record BatchParts(EventCalendar calendar, EventReach reach) {
         return part(batch, new Portion.Batch(batch, Place.BESIDE, entry()));
     }
 
-    /** A batch of a candidate. */
-    Part candidate(List<TimeInterval> batches, int index) {
-        TimeInterval batch = batches.get(index);
-        return part(batch, index == 0 ? new Portion.FirstOfTable(batch) : new Portion.FurtherOfTable(batch));
+    /** The batch that a candidate is made with. */
+    Part candidate(TimeInterval batch) {
+        return part(batch, new Portion.FirstOfTable(batch, entry()));
     }
 
-    /** The candidate takes the published table's place. */
-    Part table(List<TimeInterval> batches) {
+    /** Another batch of it. */
+    Part further(TimeInterval batch) {
+        return part(batch, new Portion.FurtherOfTable(batch, entry()));
+    }
+
+    /**
+     * The candidate takes the published table's place.
+     *
+     * @param begun time of the run that began it, where that is another one
+     */
+    Part table(List<TimeInterval> batches, Optional<Instant> begun) {
         TimeInterval last = batches.get(batches.size() - 1);
         TimeInterval all = new TimeInterval(batches.get(0).start(), last.end());
-        return new Part(new Portion.Table(all, entry()), reading(last), "table");
+        return new Part(new Portion.Table(all, entry(), begun), reading(last), "table");
     }
 
     /** @param failed the batch for which the candidate is given up */

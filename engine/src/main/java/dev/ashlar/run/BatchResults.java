@@ -130,6 +130,10 @@ final class BatchResults {
     }
 
     private Diagnostic told(List<NodeResult.Batch> failed, boolean some) {
+        return told(failed, some ? "The others are published; 'ashlar retry' does these again." : "");
+    }
+
+    private Diagnostic told(List<NodeResult.Batch> failed, String remedy) {
         List<Diagnostic> errors = failed.stream()
                 .filter(batch -> batch.outcome() instanceof Outcome.Error)
                 .map(batch -> ((Outcome.Error) batch.outcome()).diagnostic())
@@ -144,22 +148,38 @@ final class BatchResults {
                 node.header().location(),
                 "Model '" + node.name() + "': " + failed.size() + " of " + batches.size() + " batches failed ("
                         + intervals + ").",
-                some ? "The others are published; 'ashlar retry' does these again." : "");
+                remedy);
+    }
+
+    /** A table that is not published, since it lacks batches; it is kept with those that it has. */
+    List<NodeResult> ofTableToGoOnWith() {
+        settle();
+        testsSkipped();
+        List<NodeResult.Batch> failed =
+                batches.stream().filter(batch -> !batch.succeeded()).toList();
+        boolean broken = failed.stream().anyMatch(batch -> batch.outcome() instanceof Outcome.Error);
+        if (!broken) return all(result(failed.get(0).outcome()));
+        return all(result(new Outcome.Error(
+                told(failed, "The table is not published; 'ashlar retry' goes on with the batches that are done."))));
+    }
+
+    private void testsSkipped() {
+        String reason = "model '" + node.name() + "' was not built";
+        for (Node.DataTest test : scope.gating(node.id())) {
+            tests.put(test.id(), scope.skipped(test.id(), Optional.of(node.id()), reason));
+        }
     }
 
     /** A table of which no batch is published, since one of them failed: the first in the order of time tells why. */
     List<NodeResult> ofTableThatLacks() {
         settle();
+        testsSkipped();
         NodeResult failed = ended.values().stream()
                 .filter(one -> !one.batch().succeeded())
                 .findFirst()
                 .orElseThrow()
                 .results()
                 .get(0);
-        String reason = "model '" + node.name() + "' was not built";
-        for (Node.DataTest test : scope.gating(node.id())) {
-            tests.put(test.id(), scope.skipped(test.id(), Optional.of(node.id()), reason));
-        }
         return all(result(failed.outcome()).withBatches(unpublished(failed.outcome())));
     }
 

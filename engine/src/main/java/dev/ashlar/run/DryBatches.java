@@ -53,12 +53,12 @@ final class DryBatches {
         EventCalendar calendar = EventCalendar.of(microbatch);
         BatchParts parts = new BatchParts(calendar, reach);
         lines.add("-- batch " + calendar.id(batches.get(0)) + ", 1 of " + batches.size());
-        Part first = adds ? parts.published(batches, 0) : parts.candidate(batches, 0);
+        Part first = adds ? parts.published(batches, 0) : parts.candidate(batches.get(0));
         planning.add(model, rebuild, gates, first, lines, notes);
         if (batches.size() > 1) {
             lines.add(
                     "-- and so on for " + BatchChoice.words(calendar, batches.subList(1, batches.size()), MOST_NAMED));
         }
-        if (!adds) planning.add(model, rebuild, gates, parts.table(batches), lines, notes);
+        if (!adds) planning.add(model, rebuild, gates, parts.table(batches, Optional.empty()), lines, notes);
     }
 }

@@ -1,25 +1,32 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.TimeInterval;
+import dev.ashlar.plan.BatchChoice;
+import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.EventCalendar;
 import dev.ashlar.plan.NotBesideException;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
-import java.util.ArrayList;
+import dev.ashlar.run.MicrobatchWork.Begun;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Builds a microbatch model: batch after batch in the published table, or all of them in a candidate that takes its place.
  * A batch that fails undoes no other. Once a batch has been done by itself, and the table is as it is to be, the next ones
- * may be done side by side; the last one of a published table, after which hooks run, is done when they have ended.
+ * may be done side by side; the last one of a published table, after which hooks run, is done when they have ended. A
+ * candidate that lacks batches is kept, and whoever goes on with this run does those that it lacks.
  */
 final class MicrobatchRun {
     private final RunScope scope;
@@ -50,7 +57,7 @@ final class MicrobatchRun {
         if (batches.isEmpty()) return results.nothing("every batch that was asked for is finished");
         return switch (work.way()) {
             case ADDS -> added(batches);
-            case MAKES -> made(batches);
+            case MAKES -> made(work);
         };
     }
 
@@ -102,7 +109,8 @@ final class MicrobatchRun {
 
     /** @return whether it did well */
     private boolean addedIn(List<TimeInterval> batches, int number, NodeSession in, Part part, Turn turn) {
-        if (in.cancelled().isPresent()) {
+        // the first one that is cut short says why
+        if (in.cancelled().isPresent() && results.lackAny()) {
             results.leftOut(batches.get(number));
             return false;
         }
@@ -118,29 +126,46 @@ final class MicrobatchRun {
                         scope.request().project());
     }
 
-    private List<NodeResult> made(List<TimeInterval> batches) {
-        boolean beside = canBeSideBySide() && model.concurrent() != ConcurrentBatches.NEVER;
-        List<Integer> further =
-                new ArrayList<>(IntStream.range(1, batches.size()).boxed().toList());
-        if (ended(batches, 0, session, parts.candidate(batches, 0), Turn.ALWAYS)) {
-            if (beside && further.size() > 1) further = madeBeside(batches, further);
-            for (int number : further) {
-                if (results.lackAny()) break;
-                ended(batches, number, session, parts.candidate(batches, number), Turn.ALWAYS);
-            }
+    private List<NodeResult> made(MicrobatchWork work) {
+        List<TimeInterval> all = work.batches();
+        Optional<Begun> begun = work.begun().filter(one -> isBegunFromTheSame(one, all));
+        List<TimeInterval> batches =
+                begun.map(one -> BatchChoice.lacking(all, one.taken())).orElse(all);
+        boolean stands = begun.isPresent() || ended(batches, 0, session, parts.candidate(batches.get(0)), Turn.ALWAYS);
+        if (stands) further(batches, begun.isPresent() ? 0 : 1);
+        if (!results.lackAny()) {
+            Part table = parts.table(all, begun.map(one -> one.marker().at()));
+            return results.ofTable(run(table, session, Turn.ALWAYS));
         }
-        if (!results.lackAny()) return results.ofTable(run(parts.table(batches), session, Turn.ALWAYS));
-        session.sheltered(() -> run(parts.abandonment(batches.get(0)), session, Turn.ALWAYS));
+        if (stands && !scope.request().reach().sampled()) return results.ofTableToGoOnWith();
+        session.sheltered(() -> run(parts.abandonment(all.get(0)), session, Turn.ALWAYS));
         return results.ofTableThatLacks();
     }
 
+    /** Whether the query has stayed what the candidate was made from. */
+    private boolean isBegunFromTheSame(Begun begun, List<TimeInterval> batches) {
+        NodeBuild first = build(parts.candidate(batches.get(0)), session);
+        try {
+            first.begin(1, Map.of());
+        } catch (DiagnosticException | WarehouseException | NodeSession.CancelledException told) {
+            // the first batch will tell it again
+            return false;
+        }
+        return CandidateNames.hash(first.sql()).equals(begun.marker().checksum());
+    }
+
     /** The candidate is nobody's to read yet, so it does not matter which batch comes first. */
-    private List<Integer> madeBeside(List<TimeInterval> batches, List<Integer> numbers) {
-        RelationState stands = observed();
-        return new BatchesAbreast(spare, session, (number, in) -> {
-                    if (results.lackAny()) return;
-                    Part part = parts.candidate(batches, number).beside(stands);
-                    ended(batches, number, in, part, Turn.ALWAYS);
+    private void further(List<TimeInterval> batches, int from) {
+        List<Integer> numbers = IntStream.range(from, batches.size()).boxed().toList();
+        boolean beside = canBeSideBySide() && model.concurrent() != ConcurrentBatches.NEVER;
+        if (!beside || numbers.size() < 2) {
+            numbers.forEach(each -> addedIn(batches, each, session, parts.further(batches.get(each)), Turn.ALWAYS));
+            return;
+        }
+        RelationState now = observed();
+        new BatchesAbreast(spare, session, (number, in) -> {
+                    Part part = parts.further(batches.get(number)).beside(now);
+                    addedIn(batches, number, in, part, Turn.ALWAYS);
                 })
                 .run(numbers);
     }

@@ -102,6 +102,11 @@ final class NodeBuild {
         started = scope.now();
     }
 
+    /** What {@link #begin} rendered. */
+    String sql() {
+        return sql;
+    }
+
     /** Its tests are to be run again. */
     void forgetTests() {
         tests = List.of();

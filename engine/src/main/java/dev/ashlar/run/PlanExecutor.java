@@ -5,7 +5,6 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.HeldPlan;
 import dev.ashlar.plan.JointPublication;
-import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
@@ -234,7 +233,7 @@ final class PlanExecutor {
 
     /**
      * Whether the transaction was committed whose acknowledgement was lost. Its session is ended first: as long as the server
-     * is at work on the commit, the marker tells nothing.
+     * is at work on the commit, the records tell nothing.
      *
      * @throws WarehouseException of kind STATEMENT when nobody can tell, so that nothing is done twice
      */
@@ -242,8 +241,8 @@ final class PlanExecutor {
         try {
             return session.sheltered(() -> {
                 session.end();
-                List<RecordMarker> markers = unit.markers();
-                return !markers.isEmpty() && markers.stream().allMatch(run::committed);
+                List<Unit.Trace> traces = unit.traces();
+                return !traces.isEmpty() && traces.stream().allMatch(run::committed);
             });
         } catch (WarehouseException unknown) {
             open = Optional.empty();

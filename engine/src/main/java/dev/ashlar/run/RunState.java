@@ -7,7 +7,6 @@ import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.CandidateNames;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.FinishedInterval;
-import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.RelationState.Adoption;
 import dev.ashlar.plan.RelationState.Known;
@@ -113,8 +112,8 @@ final class RunState {
     }
 
     /** Asks the warehouse, for when a commit's acknowledgement was lost. */
-    boolean committed(RecordMarker marker) {
-        return records.marked(marker.relation(), marker.attempt());
+    boolean committed(Unit.Trace trace) {
+        return records.marked(trace.relation(), trace.attempt());
     }
 
     void apply(Collection<Effect> effects) {

@@ -1,5 +1,7 @@
 package dev.ashlar.run;
 
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.IntervalStatement.RecordInterval;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
 import dev.ashlar.plan.TransactionStatement;
 import java.util.ArrayList;
@@ -31,15 +33,20 @@ record Unit(List<Deed> deeds, boolean whole) {
         return new Unit(deeds.subList(at, deeds.size()), false);
     }
 
-    /** What tells whether the transaction was committed. */
-    List<RecordMarker> markers() {
-        List<RecordMarker> markers = new ArrayList<>();
+    /** What tells whether the transaction was committed. @param relation under whose name its attempt stands in the records */
+    record Trace(RelationName relation, String attempt) {}
+
+    List<Trace> traces() {
+        List<Trace> traces = new ArrayList<>();
         for (Deed deed : deeds) {
-            if (deed.action() instanceof Action.Send send && send.statement() instanceof RecordMarker marker) {
-                markers.add(marker);
+            if (!(deed.action() instanceof Action.Send send)) continue;
+            if (send.statement() instanceof RecordMarker marker) {
+                traces.add(new Trace(marker.relation(), marker.attempt()));
+            } else if (send.statement() instanceof RecordInterval interval) {
+                traces.add(new Trace(interval.relation(), interval.attempt()));
             }
         }
-        return markers;
+        return traces;
     }
 
     /** How many tests each of its nodes has behind it. */

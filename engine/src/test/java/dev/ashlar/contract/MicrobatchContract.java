@@ -282,10 +282,8 @@ public interface MicrobatchContract extends RunContract {
     }
 
     @Test
-    default void aBatchOfTheFirstBuildThatFailsLeavesNothingAndTheNextRunBeginsAgain() {
+    default void aFirstBuildThatLacksABatchIsNotPublishedAndAnotherBuildBeginsAgain() {
         Workshop shop = events(by("day", "UTC", 1), "select e.id, e.seen, e.v, 10 / e.id as tenth from {events} as e");
-        // side by side the third may have begun
-        shop.threads = 1;
         arrives(shop, 1, "2026-03-01 09:00:00");
         shop.execute(
                 "insert into {schema}.arrived values (0, timestamp '2026-03-02 09:00:00', cast('2026' as varchar(10)))");
@@ -295,13 +293,93 @@ public interface MicrobatchContract extends RunContract {
         shop.incremental("f", by("day", "UTC", 1), cast, cast, "events");
         RunReport report = at(shop, "2026-03-03T10:00:00Z");
         assertThat(result(report).outcome()).isInstanceOf(Outcome.Error.class);
-        assertThat(batches(report)).containsExactly("20260301 failed", "20260302 failed");
+        assertThat(Workshop.words(report).get("f"))
+                .isEqualTo("error: Model 'f': 1 of 3 batches failed (2026-03-02 to 2026-03-03).");
+        assertThat(batches(report)).containsExactly("20260301", "20260302 failed", "20260303");
         assertThat(shop.exists("f")).isFalse();
-        assertThat(shop.exists("f__new")).isFalse();
+        assertThat(ledger(shop)).isEmpty();
 
         shop.execute("update {schema}.arrived set v = '2' where id = 0");
         assertThat(batches(at(shop, "2026-03-03T11:00:00Z"))).containsExactly("20260301", "20260302", "20260303");
         assertThat(shop.rows("f", "id, n")).containsExactly("0,2", "1,1");
+    }
+
+    private static EventReach repeating(String time) {
+        return new EventReach(
+                Optional.empty(), Optional.empty(), Gaps.LEFT, Optional.of(Instant.parse(time)), new Sampling.None());
+    }
+
+    private Workshop numbers(String more) {
+        String cast = "select e.id, e.seen, cast(e.v as integer) as n" + more + " from {events} as e";
+        Workshop shop = shop();
+        return shop.incremental("f", by("day", "UTC", 0), cast, cast, "events");
+    }
+
+    /** A first build of three days of which the second fails. */
+    private Workshop lackingOne() {
+        Workshop shop = daily();
+        arrives(shop, 1, "2026-03-01 09:00:00");
+        arrives(shop, 2, "2026-03-02 09:00:00");
+        arrives(shop, 3, "2026-03-03 09:00:00");
+        shop.execute("update {schema}.arrived set v = case when id = 2 then 'x' else '7' end");
+        numbers("");
+        assertThat(batches(at(shop, "2026-03-03T10:00:00Z")))
+                .containsExactly("20260301", "20260302 failed", "20260303");
+        assertThat(shop.rows("f__new", "id, n")).containsExactly("1,7", "3,7");
+        shop.execute("update {schema}.arrived set v = '8'");
+        return shop;
+    }
+
+    @Test
+    default void aRetryGoesOnWithTheTableOfAFirstBuild() {
+        Workshop shop = lackingOne();
+        shop.reach = repeating("2026-03-03T10:00:00Z");
+        RunReport report = at(shop, "2026-03-05T11:00:00Z");
+        assertThat(Workshop.words(report)).containsEntry("f", "success");
+        assertThat(batches(report)).containsExactly("20260302");
+        assertThat(shop.rows("f", "id, n")).containsExactly("1,7", "2,8", "3,7");
+        assertThat(shop.exists("f__new")).isFalse();
+        assertThat(ledger(shop)).containsExactly("2026-03-01T00:00:00Z/2026-03-04T00:00:00Z");
+        assertThat(records().readIntervals(shop.relation("f__new"))).isEmpty();
+
+        // the third day was not over when its rows were taken
+        shop.reach = EventReach.ALL;
+        arrives(shop, 4, "2026-03-03 20:00:00");
+        shop.execute("update {schema}.arrived set v = '9' where id = 4");
+        assertThat(batches(at(shop, "2026-03-05T12:00:00Z"))).containsExactly("20260303", "20260304", "20260305");
+        assertThat(shop.rows("f", "id, n")).containsExactly("1,7", "2,8", "3,8", "4,9");
+    }
+
+    @Test
+    default void aRetryAfterTheQueryWasChangedBeginsTheTableAgain() {
+        Workshop shop = lackingOne();
+        numbers(", 1 as one");
+        shop.reach = repeating("2026-03-03T10:00:00Z");
+        assertThat(batches(at(shop, "2026-03-05T11:00:00Z"))).containsExactly("20260301", "20260302", "20260303");
+        assertThat(shop.rows("f", "id, n, one")).containsExactly("1,8,1", "2,8,1", "3,8,1");
+    }
+
+    @Test
+    default void aTableOfAnEarlierRunIsNotGoneOnWith() {
+        Workshop shop = lackingOne();
+        shop.reach = repeating("2026-03-04T10:00:00Z");
+        assertThat(batches(at(shop, "2026-03-05T11:00:00Z")))
+                .containsExactly("20260301", "20260302", "20260303", "20260304");
+        assertThat(shop.rows("f", "id, n")).containsExactly("1,8", "2,8", "3,8");
+    }
+
+    @Test
+    default void aTableThatItsTestsRefusedIsBegunAgainByARetry() {
+        Workshop shop = daily();
+        refusingNulls(shop);
+        arrives(shop, 1, "2026-03-01 09:00:00");
+        shop.execute("insert into {schema}.arrived values (2, timestamp '2026-03-02 09:00:00', null)");
+        assertThat(at(shop, "2026-03-02T10:00:00Z").failed()).isTrue();
+        shop.execute("update {schema}.arrived set v = 'x' where id = 2");
+        shop.reach = repeating("2026-03-02T10:00:00Z");
+        assertThat(batches(at(shop, "2026-03-05T11:00:00Z"))).containsExactly("20260301", "20260302");
+        assertThat(shop.rows("f", "id, v")).containsExactly("1,v1", "2,x");
+        assertThat(ledger(shop)).containsExactly("2026-03-01T00:00:00Z/2026-03-03T00:00:00Z");
     }
 
     @Test

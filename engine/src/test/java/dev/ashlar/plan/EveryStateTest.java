@@ -131,7 +131,9 @@ class EveryStateTest {
                     new TimeInterval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z"));
             return Planners.adds((Node.Model) node, state, context.rebuild())
                     ? List.of(new Portion.Batch(day, Portion.Place.ONLY, Portion.Entry.WRITTEN))
-                    : List.of(new Portion.FirstOfTable(day), new Portion.Table(day, Portion.Entry.WRITTEN));
+                    : List.of(
+                            new Portion.FirstOfTable(day, Portion.Entry.WRITTEN),
+                            new Portion.Table(day, Portion.Entry.WRITTEN, Optional.empty()));
         }
 
         private List<Step> steps(PlanContext context) {

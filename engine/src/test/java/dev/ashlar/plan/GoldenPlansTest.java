@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,10 +98,13 @@ class GoldenPlansTest {
             portions.put("batch beside others", new Portion.Batch(day, Portion.Place.BESIDE, Portion.Entry.WRITTEN));
         }
         portions.put("batch of a sample", new Portion.Batch(day, Portion.Place.BETWEEN, Portion.Entry.NONE));
-        portions.put("first batch of the table", new Portion.FirstOfTable(day));
-        portions.put("further batch of the table", new Portion.FurtherOfTable(day));
-        portions.put("table", new Portion.Table(day, Portion.Entry.WRITTEN));
-        portions.put("table of a sample", new Portion.Table(day, Portion.Entry.NONE));
+        portions.put("first batch of the table", new Portion.FirstOfTable(day, Portion.Entry.WRITTEN));
+        portions.put("further batch of the table", new Portion.FurtherOfTable(day, Portion.Entry.WRITTEN));
+        portions.put("further batch of a sample", new Portion.FurtherOfTable(day, Portion.Entry.NONE));
+        portions.put("table", new Portion.Table(day, Portion.Entry.WRITTEN, Optional.empty()));
+        Optional<Instant> before = Optional.of(Instant.parse("2026-03-29T10:00:00Z"));
+        portions.put("table that another run began", new Portion.Table(day, Portion.Entry.WRITTEN, before));
+        portions.put("table of a sample", new Portion.Table(day, Portion.Entry.NONE, Optional.empty()));
         portions.put("table that is given up", new Portion.Abandonment());
         portions.forEach((name, portion) -> {
             for (GateMode gate : GateMode.values()) {

@@ -5,10 +5,10 @@ begin;
 alter table "shop"."orders__new" rename to "orders";
 delete from "ashlar"."intervals"
 where relation_schema = 'shop' and relation_name = 'orders';
+delete from "ashlar"."intervals"
+where relation_schema = 'shop' and relation_name = 'orders__new';
 insert into "ashlar"."intervals" (relation_schema, relation_name, node, interval_start, interval_end, batch_size, attempt, invocation_id, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', timestamp '2026-03-28 23:00:00.000000', timestamp '2026-03-29 22:00:00.000000', 'day', 'attempt', 'invocation', timestamp '2026-11-02 03:00:00.000000');
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
 commit;
--- after a failure:
---   drop table if exists "shop"."orders__new";

@@ -22,8 +22,8 @@ insert into "shop"."orders__new" ("id", "name")
 select "id", "name"
 from "orders__batch";
 drop table if exists "orders__batch";
-insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
-values ('shop', 'orders__new', 'model.storefront.orders', 'attempt', 'invocation', '8f9e08455f24aa01e273f84dd52dc38ec60a62f75e9f9f472f9142707f072dc8', timestamp '2026-11-02 03:00:00.000000');
+insert into "ashlar"."intervals" (relation_schema, relation_name, node, interval_start, interval_end, batch_size, attempt, invocation_id, recorded_at)
+values ('shop', 'orders__new', 'model.storefront.orders', timestamp '2026-03-28 23:00:00.000000', timestamp '2026-03-29 22:00:00.000000', 'day', 'attempt', 'invocation', timestamp '2026-11-02 03:00:00.000000');
 commit;
 -- after a failure:
 --   drop table if exists "orders__batch";

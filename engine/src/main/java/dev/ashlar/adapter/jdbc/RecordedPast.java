@@ -92,8 +92,10 @@ final class RecordedPast {
 
     boolean marked(RelationName relation, String attempt) {
         if (!schema.isStanding()) return false;
-        return jdbi.ask(handle -> handle.createQuery("select count(*) from " + tables.markers()
-                                + " where relation_schema = :schema and relation_name = :name and attempt = :attempt")
+        String those = " where relation_schema = :schema and relation_name = :name and attempt = :attempt";
+        return jdbi.ask(handle -> handle.createQuery("select count(*) from (select attempt from " + tables.markers()
+                                + those + " union all select attempt from " + tables.intervals() + those
+                                + ") as traces")
                         .bind("schema", relation.schema())
                         .bind("name", relation.identifier())
                         .bind("attempt", attempt)

@@ -17,6 +17,11 @@ final class MicrobatchOracle {
     private final Map<Integer, List<Event>> table = new TreeMap<>();
     private boolean stands;
 
+    /** What a run that was killed had put into the table that it was making. */
+    private final Map<Integer, List<Event>> taken = new TreeMap<>();
+
+    private long begun;
+
     record Event(int id, int day, boolean sound) {}
 
     /** @param at time of the run */
@@ -36,8 +41,10 @@ final class MicrobatchOracle {
         long time = asked.since().orElse(asked.at());
         int end = asked.end().orElseGet(() -> (int) ((time + DAY - 1) / DAY));
         if (!stands) {
-            int start = asked.start().orElse(0);
-            return IntStream.range(start, Math.max(end, start + 1)).boxed().toList();
+            boolean goesOn = goesOn(asked);
+            return ofTable(asked).stream()
+                    .filter(day -> !goesOn || !taken.containsKey(day))
+                    .toList();
         }
         List<Finished> known = ledger.stream()
                 .filter(one ->
@@ -60,6 +67,32 @@ final class MicrobatchOracle {
                 .toList();
     }
 
+    private static List<Integer> ofTable(Asked asked) {
+        long time = asked.since().orElse(asked.at());
+        int start = asked.start().orElse(0);
+        int end = asked.end().orElseGet(() -> (int) ((time + DAY - 1) / DAY));
+        return IntStream.range(start, Math.max(end, start + 1)).boxed().toList();
+    }
+
+    /** Whether the run goes on with the table that the one it repeats was making. */
+    private boolean goesOn(Asked asked) {
+        return !taken.isEmpty() && asked.since().filter(since -> begun >= since).isPresent();
+    }
+
+    /** The candidate of a run that was killed. @param days that it put into it */
+    void took(List<Integer> days, List<Event> arrived, Asked asked) {
+        if (days.isEmpty()) return;
+        if (!goesOn(asked)) {
+            taken.clear();
+            begun = asked.at();
+        }
+        for (int day : days) taken.put(day, ofDay(arrived, day));
+    }
+
+    void lostCandidate() {
+        taken.clear();
+    }
+
     /** @param done the batches that were committed */
     void replaced(List<Integer> done, List<Event> arrived, long at) {
         for (int day : done) {
@@ -68,11 +101,25 @@ final class MicrobatchOracle {
         }
     }
 
-    void made(List<Integer> all, List<Event> arrived, long at) {
+    void made(List<Event> arrived, Asked asked) {
+        boolean goesOn = goesOn(asked);
         stands = true;
         table.clear();
         ledger.clear();
-        replaced(all, arrived, at);
+        for (int day : ofTable(asked)) {
+            boolean before = goesOn && taken.containsKey(day);
+            table.put(day, before ? taken.get(day) : ofDay(arrived, day));
+            ledger.add(new Finished(day, goesOn ? begun : asked.at()));
+        }
+        taken.clear();
+    }
+
+    /** Whether tests let the table through that the run makes. */
+    boolean isSound(List<Event> arrived, Asked asked) {
+        boolean goesOn = goesOn(asked);
+        return ofTable(asked).stream()
+                .flatMap(day -> (goesOn && taken.containsKey(day) ? taken.get(day) : ofDay(arrived, day)).stream())
+                .allMatch(Event::sound);
     }
 
     static List<Event> ofDay(List<Event> arrived, int day) {
