@@ -93,7 +93,7 @@ final class SourceLoad implements Prepared {
             throw new DiagnosticException(Diagnostic.error(
                     external.at(),
                     "Cannot load source '" + source.name() + "': no file matches '" + external.location() + "'.",
-                    "Paths start at the project folder."));
+                    external.location().contains("://") ? "" : "Paths start at the project folder."));
         }
         if (past == Past.FORGOTTEN) demandAllThere();
         EngineReading reading = new EngineReading(source, context, misread);

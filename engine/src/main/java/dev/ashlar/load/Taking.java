@@ -47,11 +47,16 @@ record Taking(
         Map<String, Object> options = files.options();
         String columns = text(options, "on_new_columns").orElse(source.columns().isEmpty() ? "add" : "ignore");
         return new Taking(
-                OnDuplicate.valueOf(upper(text(options, "on_duplicate_content").orElse("fail"))),
+                OnDuplicate.valueOf(upper(text(options, "on_duplicate_content").orElse(isAsked(files) ? "load" : "fail"))),
                 OnChangedFile.valueOf(upper(text(options, "on_changed_file").orElse("fail"))),
                 OnNewColumns.valueOf(upper(columns)),
                 text(options, "settle").flatMap(Durations::find).orElse(Duration.ZERO),
                 text(options, "success_marker"));
+    }
+
+    /** An address may well answer what it answered some time before; nobody put a file there twice. */
+    private static boolean isAsked(Node.ExternalFiles files) {
+        return files.options().containsKey("landing");
     }
 
     private static String upper(String word) {

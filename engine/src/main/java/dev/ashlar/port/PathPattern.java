@@ -62,6 +62,16 @@ public final class PathPattern {
         }
     }
 
+    /** A pattern that a path alone matches, or part of one. */
+    public static String literal(String path) {
+        StringBuilder literal = new StringBuilder();
+        for (char c : path.toCharArray()) {
+            if (SIGNS.indexOf(c) >= 0) literal.append('\\');
+            literal.append(c);
+        }
+        return literal.toString();
+    }
+
     public boolean matches(String path) {
         return regex.matcher(path).matches();
     }

@@ -15,6 +15,7 @@ import dev.ashlar.run.DryRun;
 import dev.ashlar.run.EventReach;
 import dev.ashlar.run.LiveGround;
 import dev.ashlar.run.RunOptions;
+import dev.ashlar.wiring.Places.Asking;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -62,7 +63,7 @@ public final class DryRuns {
                     new DryRun(
                             workspace.project(),
                             workspace.graph(),
-                            tasks.byKind(Optional.empty(), order),
+                            tasks.byKind(Optional.empty(), order, Asking.LANDED_ONLY),
                             offline.renderer(),
                             ground),
                     reader);
@@ -71,7 +72,7 @@ public final class DryRuns {
         Adoption adoption = options.has(RunOptions.Flag.ADOPT) ? Adoption.ALLOWED : Adoption.REFUSED;
         try (LiveGround ground = new LiveGround(
                 workspace.warehouse(), workspace.records(), workspace.project(), chosen, invocation, adoption)) {
-            NodeTask live = tasks.byKind(workspace.connected().records().findLoads(), order);
+            NodeTask live = tasks.byKind(workspace.connected().records().findLoads(), order, Asking.LANDED_ONLY);
             DryRun dry = new DryRun(
                     workspace.project(),
                     workspace.graph(),

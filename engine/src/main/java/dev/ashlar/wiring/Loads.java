@@ -9,6 +9,7 @@ import dev.ashlar.load.SourceTask;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.wiring.Places.Asking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Loads {
     public Map<Node.Source, List<FileStanding>> listed(SortedSet<NodeId> nodes) {
         Map<Node.Source, List<FileStanding>> listed = new LinkedHashMap<>();
         SourceTask task =
-                new NodeTasks(workspace).sources(workspace.connected().records().findLoads(), new LoadOrder.LoadNew());
+                new NodeTasks(workspace).sources(workspace.connected().records().findLoads(), new LoadOrder.LoadNew(), Asking.LANDED_ONLY);
         try (WarehouseSession session = workspace.warehouse().open()) {
             for (NodeId id : loaded(nodes)) {
                 Node.Source source = (Node.Source) workspace.project().load(id);

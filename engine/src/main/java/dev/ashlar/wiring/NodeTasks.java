@@ -15,6 +15,7 @@ import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement.RawSql;
 import dev.ashlar.port.NodeTask;
+import dev.ashlar.wiring.Places.Asking;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -34,13 +35,15 @@ final class NodeTasks {
      * @param ledger of loaded files; empty where nothing was recorded yet
      * @param order what is asked of sources
      */
-    SourceTask sources(Optional<RelationName> ledger, LoadOrder order) {
+    SourceTask sources(Optional<RelationName> ledger, LoadOrder order, Asking asking) {
         return new SourceTask(
                 new Places(
                         workspace.folder(),
                         workspace.profilesFile().getParent(),
                         workspace.home(),
-                        workspace.target().options().get("places")),
+                        workspace.target().options().get("places"),
+                        workspace.invocationId().substring(0, 8),
+                        asking),
                 workspace.targetFolder().resolve("fetched"),
                 ledger,
                 order,
@@ -48,9 +51,9 @@ final class NodeTasks {
     }
 
     /** As for {@link #sources}. */
-    NodeTask byKind(Optional<RelationName> ledger, LoadOrder order) {
+    NodeTask byKind(Optional<RelationName> ledger, LoadOrder order, Asking asking) {
         ModelTask models = models();
-        SourceTask sources = sources(ledger, order);
+        SourceTask sources = sources(ledger, order, asking);
         return new TaskByKind(models, new SeedTask(new SeedFiles(workspace.folder()), models::compile), sources);
     }
 

@@ -1,11 +1,13 @@
 package dev.ashlar.wiring;
 
 import dev.ashlar.adapter.folder.LocalFolder;
+import dev.ashlar.adapter.http.HttpPlace;
 import dev.ashlar.adapter.s3.S3Place;
 import dev.ashlar.adapter.sftp.SftpPlace;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.FilePlaces;
+import dev.ashlar.port.PathPattern;
 import dev.ashlar.port.PlaceException;
 import dev.ashlar.port.PlaceSettings;
 import java.nio.file.Path;
@@ -22,12 +24,23 @@ final class Places implements FilePlaces {
     private final Path profilesFolder;
     private final Path home;
     private final Object settings;
+    private final String invocation;
+    private final Asking asking;
+
+    /** Whether addresses are asked, whose answers become files, or only what has landed counts. */
+    enum Asking {
+        ASK,
+        LANDED_ONLY
+    }
 
     /**
      * @param profilesFolder where relative paths of the profile start
      * @param settings what stands under {@code places:} of the target, or null
+     * @param invocation a word for the names of files that land
      */
-    Places(Path projectFolder, Path profilesFolder, Path home, Object settings) {
+    Places(Path projectFolder, Path profilesFolder, Path home, Object settings, String invocation, Asking asking) {
+        this.invocation = invocation;
+        this.asking = asking;
         this.projectFolder = projectFolder;
         this.profilesFolder = profilesFolder;
         this.home = home;
@@ -42,10 +55,27 @@ final class Places implements FilePlaces {
         return switch (scheme.group(1)) {
             case "s3" -> S3Place.of(location, settings(location));
             case "sftp" -> SftpPlace.of(location, settings(location), this::file);
+            case "http", "https" -> asked(files);
             default ->
                 throw new PlaceException(
                         "no files are read from '" + scheme.group(1) + "://'",
-                        "Write a path below or outside the project, or an address that begins with s3:// or sftp://.");
+                        "Write a path below or outside the project, or an address that begins with s3://, sftp:// or https://.");
+        };
+    }
+
+    private FilePlace asked(Node.ExternalFiles files) throws PlaceException {
+        String landing = String.valueOf(files.options().get("landing"));
+        FilePlace landed = new LocalFolder(projectFolder, PathPattern.literal(landing) + "/*.jsonl");
+        return switch (asking) {
+            case LANDED_ONLY -> landed;
+            case ASK ->
+                HttpPlace.of(
+                        files.location(),
+                        files.options(),
+                        settings(files.location()),
+                        projectFolder.resolve(landing),
+                        landed,
+                        invocation);
         };
     }
 

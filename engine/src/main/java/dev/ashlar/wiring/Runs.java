@@ -24,6 +24,7 @@ import dev.ashlar.run.RunPorts;
 import dev.ashlar.run.RunRequest;
 import dev.ashlar.run.Runner;
 import dev.ashlar.run.Writing;
+import dev.ashlar.wiring.Places.Asking;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -105,7 +106,8 @@ public final class Runs {
                 tasks.byKind(
                         Optional.of(
                                 RelationName.of(workspace.project().schemas().meta(), LoadPlanner.LEDGER)),
-                        order),
+                        order,
+                        order instanceof LoadOrder.LoadNew ? Asking.ASK : Asking.LANDED_ONLY),
                 new DataTestCompiler(workspace.compiler()),
                 new UnitTestRenderer(workspace.compiler()),
                 tasks::hook,

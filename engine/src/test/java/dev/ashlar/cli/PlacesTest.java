@@ -3,10 +3,14 @@ package dev.ashlar.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.adapter.http.ScriptedApi;
 import dev.ashlar.cli.Shell.Ran;
 import dev.ashlar.s3.S3Server;
+import dev.ashlar.sftp.SftpServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,7 @@ class PlacesTest {
                                   endpoint: %s
                                   access_key_id: AKIAEXAMPLE
                                   secret_access_key: '${env_var("LAKE_SECRET")}'
+                                # others
                         """.formatted(bucket, s3.endpoint()))
                 .with("LAKE_SECRET", "s3cr3t-of-the-lake")
                 .file("models/sources.yml", SOURCES.formatted("s3://" + bucket + "/in/*/orders.csv*"));
@@ -121,14 +126,7 @@ class PlacesTest {
         assertThat(ran.out() + ran.err())
                 .contains("Cannot load source 'orders': the objects of s3://" + bucket
                         + "/in/ cannot be listed as the access key of profiles.yml: access is denied.");
-        for (String file : shell.files("target")) {
-            assertThat(new String(
-                            java.nio.file.Files.readAllBytes(
-                                    shell.project().resolve("target").resolve(file)),
-                            UTF_8))
-                    .as(file)
-                    .doesNotContain("s3cr3t-of-the-lake");
-        }
+        assertThat(everythingWritten()).doesNotContain("s3cr3t-of-the-lake");
     }
 
     @Test
@@ -147,5 +145,143 @@ class PlacesTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out() + ran.err())
                 .contains("'lake' below 'places' in profiles.yml is not an address with a mapping below it.");
+    }
+
+    private void place(String address, String... lines) {
+        String indent = " ".repeat(8);
+        shell.replaced(
+                "profiles.yml",
+                indent + "# others\n",
+                indent + "\"" + address + "\":\n" + indent + "  " + String.join("\n" + indent + "  ", lines) + "\n");
+    }
+
+    @Test
+    void filesOfAServerAreLoadedOverSsh() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root/out"));
+        Files.writeString(root.resolve("a.csv"), "id,day\n1,2026-01-01\n");
+        Files.writeString(root.resolve("b.csv"), "id,day\n2,2026-01-02\n");
+        try (SftpServer server = new SftpServer(root.getParent())) {
+            shell.file("models/sources.yml", SOURCES.formatted(server.address() + "out/*.csv"));
+            Ran unknown = shell.run("load");
+            assertThat(unknown.code()).isEqualTo(1);
+            assertThat(unknown.out()).contains("the host key of 127.0.0.1 is not known: " + server.fingerprint());
+            place(
+                    server.address(),
+                    "password: '${env_var(\"SFTP_PASSWORD\")}'",
+                    "host_key: \"" + server.fingerprint() + "\"");
+            shell.with("SFTP_PASSWORD", SftpServer.PASSWORD);
+            Ran ran = shell.run("load");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(loaded()).isEqualTo("2 3");
+            assertThat(shell.value("select min(_file) as f from ${source('shop', 'orders')}"))
+                    .isEqualTo("sftp://127.0.0.1:" + server.port() + "/out/a.csv");
+        }
+    }
+
+    private static final String API = """
+            sources:
+              - name: shop
+                tables:
+                  - name: orders
+                    external:
+                      location: '%s/orders'
+                      format: jsonl
+                      landing: landing/orders
+                      records: data
+                      pages: { next: next }
+                    columns: [{ name: id, data_type: bigint }, { name: day, data_type: date }]
+            """;
+
+    @Test
+    void whatAnAddressAnswersLandsAsAFileAndIsLoaded() throws Exception {
+        try (ScriptedApi api = new ScriptedApi()) {
+            shell.file("models/sources.yml", API.formatted(api.address())).with("API_TOKEN", "t0ken-of-the-api");
+            place(api.address(), "bearer: '${env_var(\"API_TOKEN\")}'");
+            api.answer("/orders", "{\"data\":[{\"id\":1,\"day\":\"2026-01-01\"}],\"next\":\"/orders?page=2\"}");
+            api.answer("/orders?page=2", "{\"data\":[{\"id\":2,\"day\":\"2026-01-02\"}]}");
+            Ran dry = shell.run("load", "--dry-run");
+            assertThat(api.asked()).isEmpty();
+            assertThat(dry.out() + dry.err()).doesNotContain("t0ken-of-the-api");
+            Ran ran = shell.run("load");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(loaded()).isEqualTo("2 3");
+            List<String> files = shell.files("landing/orders");
+            assertThat(files).hasSize(1);
+            assertThat(shell.value("select min(_file) as f from ${source('shop', 'orders')}"))
+                    .isEqualTo("landing/orders/" + files.get(0));
+            assertThat(shell.run("load").code()).isZero();
+            assertThat(loaded()).isEqualTo("2 3");
+
+            api.forget();
+            api.answer("/orders", 401, Map.of(), "who is t0ken-of-the-api?");
+            shell.file("landing/orders/20200101T000000.000Z-by-hand.jsonl", "{\"id\":4,\"day\":\"2020-01-01\"}\n");
+            Ran refused = shell.run("load");
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out())
+                    .contains("1 file of source 'orders' could not be loaded. The other one is published.")
+                    .contains(api.address()
+                            + "/orders This file was not loaded: the server refuses it (401). Correct 'bearer'")
+                    .doesNotContain("t0ken-of-the-api");
+            assertThat(loaded()).isEqualTo("3 7");
+        }
+        assertThat(everythingWritten()).doesNotContain("t0ken-of-the-api");
+    }
+
+    private String everythingWritten() throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (String file : shell.files("target")) {
+            all.append(new String(
+                    Files.readAllBytes(shell.project().resolve("target").resolve(file)), UTF_8));
+        }
+        return all.toString();
+    }
+
+    @Test
+    void keysThatDoNotFitTogetherAreToldWithTheirPlace() {
+        shell.file("models/sources.yml", """
+                sources:
+                  - name: shop
+                    tables:
+                      - name: orders
+                        external:
+                          location: 'https://reports:hidden-one@api.example.com/orders'
+                          format: jsonl
+                      - name: refunds
+                        external:
+                          location: https://api.example.com/refunds
+                          format: csv
+                          headers: { X-Api-Key: abc }
+                          pages: { number: page, cursor: next }
+                      - name: items
+                        external:
+                          location: landing/items/*.jsonl
+                          format: jsonl
+                          records: data
+                      - name: returns
+                        external:
+                          location: https://api.example.com/returns
+                          format: jsonl
+                          landing: landing/returns
+                          pages: { next: links.next, first: 1 }
+                """);
+        Ran ran = shell.run("load");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains(
+                        "models/sources.yml:6:22 The location of 'external' of table 'orders' of source 'shop' holds a"
+                                + " password. Take it out, and write it below 'places' in profiles.yml, by env_var.",
+                        "models/sources.yml:10:21 'external' of table 'refunds' of source 'shop' lacks 'landing', the folder"
+                                + " in which answers become files.",
+                        "models/sources.yml:11:19 The format of 'external' of table 'refunds' of source 'shop' is csv, but what"
+                                + " an address answers lands as jsonl. Write 'format: jsonl'.",
+                        "models/sources.yml:12:22 The header 'X-Api-Key' of 'external' of table 'refunds' of source 'shop' is a"
+                                + " secret.",
+                        "models/sources.yml:13:18 'pages' of",
+                        "models/sources.yml:18:11 'records' of 'external' of table 'items' of source 'shop' says how an address"
+                                + " is asked, but the location is none.",
+                        "'first' of 'pages' of 'external' of table 'returns' of source 'shop' belongs to 'number'.")
+                .doesNotContain("hidden-one");
     }
 }

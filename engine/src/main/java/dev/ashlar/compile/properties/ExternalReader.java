@@ -71,6 +71,7 @@ final class ExternalReader {
         });
         fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));
         options.putAll(new FormatKeys(diagnostics).read(fields, format));
+        options.putAll(new ApiKeys(texts, diagnostics).read(fields, location, format));
         fields.done();
         return location.map(text -> new Node.ExternalFiles(text, format, options, fields.placeOf("location")));
     }
