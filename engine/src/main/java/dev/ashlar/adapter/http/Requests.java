@@ -147,7 +147,7 @@ final class Requests implements AutoCloseable {
     }
 
     private static boolean isPassing(int status) {
-        return status == 408 || status == 425 || status == 429 || status >= 500 && status != 501 && status != 505;
+        return status == 408 || status == 425 || status == 429 || (status >= 500 && status != 501 && status != 505);
     }
 
     private static PlaceException refusal(int status) {
