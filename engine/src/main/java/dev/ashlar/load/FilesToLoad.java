@@ -158,8 +158,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         }
 
         private RecordFile records(Candidate candidate, TargetColumns known) {
-            return options.format()
+            RecordFile file = options.format()
                     .file(FileBytes.of(candidate.path()), known.known() ? known.wanted() : Wanted.FIELDS);
+            return FolderFields.of(file, candidate.file().label(), name -> switch (options.folders()) {
+                case NAMED -> known.known() && known.find(name).isPresent();
+                case ALL -> !known.known() || known.find(name).isPresent();
+                case NONE -> false;
+            });
         }
 
         /** Empty where the file cannot be read: that shows when it is looked through. */

@@ -5,6 +5,7 @@ import dev.ashlar.load.reading.DateSigns;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad.Mode;
+import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.RowHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ record LoadOptions(
         long maxRejects,
         Mode mode,
         Taking taking,
-        RowHash rowHash) {
+        RowHash rowHash,
+        FolderFields.Use folders) {
     private static final long MAX_REJECTS = 100;
 
     enum OnBadRow {
@@ -41,7 +43,23 @@ record LoadOptions(
                 keys.number("max_rejects").orElse(MAX_REJECTS),
                 keys.text("mode").filter("replace"::equals).isPresent() ? Mode.REPLACE : Mode.APPEND,
                 Taking.of(source, files),
-                Optional.of(true).equals(keys.flag("row_hash")) ? RowHash.WRITTEN : RowHash.NONE);
+                Optional.of(true).equals(keys.flag("row_hash")) ? RowHash.WRITTEN : RowHash.NONE,
+                folders(keys, format));
+    }
+
+    private static FolderFields.Use folders(ExternalKeys keys, Format format) {
+        Optional<Boolean> partitions = keys.flag("partitions");
+        if (format.header() == HeaderLine.PRESENT) {
+            return partitions
+                    .map(all -> all ? FolderFields.Use.ALL : FolderFields.Use.NONE)
+                    .orElse(FolderFields.Use.NAMED);
+        }
+        if (partitions.orElse(false)) {
+            throw keys.refused(
+                    "'partitions: true' is for files whose fields have names, and 'header: false' says they have none",
+                    "Take one of them out.");
+        }
+        return FolderFields.Use.NONE;
     }
 
     /** Where null cannot be written, an empty field is null unless the user says otherwise. */

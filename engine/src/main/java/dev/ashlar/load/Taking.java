@@ -47,7 +47,8 @@ record Taking(
         Map<String, Object> options = files.options();
         String columns = text(options, "on_new_columns").orElse(source.columns().isEmpty() ? "add" : "ignore");
         return new Taking(
-                OnDuplicate.valueOf(upper(text(options, "on_duplicate_content").orElse(isAsked(files) ? "load" : "fail"))),
+                OnDuplicate.valueOf(
+                        upper(text(options, "on_duplicate_content").orElse(isAsked(files) ? "load" : "fail"))),
                 OnChangedFile.valueOf(upper(text(options, "on_changed_file").orElse("fail"))),
                 OnNewColumns.valueOf(upper(columns)),
                 text(options, "settle").flatMap(Durations::find).orElse(Duration.ZERO),

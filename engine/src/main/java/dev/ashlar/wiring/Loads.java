@@ -38,8 +38,8 @@ public final class Loads {
     /** The files of each source. */
     public Map<Node.Source, List<FileStanding>> listed(SortedSet<NodeId> nodes) {
         Map<Node.Source, List<FileStanding>> listed = new LinkedHashMap<>();
-        SourceTask task =
-                new NodeTasks(workspace).sources(workspace.connected().records().findLoads(), new LoadOrder.LoadNew(), Asking.LANDED_ONLY);
+        SourceTask task = new NodeTasks(workspace)
+                .sources(workspace.connected().records().findLoads(), new LoadOrder.LoadNew(), Asking.LANDED_ONLY);
         try (WarehouseSession session = workspace.warehouse().open()) {
             for (NodeId id : loaded(nodes)) {
                 Node.Source source = (Node.Source) workspace.project().load(id);

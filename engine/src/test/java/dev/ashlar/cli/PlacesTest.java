@@ -265,6 +265,7 @@ class PlacesTest {
                           format: jsonl
                           landing: landing/returns
                           pages: { next: links.next, first: 1 }
+                          settle: 60s
                 """);
         Ran ran = shell.run("load");
         assertThat(ran.code()).isEqualTo(2);
@@ -281,7 +282,9 @@ class PlacesTest {
                         "models/sources.yml:13:18 'pages' of",
                         "models/sources.yml:18:11 'records' of 'external' of table 'items' of source 'shop' says how an address"
                                 + " is asked, but the location is none.",
-                        "'first' of 'pages' of 'external' of table 'returns' of source 'shop' belongs to 'number'.")
+                        "'first' of 'pages' of 'external' of table 'returns' of source 'shop' belongs to 'number'.",
+                        "models/sources.yml:25:11 'settle' of 'external' of table 'returns' of source 'shop' waits for files to be"
+                                + " complete, and what an address answers lands complete.")
                 .doesNotContain("hidden-one");
     }
 }

@@ -70,6 +70,7 @@ final class ExternalReader {
             }
         });
         fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));
+        fields.flag("partitions").ifPresent(value -> options.put("partitions", value));
         options.putAll(new FormatKeys(diagnostics).read(fields, format));
         options.putAll(new ApiKeys(texts, diagnostics).read(fields, location, format));
         fields.done();

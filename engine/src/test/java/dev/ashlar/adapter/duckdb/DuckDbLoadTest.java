@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.contract.XlsxContract;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
-class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract, XlsxContract {
+class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract, XlsxContract, FolderContract {
     private RelationName markers;
 
     @BeforeEach

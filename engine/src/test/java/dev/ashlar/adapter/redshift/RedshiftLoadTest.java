@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.contract.XlsxContract;
@@ -10,7 +11,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract, XlsxContract {
+class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract, XlsxContract, FolderContract {
     @TempDir
     Path folder;
 
