@@ -204,12 +204,16 @@ public sealed interface Node {
         }
     }
 
-    /** @param filter SQL condition; empty for all rows */
+    /**
+     * @param expected when deliveries are due
+     * @param filter SQL condition; empty for all rows
+     */
     record Freshness(
             Optional<String> loadedAtField,
             Optional<String> loadedAtQuery,
             Optional<Age> warnAfter,
             Optional<Age> errorAfter,
+            Optional<Cadence> expected,
             String filter) {}
 
     /** @param period minute, hour or day */

@@ -1,12 +1,15 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.Age;
 import dev.ashlar.manifest.Node.Freshness;
 import dev.ashlar.manifest.Node.Source;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.FileLoad;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.port.Warehouse;
@@ -23,19 +26,27 @@ import dev.ashlar.report.RunReport.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** Asks sources for their newest row and judges its age by the limits they set. */
 public final class FreshnessCheck {
+    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("EEEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
+
     private final Warehouse warehouse;
+    private final Optional<RelationName> ledger;
     private final RunListener listener;
     private final InstantSource clock;
 
-    public FreshnessCheck(Warehouse warehouse, RunListener listener, InstantSource clock) {
+    /** @param ledger the table of loaded files, for sources that name no column; empty where nothing was recorded yet */
+    public FreshnessCheck(
+            Warehouse warehouse, Optional<RelationName> ledger, RunListener listener, InstantSource clock) {
         this.warehouse = warehouse;
+        this.ledger = ledger;
         this.listener = listener;
         this.clock = clock;
     }
@@ -76,7 +87,9 @@ public final class FreshnessCheck {
 
     private static boolean limited(Source source) {
         return source.freshness()
-                .filter(f -> f.warnAfter().isPresent() || f.errorAfter().isPresent())
+                .filter(f -> f.warnAfter().isPresent()
+                        || f.errorAfter().isPresent()
+                        || f.expected().isPresent())
                 .isPresent();
     }
 
@@ -85,12 +98,17 @@ public final class FreshnessCheck {
         Freshness freshness = source.freshness().orElseThrow();
         Optional<String> query = query(source, freshness);
         if (query.isEmpty()) {
-            return unknown(source, started, "", "there is neither loaded_at_field nor loaded_at_query.");
+            return unknown(
+                    source,
+                    started,
+                    "",
+                    "there is neither loaded_at_field nor loaded_at_query, and no file of it was loaded.");
         }
         try (WarehouseSession session = warehouse.open()) {
             listener.statement(source, query.get());
             List<List<Object>> rows = session.read(query.get(), 1).rows();
             Object value = rows.isEmpty() ? null : rows.get(0).get(0);
+            if (value == null && freshness.expected().isPresent()) return missed(source, started, query.get());
             if (value == null) return unknown(source, started, query.get(), "it holds no rows to judge by.");
             Optional<Instant> newest = UtcTime.of(value);
             if (newest.isEmpty()) {
@@ -102,12 +120,21 @@ public final class FreshnessCheck {
         }
     }
 
-    private static Optional<String> query(Source source, Freshness freshness) {
+    private Optional<String> query(Source source, Freshness freshness) {
         if (freshness.loadedAtQuery().isPresent()) return freshness.loadedAtQuery();
         return freshness
                 .loadedAtField()
                 .map(field -> "select max(" + field + ") as max_loaded_at\nfrom " + source.relation()
-                        + (freshness.filter().isBlank() ? "" : "\nwhere " + freshness.filter()));
+                        + (freshness.filter().isBlank() ? "" : "\nwhere " + freshness.filter()))
+                .or(() -> ledgerQuery(source));
+    }
+
+    /** A file without records is a delivery, too. */
+    private Optional<String> ledgerQuery(Source source) {
+        if (source.external().isEmpty()) return Optional.empty();
+        String target = source.relation().plain().replace("'", "''");
+        return ledger.map(table -> "select max(loaded_at) as max_loaded_at\nfrom " + table + "\nwhere target = '"
+                + target + "'\n    and batch_id <> " + FileLoad.PASSED_OVER);
     }
 
     private Judged aged(Source source, Freshness freshness, Instant started, String query, Instant newest) {
@@ -115,6 +142,14 @@ public final class FreshnessCheck {
         double seconds = age.toMillis() / 1000.0;
         Optional<String> at = Optional.of(newest.toString());
         String words = "Source '" + name(source) + "' has no row newer than " + newest + ", " + words(age) + " ago";
+        Optional<String> late = freshness.expected().flatMap(cadence -> late(cadence, newest));
+        if (late.isPresent()) {
+            String message = "Source '" + name(source) + "' " + late.get() + " Its newest row is of " + newest + ".";
+            Diagnostic missing = Diagnostic.error(source.header().location(), message, "");
+            return new Judged(
+                    result(source, new Outcome.Error(missing), started, query, List.of()),
+                    new FreshnessRow(source.id(), "error", at, Optional.of(seconds), ""));
+        }
         if (older(age, freshness.errorAfter())) {
             String message = words + "; error_after is " + words(freshness.errorAfter()) + ".";
             Diagnostic stale = Diagnostic.error(source.header().location(), message, "");
@@ -135,6 +170,27 @@ public final class FreshnessCheck {
         return new Judged(
                 result(source, new Outcome.Pass(), started, query, List.of()),
                 new FreshnessRow(source.id(), "pass", at, Optional.of(seconds), ""));
+    }
+
+    /** What is said of a delivery that is due and did not come. */
+    private Optional<String> late(Cadence cadence, Instant newest) {
+        Instant due = cadence.lastDue(clock.instant());
+        return newest.isBefore(cadence.countsFrom(due)) ? Optional.of(missing(cadence, due)) : Optional.empty();
+    }
+
+    private String missing(Cadence cadence, Instant due) {
+        return "is expected " + cadence.text() + ", and nothing has come for " + DUE.format(due.atZone(cadence.zone()))
+                + ", " + words(Duration.between(due, clock.instant())) + " ago.";
+    }
+
+    private Judged missed(Source source, Instant started, String query) {
+        Cadence cadence = source.freshness().flatMap(Freshness::expected).orElseThrow();
+        String message = "Source '" + name(source) + "' " + missing(cadence, cadence.lastDue(clock.instant()))
+                + " Nothing has ever come.";
+        Diagnostic missing = Diagnostic.error(source.header().location(), message, "");
+        return new Judged(
+                result(source, new Outcome.Error(missing), started, query, List.of()),
+                new FreshnessRow(source.id(), "runtime error", Optional.empty(), Optional.empty(), message));
     }
 
     private Judged unknown(Source source, Instant started, String query, String why) {

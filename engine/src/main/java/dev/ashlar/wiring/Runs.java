@@ -195,7 +195,11 @@ public final class Runs {
     /** Judges the age of sources and writes {@code sources.json}. */
     public FreshnessCheck.Found freshness(SortedSet<NodeId> selected, List<String> arguments) {
         Invocation invocation = workspace.invocation(workspace.command(), arguments);
-        FreshnessCheck check = new FreshnessCheck(workspace.warehouse(), new RunListener() {}, InstantSource.system());
+        FreshnessCheck check = new FreshnessCheck(
+                workspace.warehouse(),
+                workspace.connected().records().findLoads(),
+                new RunListener() {},
+                InstantSource.system());
         FreshnessCheck.Found found = check.check(workspace.project(), selected, invocation, new Interruption());
         workspace.artifacts().writeSources(workspace.project(), found.report(), found.rows());
         return found;

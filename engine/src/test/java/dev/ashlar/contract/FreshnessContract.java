@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.OnError;
 import dev.ashlar.manifest.Materialization.Publication;
@@ -93,7 +94,7 @@ public interface FreshnessContract extends EngineContract {
     private void fill(String time) {
         try (dev.ashlar.port.WarehouseSession session = warehouse().open()) {
             session.runText("drop table if exists " + relation("orders"));
-            createTable(session, "orders", "select " + time + " as loaded_at, 'x' as kind");
+            createTable(session, "orders", "select cast(" + time + " as timestamp) as loaded_at, 'x' as kind");
         }
     }
 
@@ -108,7 +109,38 @@ public interface FreshnessContract extends EngineContract {
                 Optional.of(query).filter(text -> !text.isEmpty()),
                 Optional.of(new Age(1, "day")),
                 Optional.of(new Age(72, "hour")),
+                Optional.empty(),
                 filter);
+    }
+
+    private static Node.Freshness expected(String cadence) {
+        return new Node.Freshness(
+                Optional.of("loaded_at"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Cadence.find(cadence),
+                "");
+    }
+
+    /** 2026-03-04 is a Wednesday. */
+    @Test
+    default void whatIsExpectedIsMissedOnlyOnceItIsDue() {
+        fill("timestamp '2026-03-03 06:30:00'");
+        FreshnessCheck.Found missing = check(expected("daily by 08:00 Europe/Berlin"));
+        assertThat(missing.rows().get(0).status()).isEqualTo("error");
+        assertThat(message(missing))
+                .isEqualTo("Source 'shop.orders' is expected daily by 08:00 Europe/Berlin, and nothing has come for"
+                        + " Wednesday 2026-03-04 08:00, 5 hours ago. Its newest row is of 2026-03-03T06:30:00Z.");
+        assertThat(row(expected("daily by 14:00 Europe/Berlin")).status()).isEqualTo("pass");
+        fill("timestamp '2026-03-01 21:00:00'");
+        assertThat(row(expected("weekly on sunday by 20:00")).status()).isEqualTo("pass");
+        fill("timestamp '2026-02-25 06:00:00'");
+        assertThat(row(expected("weekly on sunday by 20:00")).status()).isEqualTo("error");
+        fill("null");
+        assertThat(message(check(expected("weekly on sunday by 20:00"))))
+                .endsWith("nothing has come for Sunday 2026-03-01 20:00, 2 days and 16 hours ago. Nothing has ever"
+                        + " come.");
     }
 
     private FreshnessRow row(Node.Freshness freshness) {
@@ -137,7 +169,7 @@ public interface FreshnessContract extends EngineContract {
                 List.of(),
                 Map.of(),
                 new Project.Schemas("meta"));
-        return new FreshnessCheck(warehouse(), new RunListener() {}, InstantSource.fixed(NOW))
+        return new FreshnessCheck(warehouse(), Optional.empty(), new RunListener() {}, InstantSource.fixed(NOW))
                 .check(
                         project,
                         new TreeSet<>(nodes.keySet()),

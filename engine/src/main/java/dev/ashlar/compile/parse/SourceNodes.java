@@ -118,6 +118,7 @@ final class SourceNodes {
                 query,
                 ages.flatMap(FreshnessRule.Ages::warnAfter).or(() -> more.flatMap(FreshnessRule.Ages::warnAfter)),
                 ages.flatMap(FreshnessRule.Ages::errorAfter).or(() -> more.flatMap(FreshnessRule.Ages::errorAfter)),
+                ages.flatMap(FreshnessRule.Ages::expected).or(() -> more.flatMap(FreshnessRule.Ages::expected)),
                 ages.flatMap(FreshnessRule.Ages::filter)
                         .or(() -> more.flatMap(FreshnessRule.Ages::filter))
                         .orElse("")));

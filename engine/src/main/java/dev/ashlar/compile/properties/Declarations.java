@@ -2,6 +2,7 @@ package dev.ashlar.compile.properties;
 
 import dev.ashlar.compile.config.Setting;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.FieldPath;
 import dev.ashlar.manifest.Node;
@@ -146,7 +147,11 @@ public record Declarations(
         /** {@code freshness: null}. */
         record Off() implements FreshnessRule {}
 
-        record Ages(Optional<Node.Age> warnAfter, Optional<Node.Age> errorAfter, Optional<String> filter)
+        record Ages(
+                Optional<Node.Age> warnAfter,
+                Optional<Node.Age> errorAfter,
+                Optional<Cadence> expected,
+                Optional<String> filter)
                 implements FreshnessRule {}
     }
 

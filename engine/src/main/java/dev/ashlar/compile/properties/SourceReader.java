@@ -8,6 +8,7 @@ import dev.ashlar.compile.properties.Declarations.TableProperties;
 import dev.ashlar.compile.read.Fields;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Tree;
@@ -144,9 +145,22 @@ final class SourceReader {
         if (below.isEmpty()) return new FreshnessRule.Unsaid();
         Optional<Node.Age> warn = age(below.get(), "warn_after");
         Optional<Node.Age> error = age(below.get(), "error_after");
+        Optional<Cadence> expected = expected(below.get());
         Optional<String> filter = below.get().text("filter");
         below.get().done();
-        return new FreshnessRule.Ages(warn, error, filter);
+        return new FreshnessRule.Ages(warn, error, expected, filter);
+    }
+
+    private Optional<Cadence> expected(Fields fields) {
+        Optional<String> text = fields.text("expected");
+        Optional<Cadence> cadence = text.flatMap(Cadence::find);
+        if (text.isPresent() && cadence.isEmpty()) {
+            diagnostics.error(
+                    fields.placeOf("expected"),
+                    "'expected' of " + fields.what() + " cannot be '" + text.get() + "'.",
+                    "Write " + Cadence.FORMS + ".");
+        }
+        return cadence;
     }
 
     private Optional<Node.Age> age(Fields fields, String key) {

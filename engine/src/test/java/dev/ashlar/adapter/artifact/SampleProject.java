@@ -197,6 +197,7 @@ final class SampleProject {
                         Optional.empty(),
                         Optional.of(new Node.Age(1, "day")),
                         Optional.empty(),
+                        Optional.empty(),
                         "")),
                 CONDUCT);
     }

@@ -177,6 +177,7 @@ class ProjectRulesTest {
                         java.util.Optional.empty(),
                         java.util.Optional.of(new Node.Age(1, "day")),
                         java.util.Optional.of(new Node.Age(6, "hour")),
+                        java.util.Optional.empty(),
                         ""));
         assertThat(((Node.Source) ProjectFolder.node(shop().parse(), "notes")).freshness())
                 .isEmpty();
