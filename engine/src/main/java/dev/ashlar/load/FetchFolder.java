@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,11 +26,10 @@ import java.util.stream.Stream;
  */
 final class FetchFolder implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
-    private static final int TRIES = 4;
     private static final String LOCK = ".lock";
 
     private final Path parent;
-    private final Duration pause;
+    private final Tries tries;
     private final AtomicInteger number = new AtomicInteger();
     private Path folder;
     private FileChannel lock;
@@ -39,13 +37,10 @@ final class FetchFolder implements AutoCloseable {
     /** @param checksum SHA-256 of the bytes as they lie on disk */
     record Copy(Path path, String checksum) {}
 
-    /**
-     * @param parent made when it is needed
-     * @param pause before the second try of a file; doubled for each that follows
-     */
-    FetchFolder(Path parent, Duration pause) {
+    /** @param parent made when it is needed */
+    FetchFolder(Path parent, Tries tries) {
         this.parent = parent;
-        this.pause = pause;
+        this.tries = tries;
     }
 
     /** A file that lies on this machine already. */
@@ -60,23 +55,7 @@ final class FetchFolder implements AutoCloseable {
     /** @throws IOException with a clause as its message, when no try was lucky */
     Copy fetch(FilePlace place, StoredFile file) throws IOException {
         Path path = opened().resolve(number.incrementAndGet() + "-" + plainName(file.label()));
-        Duration wait = pause;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return fetched(place, file, path);
-            } catch (PlaceException last) {
-                throw last;
-            } catch (IOException unlucky) {
-                if (attempt == TRIES) {
-                    throw new PlaceException(
-                            "it could not be fetched in " + TRIES + " tries: " + unlucky.getMessage(),
-                            "Load again once the network is well; nothing of it is lost.",
-                            unlucky);
-                }
-                sleep(wait);
-                wait = wait.multipliedBy(2);
-            }
-        }
+        return tries.of("it could not be fetched", () -> fetched(place, file, path));
     }
 
     private static Copy fetched(FilePlace place, StoredFile file, Path path) throws IOException {
@@ -146,15 +125,6 @@ final class FetchFolder implements AutoCloseable {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
         } catch (IOException stays) {
             // the lock file may be gone by now; an empty folder does no harm
-        }
-    }
-
-    private static void sleep(Duration wait) throws IOException {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new PlaceException("the load was interrupted", "");
         }
     }
 

@@ -35,9 +35,9 @@ final class FilesAtHand {
      * @param complete folders that hold the marker of a complete folder; empty where none is asked for
      * @throws IOException when the place cannot be asked
      */
-    FilesAtHand(FilePlace place, Optional<Set<String>> complete, FetchFolder folder) throws IOException {
+    FilesAtHand(FilePlace place, Optional<Set<String>> complete, FetchFolder folder, Tries tries) throws IOException {
         this.place = place;
-        this.listing = place.list();
+        this.listing = tries.of("the files of its location could not be listed", place::list);
         this.complete = complete.map(Set::copyOf);
         this.folder = folder;
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Sources with {@code external:}: their new files are found and looked through when their turn has come. */
 public final class SourceTask implements NodeTask {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Tries TRIES = new Tries(Duration.ofMillis(500));
 
     private final FilePlaces places;
     private final Path fetched;
@@ -81,7 +81,7 @@ public final class SourceTask implements NodeTask {
             Optional<Set<String>> complete = complete(files, options);
             FilePlace place = places.open(files);
             try {
-                return new FilesAtHand(place, complete, new FetchFolder(fetched, PAUSE));
+                return new FilesAtHand(place, complete, new FetchFolder(fetched, TRIES), TRIES);
             } catch (IOException | RuntimeException failure) {
                 place.close();
                 throw failure;

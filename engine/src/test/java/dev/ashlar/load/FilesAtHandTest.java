@@ -24,8 +24,8 @@ class FilesAtHandTest {
     private final ScriptedPlace place = new ScriptedPlace();
 
     private FilesAtHand files() throws IOException {
-        return new FilesAtHand(
-                place, Optional.empty(), new FetchFolder(target.resolve("fetched"), Duration.ofMillis(1)));
+        Tries tries = new Tries(Duration.ofMillis(1));
+        return new FilesAtHand(place, Optional.empty(), new FetchFolder(target.resolve("fetched"), tries), tries);
     }
 
     private List<Path> folders() throws IOException {
@@ -77,6 +77,16 @@ class FilesAtHandTest {
         assertThatThrownBy(() -> files.copy(only(files)))
                 .hasMessage("it could not be fetched in 4 tries: only 2 of its 5 bytes came");
         files.close();
+    }
+
+    @Test
+    void aPlaceThatCannotBeListedIsAskedAgain() throws IOException {
+        place.file("a.csv", "id\n1\n", 7).lost(3);
+        assertThat(files().listing().files()).hasSize(1);
+        place.lost(4);
+        assertThatThrownBy(this::files)
+                .isInstanceOf(PlaceException.class)
+                .hasMessage("the files of its location could not be listed in 4 tries: the line is dead");
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class ScriptedPlace implements FilePlace {
     private final Map<String, Entry> files = new ConcurrentHashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
     private boolean closed;
 
     /** What happens when the file is read: how many times it is cut off first, or why it never comes. */
@@ -63,8 +64,10 @@ public final class ScriptedPlace implements FilePlace {
         return this;
     }
 
-    public void remove(String name) {
-        files.remove(name);
+    /** What was left out can be had from now on. */
+    public void mend() {
+        leftOut.clear();
+        files.values().forEach(entry -> entry.refused = Optional.empty());
     }
 
     /** How many times a file was opened. */
@@ -76,8 +79,15 @@ public final class ScriptedPlace implements FilePlace {
         return closed;
     }
 
+    /** The next so many lists are none. */
+    public ScriptedPlace lost(int times) {
+        lost.set(times);
+        return this;
+    }
+
     @Override
-    public Listing list() {
+    public Listing list() throws IOException {
+        if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new IOException("the line is dead");
         return new Listing(
                 files.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())

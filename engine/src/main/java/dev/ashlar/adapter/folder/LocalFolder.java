@@ -2,6 +2,7 @@ package dev.ashlar.adapter.folder;
 
 import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.PathPattern;
+import dev.ashlar.port.PlaceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +50,17 @@ public final class LocalFolder implements FilePlace {
             found.sort(Comparator.comparing(StoredFile::label));
             return new Listing(found, List.of());
         } catch (UncheckedIOException failure) {
-            throw failure.getCause();
+            throw unreadable(failure.getCause());
+        } catch (IOException failure) {
+            throw unreadable(failure);
         }
+    }
+
+    private PlaceException unreadable(IOException failure) {
+        return new PlaceException(
+                "the files of '" + pattern + "' cannot be listed: " + failure.getMessage(),
+                "Give yourself the right to list every folder that the pattern leads into.",
+                failure);
     }
 
     private static String slashed(Path path) {

@@ -130,10 +130,10 @@ public final class S3Place implements FilePlace {
     public InputStream open(StoredFile file) throws IOException {
         String key = file.label().substring(address().length());
         try {
-            return client().getObject(request -> {
+            return new S3Body(client().getObject(request -> {
                 request.bucket(bucket).key(key);
                 file.version().ifPresent(request::ifMatch);
-            });
+            }));
         } catch (SdkException refused) {
             throw faults().reading(refused);
         }

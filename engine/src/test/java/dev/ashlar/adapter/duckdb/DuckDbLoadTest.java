@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
-class DuckDbLoadTest extends DuckDbEngine implements LoadContract, JsonlContract, XlsxContract, FolderContract {
+class DuckDbLoadTest extends DuckDbEngine
+        implements LoadContract, JsonlContract, XlsxContract, FolderContract, FetchedFilesContract {
     private RelationName markers;
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PostgresLoadTest extends PostgresEngine
-        implements LoadContract, JsonlContract, XlsxContract, FolderContract {
+        implements LoadContract, JsonlContract, XlsxContract, FolderContract, FetchedFilesContract {
     @TempDir
     private Path folder;
 

@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
@@ -11,7 +12,8 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadTest extends RedshiftEngine implements LoadContract, JsonlContract, XlsxContract, FolderContract {
+class RedshiftLoadTest extends RedshiftEngine
+        implements LoadContract, JsonlContract, XlsxContract, FolderContract, FetchedFilesContract {
     @TempDir
     Path folder;
 

@@ -1,0 +1,48 @@
+package dev.ashlar.load;
+
+import dev.ashlar.port.PlaceException;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Asks a place again where another try may be luckier.
+ *
+ * @param pause before the second try; doubled for each that follows
+ */
+record Tries(Duration pause) {
+    private static final int MOST = 4;
+
+    interface Asking<T> {
+        T ask() throws IOException;
+    }
+
+    /** @param thing as in {@code it could not be fetched} @throws PlaceException when no try was lucky */
+    <T> T of(String thing, Asking<T> asking) throws PlaceException {
+        Duration wait = pause;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return asking.ask();
+            } catch (PlaceException last) {
+                throw last;
+            } catch (IOException unlucky) {
+                if (attempt == MOST) {
+                    throw new PlaceException(
+                            thing + " in " + MOST + " tries: " + unlucky.getMessage(),
+                            "Load again once the network is well; nothing of it is lost.",
+                            unlucky);
+                }
+                sleep(wait);
+                wait = wait.multipliedBy(2);
+            }
+        }
+    }
+
+    private static void sleep(Duration wait) throws PlaceException {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PlaceException("the load was interrupted", "");
+        }
+    }
+}
