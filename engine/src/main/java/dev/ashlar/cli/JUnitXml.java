@@ -25,8 +25,9 @@ final class JUnitXml {
             Files.createDirectories(file.toAbsolutePath().getParent());
         }
         try (OutputStream out = Files.newOutputStream(file)) {
+            // the one of the JDK: libraries bring others, which refuse what this one writes
             XMLStreamWriter xml =
-                    XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", project.name());
