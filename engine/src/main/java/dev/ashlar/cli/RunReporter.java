@@ -267,12 +267,14 @@ final class RunReporter implements RunListener {
         return "after " + project.find(id).map(Node::name).orElse(id.value());
     }
 
-    /** {@code +new ~changed -gone}, leaving out what is nothing. */
+    /** {@code +new ~changed -gone}, leaving out what is nothing; {@code -} where nobody tells. */
     private static String changed(RowCounts rows) {
         List<String> parts = new ArrayList<>();
         if (rows.inserted() > 0) parts.add("+" + rows.inserted());
         if (rows.updated() > 0) parts.add("~" + rows.updated());
         if (rows.deleted() > 0) parts.add("-" + rows.deleted());
+        boolean untold = rows.inserted() < 0 || rows.updated() < 0 || rows.deleted() < 0;
+        if (parts.isEmpty() && untold) return "-";
         return String.join(" ", parts);
     }
 

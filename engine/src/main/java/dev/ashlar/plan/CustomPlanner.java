@@ -47,7 +47,8 @@ final class CustomPlanner {
             making.add(new Statement.RawSql(
                     work.compiled().sqlHeader(), work.node().header().location()));
         }
-        making.addAll(work.compiled().macros().statements("materialization_" + custom.name(), arguments));
+        making.addAll(MovedRows.told(
+                work.compiled().macros().statements("materialization_" + custom.name(), arguments), candidate()));
         return making;
     }
 

@@ -21,8 +21,8 @@ record CustomStrategy(KeyedBatch batch, String name) implements KeyedStrategy {
         arguments.put("columns", quoted(receiving.written()));
         arguments.put("unique_key", quoted(batch.keys()));
         arguments.put("config", batch.work().node().header().config().values());
-        List<Statement> statements =
-                List.copyOf(batch.work().compiled().macros().statements("strategy_" + name, arguments));
+        List<Statement> statements = MovedRows.told(
+                batch.work().compiled().macros().statements("strategy_" + name, arguments), receiving.name());
         return new Applied(statements, List.of(), Optional.empty(), List.of());
     }
 

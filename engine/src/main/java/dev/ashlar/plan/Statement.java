@@ -32,10 +32,19 @@ public sealed interface Statement
      * read again after it.
      *
      * @param map from positions in the text to the template
+     * @param moves what its rows are to the node
      */
-    record RawSql(String text, SourceLocation origin, SourceMap map) implements Statement {
+    record RawSql(String text, SourceLocation origin, SourceMap map, MovedRows moves) implements Statement {
+        public RawSql(String text, SourceLocation origin, SourceMap map) {
+            this(text, origin, map, MovedRows.NONE);
+        }
+
         public RawSql(String text, SourceLocation origin) {
             this(text, origin, SourceMap.EMPTY);
+        }
+
+        RawSql moving(MovedRows rows) {
+            return new RawSql(text, origin, map, rows);
         }
     }
 }

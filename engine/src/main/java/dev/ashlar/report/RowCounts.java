@@ -5,6 +5,7 @@ public record RowCounts(long inserted, long updated, long deleted) {
     public static final RowCounts NONE = new RowCounts(0, 0, 0);
     public static final RowCounts UNKNOWN = new RowCounts(-1, -1, -1);
 
+    /** What is unknown of one is unknown of both. */
     public RowCounts plus(RowCounts other) {
         return new RowCounts(sum(inserted, other.inserted), sum(updated, other.updated), sum(deleted, other.deleted));
     }
@@ -14,6 +15,6 @@ public record RowCounts(long inserted, long updated, long deleted) {
     }
 
     private static long sum(long a, long b) {
-        return a < 0 ? b : b < 0 ? a : a + b;
+        return a < 0 || b < 0 ? -1 : a + b;
     }
 }

@@ -9,6 +9,7 @@ import dev.ashlar.plan.HistoryStatement;
 import dev.ashlar.plan.IntervalStatement;
 import dev.ashlar.plan.LoadStatement;
 import dev.ashlar.plan.MarkerStatement;
+import dev.ashlar.plan.MovedRows;
 import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.RowStatement;
 import dev.ashlar.plan.Statement;
@@ -118,7 +119,8 @@ sealed interface Effect {
             case LoadStatement.ForgetFiles s -> List.of();
             case MarkerStatement.RecordMarker s -> List.of(new Marked(s));
             case MarkerStatement.ForgetMarker s -> List.of(new Forgotten(s.relation()));
-            case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE));
+            case Statement.RawSql s when s.moves() == MovedRows.NONE -> List.of(new Changed(own, Binding.POSSIBLE));
+            case Statement.RawSql s -> List.of(new Changed(own, Binding.POSSIBLE), new RowsMoved());
         };
     }
 }

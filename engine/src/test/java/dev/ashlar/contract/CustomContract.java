@@ -9,6 +9,9 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.RowCounts;
+import dev.ashlar.report.RunReport;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,43 @@ public interface CustomContract extends RunContract {
         shop.macro("strategy_add_up", "delete from {target}", "insert into {target} select nonsense from {batch}");
         assertThat(Workshop.words(shop.build()).get("t")).startsWith("error: Cannot build model 't': ");
         assertThat(shop.rows("t", "id, n")).containsExactly("1,10", "2,25", "3,7");
+    }
+
+    private static RowCounts rows(RunReport report) {
+        return ((Outcome.Success) Workshop.result(report, Workshop.id("t")).outcome()).rows();
+    }
+
+    @Test
+    default void theRowsThatTheWarehouseTellsOfAreCounted() {
+        Workshop shop = totals(OnSchemaChange.IGNORE, "select 2 as id, 5 as n union all select 3, 7");
+        shop.build();
+        assertThat(rows(shop.build())).isEqualTo(new RowCounts(1, 1, 0));
+
+        shop.macro(
+                "strategy_add_up",
+                "create temporary table gone as select id from {batch}",
+                "-- those that come again\ndelete from {target} where id in (select id from gone)",
+                "drop table gone",
+                "insert into {target}({columns}) select {columns} from {batch}");
+        assertThat(rows(shop.build())).isEqualTo(new RowCounts(2, 0, 2));
+        assertThat(shop.rows("t", "id, n")).containsExactly("1,10", "2,5", "3,7");
+    }
+
+    @Test
+    default void rowsThatNobodyTellsOfAreUnknownAndNotNone() {
+        Workshop shop = totals(OnSchemaChange.IGNORE, "select 2 as id, 5 as n");
+        shop.build();
+        shop.macro(
+                "strategy_add_up",
+                "merge into {target} using {batch} as b on {target}.id = b.id"
+                        + " when matched then update set n = b.n when not matched then insert values (b.id, b.n)");
+        assertThat(rows(shop.build())).isEqualTo(RowCounts.UNKNOWN);
+        assertThat(shop.rows("t", "id, n")).containsExactly("1,10", "2,5");
+
+        shop.macro("strategy_add_up", "alter table {target} add column more integer");
+        assertThat(rows(shop.build())).isEqualTo(RowCounts.UNKNOWN);
+        shop.macro("strategy_add_up");
+        assertThat(rows(shop.build())).isEqualTo(RowCounts.NONE);
     }
 
     @Test
@@ -92,7 +132,9 @@ public interface CustomContract extends RunContract {
                 "create table {target} as select a from ({sql}) as q",
                 "insert into {target} select a from ({sql}) as q");
         shop.custom("t", "doubled", "select 1 as a").test("few", "t", "select * from {this} as t where a > 5");
-        assertThat(Workshop.words(shop.build())).isEqualTo(Map.of("t", "success", "few", "pass"));
+        RunReport report = shop.build();
+        assertThat(Workshop.words(report)).isEqualTo(Map.of("t", "success", "few", "pass"));
+        assertThat(rows(report)).isEqualTo(new RowCounts(2, 0, 0));
         assertThat(shop.rows("t", "a")).containsExactly("1", "1");
 
         shop.custom("t", "doubled", "select 9 as a");

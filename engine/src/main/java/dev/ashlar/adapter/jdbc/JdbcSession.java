@@ -77,7 +77,7 @@ public final class JdbcSession implements WarehouseSession {
             case TransactionStatement.Begin begin -> sent(begin, transaction::begin);
             case TransactionStatement.Commit commit -> sent(commit, transaction::commit);
             case TransactionStatement.Rollback rollback -> sent(rollback, transaction::rollback);
-            case Statement.RawSql raw -> runText(raw.text());
+            case Statement.RawSql raw -> StatementCounts.of(raw, update(raw.text()));
             case RowStatement.MergeInto merge -> merge(merge);
             case RelationStatement.CreateSchema create when transaction.isNone() -> makeSchema(create);
             case RelationStatement.DropTableIfExists drop

@@ -37,7 +37,7 @@ final class StatementCounts {
             case IntervalStatement s -> RowCounts.NONE;
             case MarkerStatement s -> RowCounts.NONE;
             case TransactionStatement s -> RowCounts.NONE;
-            case Statement.RawSql s -> RowCounts.UNKNOWN;
+            case Statement.RawSql s -> of(s, rows);
             case RelationStatement.CreateSchema s -> RowCounts.NONE;
             case RelationStatement.DropSchema s -> RowCounts.NONE;
             case RelationStatement.CreateTable s -> RowCounts.NONE;
@@ -78,6 +78,15 @@ final class StatementCounts {
             case LoadStatement.DeleteBatches s -> new RowCounts(0, 0, rows);
             case LoadStatement.ForgetRejects s -> RowCounts.NONE;
             case LoadStatement.ForgetFiles s -> RowCounts.NONE;
+        };
+    }
+
+    private static RowCounts of(Statement.RawSql statement, long rows) {
+        return switch (statement.moves()) {
+            case NONE, UNTOLD -> RowCounts.UNKNOWN;
+            case INSERTED -> inserted(rows);
+            case UPDATED -> new RowCounts(0, rows, 0);
+            case DELETED -> new RowCounts(0, 0, rows);
         };
     }
 
