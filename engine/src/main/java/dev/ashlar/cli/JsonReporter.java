@@ -6,6 +6,7 @@ import dev.ashlar.port.RunListener;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.RowCounts;
 import dev.ashlar.report.RunReport;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,15 +44,32 @@ final class JsonReporter implements RunListener {
         event.put("node", node.id().value());
         event.put("status", RunReporter.status(result.outcome()).toLowerCase(Locale.ROOT));
         event.put("seconds", result.took().toMillis() / 1000.0);
+        if (result.outcome() instanceof Outcome.Success success) {
+            rows(event, success.rows());
+            success.operations().ifPresent(operations -> {
+                event.put("operations_applied", operations.applied());
+                event.put("operations_stale", operations.stale());
+                event.put("operations_unknown", operations.unknown());
+            });
+        }
         if (result.outcome() instanceof Outcome.Error error)
             event.put("message", error.diagnostic().text());
-        if (result.outcome() instanceof Outcome.Partial partial)
+        if (result.outcome() instanceof Outcome.Partial partial) {
+            rows(event, partial.rows());
             event.put("message", partial.diagnostic().text());
+        }
         if (result.outcome() instanceof Outcome.Fail fail) event.put("failures", fail.failures());
         if (result.outcome() instanceof Outcome.Warn warn) event.put("failures", warn.failures());
         result.compiledPath().ifPresent(path -> event.put("compiled_path", path));
         console.print(JsonLines.of(event));
         result.notes().forEach(this::note);
+    }
+
+    /** Those that the engine tells. */
+    private static void rows(Map<String, Object> event, RowCounts rows) {
+        if (rows.inserted() >= 0) event.put("rows_inserted", rows.inserted());
+        if (rows.updated() >= 0) event.put("rows_updated", rows.updated());
+        if (rows.deleted() >= 0) event.put("rows_deleted", rows.deleted());
     }
 
     @Override
@@ -63,6 +81,7 @@ final class JsonReporter implements RunListener {
         event.put("event_time_end", batch.interval().end().toString());
         event.put("status", RunReporter.status(batch.outcome()).toLowerCase(Locale.ROOT));
         event.put("seconds", batch.took().toMillis() / 1000.0);
+        if (batch.outcome() instanceof Outcome.Success success) rows(event, success.rows());
         if (batch.outcome() instanceof Outcome.Error error)
             event.put("message", error.diagnostic().text());
         console.print(JsonLines.of(event));

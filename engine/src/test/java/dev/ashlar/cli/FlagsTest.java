@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ashlar.cli.Shell.Ran;
 import java.io.IOException;
@@ -99,6 +100,35 @@ final class FlagsTest {
         assertThat(ran.outLines().get(0)).contains("\"writes_to\"");
         assertThat(ran.outLines().get(1)).contains("\"run_started\"");
         assertThat(ran.out()).contains("models/staging/bad.sql:1:8 Cannot build model 'bad'");
+    }
+
+    @Test
+    void whatBecameOfTheOperationsOfAChangeStreamIsToldToMachinesToo() throws IOException {
+        Shell shell = Shell.small(folder)
+                .file("seeds/changes.csv", "id,name,op,s\n1,a,I,1\n1,b,U,2\n2,c,U,3\n")
+                .file("models/analytics/customers.sql", """
+                        <@config materialized="incremental" incremental_strategy="cdc" unique_key="id"
+                            operation_column="op" sequence_column="s" />
+                        select id, name, op, s from ${ref("changes")}
+                        """);
+        assertThat(shell.run("build").code()).isZero();
+
+        Ran ran = shell.run("build", "--select", "customers", "--log-format", "json");
+
+        String ended = ran.outLines().stream()
+                .filter(line -> line.contains("\"node_ended\""))
+                .findFirst()
+                .orElseThrow();
+        JsonNode event = new ObjectMapper().readTree(ended);
+        assertThat(event.get("operations_applied").asLong()).isZero();
+        assertThat(event.get("operations_stale").asLong()).isEqualTo(3);
+        assertThat(event.get("operations_unknown").asLong()).isZero();
+        assertThat(event.get("rows_inserted").asLong()).isZero();
+        assertThat(
+                        shell.value(
+                                "select string_agg(operations_applied || '/' || operations_stale || '/' || operations_unknown, ' '"
+                                        + " order by completed_at) from dev_ashlar_meta.node_runs where node like '%customers'"))
+                .isEqualTo("3/0/1 0/3/0");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Findings;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.time.Instant;
@@ -93,7 +94,7 @@ public interface RunRecordsContract extends EngineContract {
             session.runText("update " + meta() + ".schema_version set version = 99");
         }
         assertThatThrownBy(() -> records().prepare())
-                .hasMessageContaining("have version 99; this Ashlar knows versions up to 4. Use the newer Ashlar");
+                .hasMessageContaining("have version 99; this Ashlar knows versions up to 5. Use the newer Ashlar");
     }
 
     @Test
@@ -115,6 +116,47 @@ public interface RunRecordsContract extends EngineContract {
                 .containsExactly(Arrays.asList(3L, null, 2L, "t/x.sql"));
         assertThat(rows("select failures, sample_columns, sample_rows from " + meta() + ".test_results"))
                 .containsExactly(List.of(2L, "[\"id\"]", "[[7],[null]]"));
+    }
+
+    private List<List<Object>> operations() {
+        return rows("select operations_applied, operations_stale, operations_unknown from " + meta()
+                + ".node_runs order by node");
+    }
+
+    @Test
+    default void tellsWhatBecameOfTheOperationsOfAChangeStream() {
+        Invocation invocation = invocation("i1", AT);
+        records().invocationStarted(invocation, "");
+        OperationCounts counts = new OperationCounts(5, 2, 1);
+        records().nodeEnded(invocation, result(ORDERS, new Outcome.Success(RowCounts.NONE, 1, Optional.of(counts))));
+        records().nodeEnded(invocation, result(UNIQUE, new Outcome.Pass()));
+        records().invocationEnded(invocation, "success");
+        assertThat(operations()).containsExactlyInAnyOrder(List.of(5L, 2L, 1L), Arrays.asList(null, null, null));
+    }
+
+    /** As version 4 had it: node_runs without the counts of operations. */
+    @Test
+    default void recordsOfAnOlderVersionAreBroughtUpToThisOneAndKept() {
+        Invocation invocation = invocation("i1", AT);
+        records().invocationStarted(invocation, "");
+        records().nodeEnded(invocation, result(ORDERS, new Outcome.Success(RowCounts.NONE, 1)));
+        records().invocationEnded(invocation, "success");
+        try (WarehouseSession session = warehouse().open()) {
+            for (String column : List.of("applied", "stale", "unknown")) {
+                session.runText("alter table " + meta() + ".node_runs drop column operations_" + column);
+            }
+            session.runText("update " + meta() + ".schema_version set version = 4");
+        }
+        records().prepare();
+        assertThat(rows("select version from " + meta() + ".schema_version")).hasSize(1);
+        Invocation next = invocation("i2", AT.plusSeconds(5));
+        records().invocationStarted(next, "");
+        OperationCounts counts = new OperationCounts(1, 0, 0);
+        records().nodeEnded(next, result(UNIQUE, new Outcome.Success(RowCounts.NONE, 1, Optional.of(counts))));
+        records().invocationEnded(next, "success");
+        assertThat(operations()).containsExactlyInAnyOrder(Arrays.asList(null, null, null), List.of(1L, 0L, 0L));
+        records().prepare();
+        assertThat(operations()).hasSize(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Findings;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.OperationCounts;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.time.Instant;
@@ -31,7 +32,10 @@ final class RecordRows {
             "rows_deleted",
             "commits",
             "message",
-            "compiled_path");
+            "compiled_path",
+            "operations_applied",
+            "operations_stale",
+            "operations_unknown");
 
     static final List<CatalogColumn> TEST_RESULTS = columns(
             "invocation_id",
@@ -48,6 +52,7 @@ final class RecordRows {
     static List<Object> nodeRun(String invocation, NodeResult result) {
         Optional<RowCounts> built = built(result.outcome());
         RowCounts rows = built.orElse(RowCounts.NONE);
+        Optional<OperationCounts> operations = operations(result.outcome());
         return row(
                 invocation,
                 result.node().value(),
@@ -60,7 +65,14 @@ final class RecordRows {
                 built.isPresent() ? known(rows.deleted()) : null,
                 commits(result.outcome()),
                 message(result.outcome()),
-                result.compiledPath().orElse(null));
+                result.compiledPath().orElse(null),
+                operations.map(OperationCounts::applied).orElse(null),
+                operations.map(OperationCounts::stale).orElse(null),
+                operations.map(OperationCounts::unknown).orElse(null));
+    }
+
+    private static Optional<OperationCounts> operations(Outcome outcome) {
+        return outcome instanceof Outcome.Success success ? success.operations() : Optional.empty();
     }
 
     private static Optional<RowCounts> built(Outcome outcome) {

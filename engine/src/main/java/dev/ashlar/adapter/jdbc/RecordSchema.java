@@ -47,7 +47,9 @@ final class RecordSchema {
         makeSchema();
         jdbi.inTransaction(handle -> {
             for (String statement : tables.statements()) execute(handle, statement);
+            // who brings an older schema up to this one at the same time waits here
             execute(handle, "delete from " + tables.version());
+            for (String statement : tables.additions(handle)) execute(handle, statement);
             handle.createUpdate("insert into " + tables.version() + " values (:version)")
                     .bind("version", RecordTables.VERSION)
                     .execute();

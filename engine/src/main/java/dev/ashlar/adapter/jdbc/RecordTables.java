@@ -8,7 +8,10 @@ import org.jdbi.v3.core.Handle;
 /** The tables of records, by the version of their shape. Times are UTC without zone; texts that hold lists are JSON. */
 final class RecordTables {
     /** Raised with every change of a table; {@link #statements} then brings an older schema up to it. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
+
+    private static final List<String> OPERATIONS =
+            List.of("operations_applied", "operations_stale", "operations_unknown");
 
     private final String schema;
     private final RecordTexts texts;
@@ -88,7 +91,8 @@ final class RecordTables {
                         invocation_id varchar not null, node varchar not null, status varchar not null,
                         started_at timestamp not null, completed_at timestamp not null, thread varchar not null,
                         rows_inserted bigint, rows_updated bigint, rows_deleted bigint, commits bigint,
-                        message varchar not null, compiled_path varchar"""),
+                        message varchar not null, compiled_path varchar,
+                        operations_applied bigint, operations_stale bigint, operations_unknown bigint"""),
                 table(testResults(), """
                         invocation_id varchar not null, node varchar not null, status varchar not null,
                         completed_at timestamp not null, failures bigint, sample_columns varchar, sample_rows varchar,
@@ -121,6 +125,26 @@ final class RecordTables {
                         taken_invocation varchar, taken_command varchar, taken_user varchar, taken_host varchar,
                         taken_process varchar, taken_at timestamp, taken_until timestamp, cleared_at timestamp"""),
                 table(version(), "version integer not null"));
+    }
+
+    /** Adds what tables of an older version lack, one column by a statement: Redshift takes no more, and knows no "if not exists". */
+    List<String> additions(Handle handle) {
+        return OPERATIONS.stream()
+                .filter(column -> !isStanding(handle, nodeRuns(), column))
+                .map(column -> "alter table " + nodeRuns() + " add column " + column + " bigint")
+                .toList();
+    }
+
+    private static boolean isStanding(Handle handle, RelationName table, String column) {
+        return handle.createQuery("select count(*) from information_schema.columns where"
+                                + " table_catalog = current_database() and table_schema = :schema and table_name = :name"
+                                + " and column_name = :column")
+                        .bind("schema", table.schema())
+                        .bind("name", table.identifier())
+                        .bind("column", column)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** Whether a table is there: a warehouse on which nothing ran yet, or only older versions, may lack it. */
