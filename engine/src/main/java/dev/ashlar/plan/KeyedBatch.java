@@ -11,6 +11,7 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The staged rows of an incremental model, whose key may tell which rows of the table they replace. */
 record KeyedBatch(Assignment work, Incremental incremental) {
@@ -63,7 +64,26 @@ record KeyedBatch(Assignment work, Incremental incremental) {
             kept.add(table.find(column.name()).isPresent() ? "kept." + column.name() : "null");
         }
         return "select " + KeyMatch.list(names) + "\nfrom " + name() + "\nunion all\nselect " + String.join(", ", kept)
-                + "\nfrom " + work.name() + " as kept";
+                + "\nfrom " + standing(brought, table) + " as kept";
+    }
+
+    /** The rows of the table; what is cast to another nature with the batch is so here as well. */
+    private String standing(List<CatalogColumn> brought, CatalogRelation table) {
+        List<String> columns = new ArrayList<>();
+        boolean cast = false;
+        for (CatalogColumn present : table.columns()) {
+            Optional<CatalogColumn> other = SchemaChange.find(brought, present.name())
+                    .filter(one -> work.context()
+                            .types()
+                            .join(present.type(), one.type())
+                            .isEmpty());
+            cast |= other.isPresent();
+            columns.add(other.map(one -> "cast(" + present.name() + " as " + one.type() + ") as " + present.name())
+                    .orElse(present.name().quoted()));
+        }
+        return cast
+                ? "(select " + String.join(", ", columns) + " from " + work.name() + ")"
+                : work.name().quoted();
     }
 
     /** The batch and the rows of the table whose key it does not have. */

@@ -25,7 +25,7 @@ limit 5;
 --     from "orders__batch"
 --     union all
 --     select kept."id", kept."name"
---     from "shop"."orders" as kept
+--     from (select "id", cast("name" as integer) as "name" from "shop"."orders") as kept
 --     where not exists (select 1 from "orders__batch" as batch where batch."id" = kept."id")
 -- if a test fails:
 --   begin;

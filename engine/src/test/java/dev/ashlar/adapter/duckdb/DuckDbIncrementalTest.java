@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.duckdb;
 
 import dev.ashlar.contract.IncrementalContract;
+import dev.ashlar.contract.OtherTypesContract;
 
-class DuckDbIncrementalTest extends DuckDbRuns implements IncrementalContract {}
+class DuckDbIncrementalTest extends DuckDbRuns implements IncrementalContract, OtherTypesContract {}

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.contract.IncrementalContract;
+import dev.ashlar.contract.OtherTypesContract;
 
-class RedshiftIncrementalTest extends RedshiftRuns implements IncrementalContract {}
+class RedshiftIncrementalTest extends RedshiftRuns implements IncrementalContract, OtherTypesContract {}
