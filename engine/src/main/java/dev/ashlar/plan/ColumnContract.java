@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The columns and constraints that a node promises, where its contract is enforced. */
 final class ColumnContract {
+    private static final String DESCRIBING = "select actual.*, promised.*\nfrom (\n";
+
     private final Assignment work;
     private final List<Column> declared;
 
@@ -38,8 +40,12 @@ final class ColumnContract {
             types.add("cast(null as " + declared.get(i).dataType().orElseThrow() + ") as "
                     + new ColumnName("declared " + (i + 1)));
         }
-        return "select actual.*, promised.*\nfrom (\n" + select + "\n) as actual\ncross join (select "
-                + String.join(", ", types) + ") as promised";
+        return DESCRIBING + select + "\n) as actual\ncross join (select " + String.join(", ", types) + ") as promised";
+    }
+
+    /** Whether a query is one that {@link #describing} made, with a column of every declared type. */
+    static boolean isDescribing(String query) {
+        return query.startsWith(DESCRIBING);
     }
 
     private void demandTypes() {

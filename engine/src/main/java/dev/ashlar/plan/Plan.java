@@ -3,6 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.OperationCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,19 @@ public record Plan(
     /** The names of the questions that it asks. */
     public Set<String> asked() {
         return asksForShape() ? ((Step.Read) steps.get(steps.size() - 1)).asked() : Set.of();
+    }
+
+    /** Whether what it asks may be asked of a query of these columns. */
+    public boolean spells(List<CatalogColumn> columns) {
+        return !(last().orElse(null) instanceof Step.Read read) || read.spells(columns);
+    }
+
+    /** Whether it asks for the types that a contract promises too, behind the columns of the query. */
+    public boolean asksForPromises() {
+        return last().filter(Step.Read.class::isInstance)
+                .map(Step.Read.class::cast)
+                .filter(read -> ColumnContract.isDescribing(read.query()))
+                .isPresent();
     }
 
     /** The relation of which it asks what hangs on it. */

@@ -22,6 +22,11 @@ public interface NodeTask {
     /** @throws dev.ashlar.diagnostic.DiagnosticException with the user's place, when the node cannot be made ready */
     Prepared prepare(Node node, Facts facts);
 
+    /** What is done to a node, as in {@code Cannot build model 'x'}. */
+    default String deed() {
+        return "build";
+    }
+
     /** A node that is ready to be planned. */
     interface Prepared {
         /** What artifacts and logs show as compiled SQL; empty for seeds. */

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 
 /** Plans one node without sending anything. */
 final class DryPlanning {
+    private static final String READ = "-- the staged columns and keys are read";
+
     private final Project project;
     private final NodeTask task;
     private final StatementRenderer renderer;
@@ -82,16 +84,23 @@ final class DryPlanning {
         while (true) {
             notes.addAll(plan.notes());
             if (!plan.asksForShape()) return new Shaped(lines, notes, plan);
-            plan.steps().forEach(step -> lines.addAll(lines(step, gates)));
+            for (Step step : plan.steps()) {
+                boolean again = step instanceof Step.Read
+                        && !lines.isEmpty()
+                        && lines.get(lines.size() - 1).equals(READ);
+                if (!again) lines.addAll(lines(step, gates));
+            }
             String described = company.isEmpty()
                     ? prepared.sql()
                     : task.prepare(node, standing).sql();
-            Optional<List<CatalogColumn>> columns = node instanceof Node.Source
-                    ? Optional.of(List.of())
-                    : columns(node, prepared.sql(), described, plan);
+            Optional<List<CatalogColumn>> columns =
+                    node instanceof Node.Source ? Optional.of(List.of()) : columns(node, described, plan);
             if (columns.isEmpty()) throw new DiagnosticException(unknownColumns(node));
             Optional<Bindings> bindings = plan.bound().map(ground::bindings);
-            plan = prepared.proceed(state, context, new Shape(columns.get(), Map.of(), bindings, plan.asked()));
+            Shape shape = plan.spells(columns.get())
+                    ? new Shape(columns.get(), Map.of(), bindings, plan.asked())
+                    : Shape.ofColumns(columns.get());
+            plan = prepared.proceed(state, context, shape);
         }
     }
 
@@ -104,12 +113,8 @@ final class DryPlanning {
     }
 
     /** Where a contract is to be checked, the types that it promises stand behind the columns, as a run would read them. */
-    private Optional<List<CatalogColumn>> columns(Node node, String sql, String described, Plan plan) {
-        boolean promised = !sql.isBlank()
-                && plan.steps().get(plan.steps().size() - 1) instanceof Step.Read read
-                && !read.query().equals(sql)
-                && read.query().contains(sql);
-        if (!promised) return ground.columns(node, described);
+    private Optional<List<CatalogColumn>> columns(Node node, String described, Plan plan) {
+        if (!plan.asksForPromises()) return ground.columns(node, described);
         return ground.columns(node, described).map(own -> {
             List<CatalogColumn> all = new ArrayList<>(own);
             DeclaredColumns.of(node).ifPresent(all::addAll);
@@ -129,7 +134,7 @@ final class DryPlanning {
             case Step.Stage s -> s.statements().stream().map(renderer::render).toList();
             case Step.Publish p -> p.statements().stream().map(renderer::render).toList();
             case Step.LoadRows l -> List.of("-- rows of the file are loaded into " + l.table());
-            case Step.Read r -> List.of("-- the staged columns and keys are read");
+            case Step.Read r -> List.of(READ);
             case Step.Check c -> List.of("-- gate: " + names(gates));
         };
     }

@@ -102,7 +102,9 @@ final class HeldNodes {
     private Diagnostic fault(NodeId id, Diagnostic why) {
         Node node = scope.request().project().load(id);
         return Diagnostic.error(
-                node.header().location(), "Cannot build " + subject(id) + ": " + why.message(), why.remedy());
+                node.header().location(),
+                "Cannot " + scope.ports().task().deed() + " " + subject(id) + ": " + why.message(),
+                why.remedy());
     }
 
     private String subject(NodeId id) {

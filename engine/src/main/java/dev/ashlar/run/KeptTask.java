@@ -44,6 +44,11 @@ public final class KeptTask implements NodeTask {
         return new Ready(compiled);
     }
 
+    @Override
+    public String deed() {
+        return "publish";
+    }
+
     private record Ready(CompiledNode compiled) implements Prepared {
         @Override
         public String sql() {

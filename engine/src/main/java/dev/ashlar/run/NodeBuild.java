@@ -308,6 +308,6 @@ final class NodeBuild {
     }
 
     String thing() {
-        return "Cannot build " + subject();
+        return "Cannot " + scope.ports().task().deed() + " " + subject();
     }
 }

@@ -24,6 +24,11 @@ public final class RollbackTask implements NodeTask {
         return new Ready(rollback.model(), rollback.previous().checksum());
     }
 
+    @Override
+    public String deed() {
+        return "roll back";
+    }
+
     private record Ready(Node.Model model, String checksum) implements Prepared {
         @Override
         public String sql() {

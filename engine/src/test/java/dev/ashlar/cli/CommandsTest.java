@@ -118,6 +118,27 @@ final class CommandsTest {
                 .contains("insert into \"ci_snapshots\".\"h\"", "commit;\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--assume existing"})
+    void aDryRunOfAnIncrementKnowsWhatItsContractPromises(String assumption) {
+        String kept = "<@config materialized='incremental' unique_key='ID' />\nselect 1 as id, 'a' as name\n";
+        String promises = "models: [{ name: kept, config: { contract: { enforced: true } }, columns: [{ name: id,"
+                + " data_type: integer }, { name: Name, data_type: varchar }] }]";
+        shop.file("models/analytics/kept.sql", kept).file("models/analytics/kept.yml", promises);
+        well(shop.run("build --select kept"));
+
+        Ran ran = well(shop.run(("build --dry-run --select kept " + assumption).strip()));
+
+        assertThat(ran.out())
+                .contains("temporary table \"kept__batch\"", "\"dev_analytics\".\"kept\"", "commit;\n")
+                .containsOnlyOnce("-- the staged columns and keys are read");
+
+        shop.file("models/analytics/kept.yml", promises.replace("integer", "date"));
+        Ran other = shop.run("build --dry-run --select kept");
+        assertThat(other.out() + other.err())
+                .contains("model 'kept' breaks its contract: column 'id' is INTEGER, declared date.");
+    }
+
     @Test
     void assumptionsGoWithDryRuns() {
         Ran ran = shop.run("build --assume new");

@@ -217,7 +217,7 @@ public interface TwoRunsContract extends Parties {
                     first,
                     () -> {
                         assertThat(Workshop.words(second.rollback("x")).get("x"))
-                                .startsWith("error: Cannot build model 'x': run " + schema()
+                                .startsWith("error: Cannot roll back model 'x': run " + schema()
                                         + "a ('ashlar build' of anna on host7, process ")
                                 .endsWith(", and run_lock is 'fail'.");
                         return null;
