@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
@@ -108,6 +109,45 @@ public interface TransactionGroupContract extends RunContract {
         assertThat(last.stream().map(word -> word.split(" ")[0])).contains("orders", "items", "totals");
         // two candidates, a staged batch, and the publication
         assertThat(commits).isEqualTo(4);
+    }
+
+    private Workshop keeping(Workshop shop) {
+        for (String name : List.of("orders", "items", "totals")) {
+            shop.saying(name, ModelWords.displacing(Displaced.KEPT));
+        }
+        return shop;
+    }
+
+    @Test
+    default void membersKeepWhatTheyReplaceAndGiveItUpTogether() {
+        Workshop shop = keeping(day(shop(), 2));
+        shop.build();
+
+        assertThat(Workshop.words(keeping(day(shop, 3)).build())).doesNotContainValue("skipped");
+
+        assertDay(shop, 3, "1,103", "2,2", "3,3");
+        assertThat(shop.rows("orders__previous", "v")).containsExactly("o2");
+        assertThat(shop.rows("totals__previous", "v, n, items")).containsExactly("o2,2,2");
+        assertThat(shop.exists("items__previous"))
+                .as("an increment displaces nothing")
+                .isFalse();
+        assertNothingLeft(shop);
+
+        keeping(day(shop, 4)).test("small", "totals", "select * from {this} as t where n > 2");
+        assertThat(Workshop.words(shop.build())).containsEntry("small", "fail 1");
+        assertDay(shop, 3, "1,103", "2,2", "3,3");
+        assertThat(shop.rows("orders__previous", "v")).containsExactly("o2");
+        assertThat(shop.rows("totals__previous", "v, n, items")).containsExactly("o2,2,2");
+
+        keeping(day(shop, 5)).build(Flag.FULL_REFRESH);
+        assertThat(shop.rows("orders__previous", "v")).containsExactly("o3");
+        assertThat(shop.rows("items__previous", "order_id, n")).containsExactly("1,103", "2,2", "3,3");
+        assertDay(shop, 5, "1,105", "5,5");
+
+        assertThat(Workshop.words(day(shop, 6).build())).doesNotContainValue("skipped");
+        for (String name : List.of("orders", "items", "totals")) {
+            assertThat(shop.exists(name + "__previous")).as(name).isFalse();
+        }
     }
 
     @Test
