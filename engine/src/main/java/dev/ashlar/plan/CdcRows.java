@@ -112,11 +112,9 @@ record CdcRows(
     }
 
     /** A condition: the two values are not the same. Types without equality are compared as they are written. */
-    static String differ(CatalogColumn column, String left, String right) {
-        String type = column.type().toLowerCase(Locale.ROOT);
-        boolean written = type.equals("json") || type.equals("xml");
-        String a = written ? "cast(" + left + " as text)" : left;
-        String b = written ? "cast(" + right + " as text)" : right;
+    static String differ(TypeWidening types, CatalogColumn column, String left, String right) {
+        String a = types.written(column.type(), left).orElse(left);
+        String b = types.written(column.type(), right).orElse(right);
         return "case when " + a + " = " + b + " or (" + left + " is null and " + right
                 + " is null) then 0 else 1 end = 1";
     }

@@ -80,6 +80,7 @@ final class ChangelogPlanner implements HistoryPlanner {
     private Plan stage(Shape described) {
         rules.demandOwnNamesFree(described.columns());
         ChangeColumns columns = ChangeColumns.of(work, history, changelog, described.columns());
+        rules.demandComparable(described.columns());
         Optional<SchemaChange> change = table.map(t -> publication().change(described.columns(), t));
         ChangelogStaging staging = new ChangelogStaging(work, history, shape, columns, rules);
         List<Statement> statements = new ArrayList<>(staging.source(unseen(described, columns, change)));

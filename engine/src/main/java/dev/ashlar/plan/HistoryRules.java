@@ -67,6 +67,23 @@ final class HistoryRules {
         }
     }
 
+    /**
+     * @param compared columns whose values have to be told apart
+     * @throws dev.ashlar.diagnostic.DiagnosticException naming the first that the engine cannot tell apart
+     */
+    void demandComparable(List<CatalogColumn> compared) {
+        for (CatalogColumn column : compared) {
+            ColumnName name = column.name();
+            work.context().types().written(column.type(), name.bareOrQuoted()).ifPresent(text -> {
+                throw PlanRefusal.cannotBuild(
+                        work.node(),
+                        "column '" + name.name() + "' is " + column.type() + ", and "
+                                + work.context().engine() + " cannot tell whether two values of that are the same.",
+                        "Write " + text + " in its query, or leave the column out.");
+            });
+        }
+    }
+
     /** How the column is read as UTC. @throws dev.ashlar.diagnostic.DiagnosticException when it holds no time */
     Clock clock(List<CatalogColumn> rows, ColumnName column) {
         String type = SchemaChange.find(rows, column)

@@ -119,7 +119,7 @@ record Operations(
         conditions.add("named." + Told.OPERATION + " <> first_value(named." + Told.OPERATION + ")" + over);
         for (CatalogColumn column : rows.content()) {
             String own = "named." + column.name();
-            conditions.add(CdcRows.differ(column, own, "first_value(" + own + ")" + over));
+            conditions.add(CdcRows.differ(work.context().types(), column, own, "first_value(" + own + ")" + over));
         }
         return "case when " + String.join("\n            or ", conditions) + " then 1 else 0 end";
     }
@@ -174,7 +174,11 @@ record Operations(
                             work.context().types().join(p.type(), column.type()).isPresent());
             if (present.isEmpty()) continue;
             String mine = "read." + column.name();
-            String differ = CdcRows.differ(column, mine, "kept." + present.get().name());
+            String differ = CdcRows.differ(
+                    work.context().types(),
+                    column,
+                    mine,
+                    "kept." + present.get().name());
             conditions.add(nulls ? "not (" + differ + ")" : "(" + mine + " is null or not (" + differ + "))");
         }
         return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);

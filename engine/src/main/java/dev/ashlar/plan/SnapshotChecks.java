@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What has to hold before a snapshot of states writes anything. */
 final class SnapshotChecks {
@@ -83,6 +84,7 @@ final class SnapshotChecks {
     /** @throws dev.ashlar.diagnostic.DiagnosticException when the source's rows must not be taken */
     void demandSound(Shape read) {
         new NamedColumns(work.node()).demandAmong(read.columns());
+        rules.demandComparable(compared(read.columns(), CatalogColumn::name));
         faults.demandNone(read);
         rules.demandOwnNamesFree(read.columns());
         long withoutTime = answer(read, NO_TIME);
@@ -115,15 +117,15 @@ final class SnapshotChecks {
     }
 
     /** Columns whose difference makes a version; none where a time tells. */
-    List<ColumnName> compared(List<ColumnName> known) {
+    <C> List<C> compared(List<C> known, Function<C, ColumnName> name) {
         return switch (history.strategy()) {
             case SnapshotStrategy.Timestamp s -> List.of();
             case SnapshotStrategy.Changelog s -> throw notHere();
             case SnapshotStrategy.Check s ->
                 known.stream()
-                        .filter(c -> history.uniqueKey().stream().noneMatch(c::sameAs))
+                        .filter(c -> history.uniqueKey().stream().noneMatch(name.apply(c)::sameAs))
                         .filter(c ->
-                                s.columns().isEmpty() || s.columns().stream().anyMatch(c::sameAs))
+                                s.columns().isEmpty() || s.columns().stream().anyMatch(name.apply(c)::sameAs))
                         .toList();
         };
     }

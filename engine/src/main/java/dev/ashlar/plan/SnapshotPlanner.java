@@ -10,6 +10,7 @@ import dev.ashlar.report.CatalogRelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The history of a source's rows as every run finds them: one row a version, from {@code valid_from} up to and without {@code valid_to}. The source
@@ -137,7 +138,7 @@ final class SnapshotPlanner implements HistoryPlanner {
                 history.uniqueKey(),
                 HistoryPublication.names(rows),
                 known,
-                checks.compared(known),
+                checks.compared(known, Function.identity()),
                 checks.time(rows),
                 work.context().runTime(),
                 history.columns(),

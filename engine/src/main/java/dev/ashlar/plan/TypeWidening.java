@@ -39,6 +39,16 @@ public interface TypeWidening {
         return Optional.empty();
     }
 
+    /**
+     * A text that tells values of the type apart, where the engine has no equality for it. Empty where values are compared as
+     * they are.
+     *
+     * @param value an expression of that type
+     */
+    default Optional<String> written(String type, String value) {
+        return Optional.empty();
+    }
+
     /** Most bytes that a text of any column has in UTF-8. */
     long longestText();
 }

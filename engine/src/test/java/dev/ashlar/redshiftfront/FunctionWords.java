@@ -38,6 +38,11 @@ final class FunctionWords implements Rewrite {
             case "pg_get_late_binding_view_cols" -> sql.replace(at, "rs_front.pg_get_late_binding_view_cols");
             case "decode" -> decode(sql, at);
             case "convert" -> convert(sql, at);
+            case "try_cast" -> tryCast(sql, at);
+            // a word of Postgres' grammar
+            case "json_serialize" -> {
+                if (!sql.is(at - 1, ".")) sql.replace(at, "pg_catalog.json_serialize");
+            }
             case "listagg" -> listagg(sql, at);
             case "array" -> {
                 if (!sql.is(at + 2, "select")) sql.replace(at, "jsonb_build_array");
@@ -84,6 +89,19 @@ final class FunctionWords implements Rewrite {
         if (arguments.size() == 2)
             sql.replace(
                     at, close + 1, "cast(" + text(sql, arguments.get(1)) + " as " + text(sql, arguments.get(0)) + ")");
+    }
+
+    /** https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html: null for a text that cannot be read as the type. */
+    private static void tryCast(SqlText sql, int at) {
+        int close = sql.close(at + 1);
+        int as = at;
+        for (int i = at + 2; i < close; i = sql.is(i, "(") ? sql.close(i) + 1 : i + 1) if (sql.is(i, "as")) as = i;
+        String value = '(' + sql.text(at + 2, as) + ")::text";
+        String type = sql.text(as + 1, close);
+        sql.replace(
+                at,
+                close + 1,
+                "case when pg_input_is_valid(" + value + ", '" + type + "') then " + value + "::" + type + " end");
     }
 
     /** https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html: without WITHIN GROUP the order is open. */

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLContext;
  *       TRUNCATE that ends its transaction;
  *   <li>users, groups and roles, and what they were granted; the {@code svv_}, {@code stv_}, {@code stl_} and {@code sys_} views that
  *       Ashlar reads;
- *   <li>Redshift's functions of dates, texts, JSON and SUPER that Ashlar's macros use; TOP, MINUS, LISTAGG, DECODE, NVL;
+ *   <li>Redshift's functions of dates, texts, JSON and SUPER that Ashlar's macros use; TOP, MINUS, LISTAGG, DECODE, NVL, TRY_CAST;
  *   <li>errors in a cluster's words where they are known: 1023, a text that is too long, a statement that was cancelled;
  *   <li>refusals: {@link Refusals} names their classes, each of which names the page of AWS's guide that it stands on.
  * </ul>

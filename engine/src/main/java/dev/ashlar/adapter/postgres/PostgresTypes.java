@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,8 @@ public final class PostgresTypes implements TypeWidening {
     private static final List<String> IN_REAL = List.of("smallint");
 
     private static final List<String> IN_DOUBLE = List.of("smallint", "integer", "real");
+
+    private static final Set<String> INCOMPARABLE = Set.of("json", "xml", "point", "polygon");
 
     private static final String TEXT = "text";
     private static final String NUMERIC = "numeric";
@@ -135,6 +138,12 @@ public final class PostgresTypes implements TypeWidening {
             case UNSIGNED_BIG -> "numeric(20,0)";
             case HUGE, UNSIGNED_HUGE -> "numeric(39,0)";
         };
+    }
+
+    /** Types without an operator {@code =}, as the catalog of operators shows: {@code jsonb} has one. */
+    @Override
+    public Optional<String> written(String type, String value) {
+        return INCOMPARABLE.contains(canonical(type)) ? Optional.of("cast(" + value + " as text)") : Optional.empty();
     }
 
     /** A field has a gigabyte at most. */

@@ -169,6 +169,15 @@ public final class RedshiftTypes implements TypeWidening {
         return Optional.empty();
     }
 
+    /**
+     * Whether two values of SUPER can be grouped and compared depends on what they hold, so they are compared as <a
+     * href="https://docs.aws.amazon.com/redshift/latest/dg/JSON_SERIALIZE.html">JSON_SERIALIZE</a> writes them.
+     */
+    @Override
+    public Optional<String> written(String type, String value) {
+        return canonical(type).equals("super") ? Optional.of("json_serialize(" + value + ")") : Optional.empty();
+    }
+
     @Override
     public long longestText() {
         return LONGEST_TEXT;
