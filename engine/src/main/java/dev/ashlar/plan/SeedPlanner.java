@@ -35,7 +35,8 @@ final class SeedPlanner {
                 work.build().layout()));
         steps.add(new Step.Stage(before));
         steps.add(new Step.LoadRows(candidate, columns));
-        List<Statement> after = new ArrayList<>(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
+        List<Statement> after = new ArrayList<>(new Statistics(work).of(candidate));
+        after.addAll(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
         after.addAll(replacement.indexed());
         after.add(work.marker(candidate));
         after.add(new TransactionStatement.Commit());

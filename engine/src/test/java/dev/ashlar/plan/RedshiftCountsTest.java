@@ -137,7 +137,7 @@ class RedshiftCountsTest {
                         Published.OUR_TABLE,
                         ENGINE.columns(),
                         plain(),
-                        new Counts(9, 2, 2)));
+                        new Counts(10, 2, 2)));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ create table "shop"."orders__new" (
 );
 -- load rows into "shop"."orders__new"
 -- stage
+analyze "shop"."orders__new";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'seed.storefront.orders', 'attempt', 'invocation', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', timestamp '2026-11-02 03:00:00.000000');
 commit;
