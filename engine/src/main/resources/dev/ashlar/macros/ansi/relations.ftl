@@ -69,7 +69,8 @@ union all
 </#list>
 </#macro>
 
-<#-- One row for each column of each row: field_name holds the column's name, value its value as text (cast_to). -->
+<#-- One row for each column of each row: field_name holds the column's name, value its value as text (cast_to).
+     Redshift casts no boolean to a text. -->
 <#macro unpivot relation cast_to="" exclude=[] remove=[] field_name="field_name" value_name="value" quote_identifiers=true>
 <#local type = cast_to?has_content?then(cast_to, type_string())>
 <#local kept = []>
@@ -79,7 +80,7 @@ union all
   <#if _lower(exclude)?seq_contains(c.name?lower_case)>
     <#local kept = kept + [printed]>
   <#elseif !_lower(remove)?seq_contains(c.name?lower_case)>
-    <#local fields = fields + [{"name": c.name, "printed": printed}]>
+    <#local fields = fields + [{"name": c.name, "printed": printed, "truth": ["boolean", "bool"]?seq_contains(c.type?lower_case)}]>
   </#if>
 </#list>
 <#if fields?size == 0>
@@ -91,7 +92,7 @@ select
     ${column},
 </#list>
     cast(${string_literal(field.name)} as ${type_string()}) as ${field_name},
-    cast(${field.printed} as ${type}) as ${value_name}
+    cast(<#if field.truth && !cast_to?has_content>case when ${field.printed} then 'true' when not ${field.printed} then 'false' end<#else>${field.printed}</#if> as ${type}) as ${value_name}
 from ${relation} as unpivoted
 <#sep>
 union all

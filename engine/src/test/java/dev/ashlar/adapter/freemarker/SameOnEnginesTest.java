@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,8 @@ class SameOnEnginesTest {
         fixture.scope.engine = engine.name();
         RelationName table =
                 engine.table("v", "n, v, d", "(3, 'c', 1.5), (1, 'a', 2.0), (4, 'b', 0.25), (4, null, 0.1)");
+        fixture.scope.self = Optional.of(new Printed(table.quoted(), table));
+        fixture.scope.columnsOf = engine::columns;
         return engine.rows(fixture.render(template.replace("{v}", table.quoted())));
     }
 
@@ -224,7 +228,12 @@ class SameOnEnginesTest {
                 "${surrogate_key(['n', 'v'])}",
                 "${surrogate_key([\"cast(d as double precision)\", \"date '2024-01-01'\"])}",
                 "${surrogate_key([\"timestamp '2026-10-01 02:00:00.500'\"])}",
-                "<@safe_divide numerator='n' denominator='n - 1' />"
+                "<@safe_divide numerator='n' denominator='n - 1' />",
+                "${safe_cast(\"cast(n as varchar(9))\", type_int())}",
+                "${safe_cast('v', type_int())}",
+                "${safe_cast('v', type_timestamp())}",
+                "${safe_cast(\"case when n = 1 then '2024-02-29' when n = 3 then '2024-02-30' end\", type_date())}",
+                "${safe_cast(\"case when n = 1 then '12.50' else v end\", type_numeric())}"
             })
     void functionsOfAValue(String call) {
         sameRows("select n, " + call + " as x from {v} as v");
@@ -238,10 +247,74 @@ class SameOnEnginesTest {
                 "select generated_number from (<@generate_series upper_bound=123 />) as s",
                 "<@date_spine datepart='day' start_date=\"date '2024-02-28'\" end_date=\"date '2024-03-02'\" />",
                 "<@date_spine datepart='month' start_date=\"'2024-01-31'\" end_date=\"'2024-04-15'\" />",
-                "select n, <@pivot column='v' values=['a', \"it's\"] then_value='n' /> from {v} as v group by n"
+                "select n, <@pivot column='v' values=['a', \"it's\"] then_value='n' /> from {v} as v group by n",
+                "select <@star from=this except=['D'] /> from {v} as v",
+                "select <@star from=this relation_alias='v' prefix='a_' suffix='_z' /> from {v} as v",
+                "select * from (<@unpivot relation=this exclude=['n'] remove=['d'] />) as u",
+                "select * from (<@unpivot relation=this cast_to='numeric(9, 2)' remove=['v'] value_name='amount' />) as u"
             })
     void aggregatesAndRows(String template) {
         sameRows(template);
+    }
+
+    /** The front has no QUALIFY, so what Redshift is sent is not tried. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select n, v from (<@deduplicate relation=this partition_by='n' order_by='d desc' />) as r",
+                "select n, v, d from (<@deduplicate relation=this partition_by=['n'] order_by='v, n desc' />) as r"
+            })
+    void theSameRowOfEachKeyIsKept(String template) {
+        List<String> expected = rows(duckdb, template);
+        assertThat(expected).hasSize(3);
+        assertThat(rows(others.get(0), template)).isEqualTo(expected);
+    }
+
+    @Test
+    void tablesOfDifferentColumnsAreUnited() {
+        Map<String, Object> narrowed =
+                Map.of("source_column_name", "", "include", List.of("n"), "column_override", Map.of("n", "varchar(9)"));
+        for (Map<String, Object> arguments : List.of(
+                Map.<String, Object>of("source_column_name", "", "exclude", List.of("secret")),
+                narrowed,
+                Map.<String, Object>of("source_column_name", "", "where", "n > 1"))) {
+            List<String> expected = united(duckdb, arguments);
+            assertThat(expected).isNotEmpty();
+            for (TriedEngine engine : others) {
+                assertThat(united(engine, arguments)).as(engine.name()).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static List<String> united(TriedEngine engine, Map<String, Object> arguments) {
+        TemplateFixture fixture = new TemplateFixture();
+        fixture.scope.engine = engine.name();
+        fixture.scope.columnsOf = engine::columns;
+        RelationName left = engine.table("one", "n, v, secret", "(1, 'a', 7), (2, 'it''s', 8)");
+        RelationName right = engine.table("two", "w, n", "(date '2024-01-01', 3)");
+        Map<String, Object> named = new LinkedHashMap<>(arguments);
+        named.put("relations", List.of(new Printed(left.quoted(), left), new Printed(right.quoted(), right)));
+        return engine.rows(fixture.templates
+                .renderMacro("union_relations", named, HERE, fixture.scope)
+                .text());
+    }
+
+    @Test
+    void truthIsUnpivotedAsAText() {
+        for (TriedEngine engine :
+                Stream.concat(Stream.of(duckdb), others.stream()).toList()) {
+            TemplateFixture fixture = new TemplateFixture();
+            fixture.scope.engine = engine.name();
+            fixture.scope.columnsOf = engine::columns;
+            RelationName table = engine.table("flags", "id, paid", "(1, true), (2, false), (3, null)");
+            fixture.scope.self = Optional.of(new Printed(table.quoted(), table));
+            String sql = fixture.render("<@unpivot relation=this exclude=['id'] />");
+            // Redshift has no cast of a boolean to a text
+            assertThat(sql).contains("case when \"paid\" then 'true' when not \"paid\" then 'false' end");
+            assertThat(engine.rows(sql))
+                    .as(engine.name())
+                    .containsExactly("1|paid|true", "2|paid|false", "3|paid|null");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An engine on which texts of templates are tried, in a schema of its own.
@@ -55,6 +56,26 @@ record TriedEngine(String name, Connection connection, String schema) {
         run("drop table if exists " + relation);
         run("create table " + relation + " as " + select);
         return relation;
+    }
+
+    /** Names and types of a relation's columns, as templates are told them. */
+    List<Map<String, Object>> columns(RelationName relation) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select * from " + relation + " where 1 = 0")) {
+            List<Map<String, Object>> columns = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                boolean flag = List.of(Types.BIT, Types.BOOLEAN)
+                        .contains(result.getMetaData().getColumnType(i));
+                columns.add(Map.of(
+                        "name",
+                        result.getMetaData().getColumnName(i),
+                        "type",
+                        flag ? "boolean" : result.getMetaData().getColumnTypeName(i)));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw new AssertionError(name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Printed alike whatever the engine, sorted. */
