@@ -142,6 +142,35 @@ final class PostgresProjectTest {
     }
 
     @Test
+    void unitTestsGiveListsAndDocuments() {
+        shop.file(
+                        "models/staging/tagged.sql",
+                        "select 1 as id, array['a', 'b'] as tags, cast('{\"k\": 1}' as jsonb) as doc\n")
+                .file(
+                        "models/analytics/tags.sql",
+                        "select id, tags, cardinality(tags) as n, doc from ${ref('tagged')}\n")
+                .file("models/tags.yml", """
+                        unit_tests:
+                          - name: lists
+                            model: tags
+                            given:
+                              - input: ref('tagged')
+                                rows:
+                                  - { id: 1, tags: [x, "it's {1}"], doc: { k: [1] } }
+                                  - { id: 2, tags: [] }
+                            expect:
+                              rows:
+                                - { id: 1, tags: [x, "it's {1}"], n: 2, doc: { k: [1] } }
+                                - { id: 2, tags: [], n: 0 }
+                        """);
+        Ran ran = shop.run("build --select tagged tags");
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        shop.replaced("models/tags.yml", "tags: [], n: 0", "tags: [y], n: 0");
+        ran = shop.run("test --select tags");
+        assertThat(ran.code()).as(ran.out()).isEqualTo(1);
+    }
+
+    @Test
     void aDryRunShowsTheRefreshAndSendsNothing() throws SQLException {
         build();
         sql("create view " + schema + "_analytics.theirs as select customer from " + schema + "_analytics.facts");

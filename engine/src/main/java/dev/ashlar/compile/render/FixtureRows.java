@@ -49,9 +49,30 @@ final class FixtureRows {
                     .findFirst()
                     .flatMap(found -> found)
                     .orElse(null);
-            values.add(column.cast(literal(value)) + " as " + column.quoted());
+            values.add(column.cast(literal(value, column)) + " as " + column.quoted());
         }
         return "select " + String.join(", ", values);
+    }
+
+    /** Lists and mappings are texts of JSON, which DuckDB casts to any type; but for two that are not read from such a text. */
+    private static String literal(Object value, Typed column) {
+        String type = column.type().orElse("").toLowerCase(Locale.ROOT);
+        boolean nested = value instanceof List<?> || value instanceof Map<?, ?>;
+        // cast to SUPER, a text stays one: https://docs.aws.amazon.com/redshift/latest/dg/JSON_PARSE.html
+        if (nested && type.equals("super")) return "json_parse(" + quoted(json(value)) + ")";
+        if (value instanceof List<?> list && type.endsWith("[]") && !hasMappings(list)) return array(list);
+        return literal(value);
+    }
+
+    private static boolean hasMappings(List<?> list) {
+        return list.stream()
+                .anyMatch(one -> one instanceof Map<?, ?> || one instanceof List<?> inner && hasMappings(inner));
+    }
+
+    private static String array(List<?> list) {
+        return list.stream()
+                .map(one -> one instanceof List<?> inner ? array(inner) : literal(one))
+                .collect(Collectors.joining(", ", "array[", "]"));
     }
 
     private static String literal(Object value) {
