@@ -128,6 +128,11 @@ interface BatchStrategy {
      */
     String merged(List<CatalogColumn> brought, CatalogRelation table);
 
+    /** The columns by which {@link #merged} leaves out rows of the table; empty where it does so otherwise or not at all. */
+    default List<ColumnName> replacing() {
+        return List.of();
+    }
+
     /**
      * How the table will look once the batch is applied. By default nobody can tell before.
      *

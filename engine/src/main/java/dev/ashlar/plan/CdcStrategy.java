@@ -166,4 +166,9 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
                 + work.names().changes() + " as told where told." + Operations.TOUCHED + " and "
                 + KeyMatch.equal("told", "kept", keys, new RowStatement.KeyEquality.Plain()) + ")";
     }
+
+    @Override
+    public List<ColumnName> replacing() {
+        return incremental.uniqueKey();
+    }
 }

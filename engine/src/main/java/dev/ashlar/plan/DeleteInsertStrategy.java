@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import java.util.List;
@@ -26,5 +27,10 @@ record DeleteInsertStrategy(KeyedBatch batch) implements KeyedStrategy {
     @Override
     public String merged(List<CatalogColumn> brought, CatalogRelation table) {
         return batch.insteadOf(brought, table);
+    }
+
+    @Override
+    public List<ColumnName> replacing() {
+        return batch.keys();
     }
 }

@@ -99,7 +99,10 @@ final class IncrementalPlanner {
         change.demandAllowed(work, remedy());
         Rebinding rebinding = Rebinding.altering(work, change, shape.bindings().orElse(Bindings.NONE));
         Step.Sight.Batch batch = new Step.Sight.Batch(
-                work.names().batch(), rows.stream().map(CatalogColumn::name).toList(), strategy.merged(rows, table));
+                work.names().batch(),
+                rows.stream().map(CatalogColumn::name).toList(),
+                strategy.merged(rows, table),
+                strategy.replacing());
         List<Step> steps = new ArrayList<>();
         Assignment.stage(steps, strategy.making(shape.columns(), change.applied(table.columns())));
         if (work.context().portion().isBeside() && change.alters()) {

@@ -78,4 +78,9 @@ record MergeStrategy(KeyedBatch batch, Merge merge) implements BatchStrategy {
     private static boolean among(List<ColumnName> columns, ColumnName column) {
         return columns.stream().anyMatch(column::sameAs);
     }
+
+    @Override
+    public List<ColumnName> replacing() {
+        return batch.keys();
+    }
 }

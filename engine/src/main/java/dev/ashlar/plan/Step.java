@@ -122,13 +122,21 @@ public sealed interface Step {
          * @param columns of the batch
          * @param merged a SELECT of those columns of the batch and of every row of the target that the batch leaves in place;
          *     {@link #UNKNOWN} where nobody can tell
+         * @param replacing columns by which the batch replaces rows: no row that it leaves in place agrees with one of its own
+         *     in all of them; empty where it replaces none, or by something else
          */
-        record Batch(RelationName batch, List<ColumnName> columns, String merged) implements Sight {
+        record Batch(RelationName batch, List<ColumnName> columns, String merged, List<ColumnName> replacing)
+                implements Sight {
             /** For {@code merged}. */
             public static final String UNKNOWN = "";
 
             public Batch {
                 columns = List.copyOf(columns);
+                replacing = List.copyOf(replacing);
+            }
+
+            public Batch(RelationName batch, List<ColumnName> columns, String merged) {
+                this(batch, columns, merged, List.of());
             }
 
             boolean tellsWhatStays() {
@@ -137,21 +145,34 @@ public sealed interface Step {
 
             /**
              * The merged rows that can tell whether these columns are unique: those that agree with a row of the batch in
-             * them, so that the cost is the batch's and not the target's, and those with a null among them.
+             * them, so that the cost is the batch's and not the target's, and those with a null among them where nulls are
+             * alike. Where the batch replaces rows by these columns, or by some of them, they are its own.
              *
              * @param unique all merged rows if one of them is no column of the batch, but an expression
              */
-            public String mergedOn(List<ColumnName> unique) {
+            public String mergedOn(List<ColumnName> unique, Nulls nulls) {
                 List<ColumnName> spelled = unique.stream()
                         .flatMap(one -> columns.stream().filter(one::sameAs).limit(1))
                         .toList();
                 if (unique.isEmpty() || spelled.size() < unique.size()) return merged;
-                return "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
+                if (!replacing.isEmpty() && replacing.stream().allMatch(one -> spelled.stream().anyMatch(one::sameAs))) {
+                    return "select " + KeyMatch.list(columns) + "\nfrom " + batch;
+                }
+                String agreeing = "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
                         + " as batch where "
-                        + KeyMatch.equal("batch", "merged", spelled, new RowStatement.KeyEquality.Plain())
-                        + ")\n    or "
-                        + KeyMatch.anyNull(spelled);
+                        + KeyMatch.equal("batch", "merged", spelled, new RowStatement.KeyEquality.Plain()) + ")";
+                return switch (nulls) {
+                    case PASSED_OVER -> agreeing;
+                    case ALIKE -> agreeing + "\n    or " + KeyMatch.anyNull(spelled);
+                };
             }
+        }
+
+        /** What a test of uniqueness makes of nulls. */
+        enum Nulls {
+            /** Two of them are a value that stands twice. */
+            ALIKE,
+            PASSED_OVER
         }
 
         /** By its published name: within the transaction that changed it. */

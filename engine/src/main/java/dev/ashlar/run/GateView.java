@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** What a test that gates a node looks at, and when. */
 final class GateView {
-    private static final Set<String> UNIQUENESS = Set.of("unique", "unique_combination");
+    private static final String UNIQUE = "unique";
+    private static final Set<String> UNIQUENESS = Set.of(UNIQUE, "unique_combination");
     private static final Set<String> ROW_BY_ROW =
             Set.of("not_null", "accepted_values", "accepted_range", "matches_pattern", "expression_is_true");
     private static final String RELATIONSHIPS = "relationships";
@@ -48,9 +49,13 @@ final class GateView {
             case Step.Sight.Instead instead -> Optional.of(new Instead.Relation(instead.relation()));
             case Step.Sight.Batch batch ->
                 UNIQUENESS.contains(name)
-                        ? Optional.of(new Instead.Rows(batch.mergedOn(uniqueColumns())))
+                        ? Optional.of(new Instead.Rows(batch.mergedOn(uniqueColumns(), nulls())))
                         : Optional.of(new Instead.Relation(batch.batch()));
         };
+    }
+
+    private Step.Sight.Nulls nulls() {
+        return name.equals(UNIQUE) ? Step.Sight.Nulls.PASSED_OVER : Step.Sight.Nulls.ALIKE;
     }
 
     /** Columns that together must be unique; what is no column but an expression counts as one that nothing has. */

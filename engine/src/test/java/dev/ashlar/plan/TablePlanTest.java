@@ -8,7 +8,9 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.Step.Sight.Nulls;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -197,20 +199,44 @@ class TablePlanTest {
     @Test
     void uniquenessOfABatchLooksOnlyAtRowsThatAgreeWithIt() {
         Materialization append = PlanNodes.incremental(new IncrementalStrategy.Append(), OnSchemaChange.IGNORE);
-        run(append, "select i as id, i % 3 as kind from range(9) r(i)");
-        Object[] seen = new Object[2];
+        run(append, "select nullif(i, 8) as id, i % 3 as kind from range(9) r(i)");
+        List<Object> seen = new ArrayList<>();
         desk.gate(check -> {
             if (check.sight() instanceof Step.Sight.Batch batch) {
-                seen[0] = desk.rows(batch.mergedOn(PlanNodes.names("ID")) + " order by all");
-                seen[1] = desk.read(batch.mergedOn(PlanNodes.names("lower(id)")))
-                        .rows()
-                        .size();
+                seen.add(rowsOn(batch, Nulls.PASSED_OVER, "ID"));
+                seen.add(rowsOn(batch, Nulls.ALIKE, "ID").size());
+                seen.add(rowsOn(batch, Nulls.PASSED_OVER, "lower(id)").size());
             }
             return true;
         });
         run(append, "select 4::bigint as id, 7::bigint as kind");
-        assertThat(seen[0]).isEqualTo(List.of(List.of(4L, 1L), List.of(4L, 7L)));
-        assertThat(seen[1]).isEqualTo(10);
+        assertThat(seen).containsExactly(List.of(List.of(4L, 1L), List.of(4L, 7L)), 3, 10);
+    }
+
+    private List<List<Object>> rowsOn(Step.Sight.Batch batch, Nulls nulls, String column) {
+        return desk.rows(batch.mergedOn(PlanNodes.names(column), nulls) + " order by all");
+    }
+
+    @Test
+    void uniquenessOfTheKeyByWhichABatchReplacesRowsLooksAtNoRowOfTheTable() {
+        Materialization merge = PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id");
+        run(merge, "select i as id, i % 3 as kind from range(9) r(i)");
+        List<Object> seen = new ArrayList<>();
+        desk.gate(check -> {
+            if (check.sight() instanceof Step.Sight.Batch batch) {
+                seen.add(rowsOn(batch, Nulls.ALIKE, "ID"));
+                seen.add(batch.mergedOn(PlanNodes.names("kind", "id"), Nulls.ALIKE));
+                seen.add(rowsOn(batch, Nulls.ALIKE, "kind"));
+            }
+            return true;
+        });
+        run(merge, "select 4::bigint as id, 2::bigint as kind");
+        List<Object> own = List.of(4L, 2L);
+        assertThat(seen)
+                .containsExactly(
+                        List.of(own),
+                        "select \"id\", \"kind\"\nfrom \"orders__batch\"",
+                        List.of(List.of(2L, 2L), own, List.of(5L, 2L), List.of(8L, 2L)));
     }
 
     @Test
