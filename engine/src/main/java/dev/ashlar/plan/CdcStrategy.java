@@ -2,6 +2,8 @@ package dev.ashlar.plan;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
+import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
 import dev.ashlar.manifest.RelationName;
@@ -33,7 +35,9 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
 
     @Override
     public List<RelationName> temporary() {
-        return List.of(work.names().changes());
+        return restaged()
+                ? List.of(work.names().standing(), work.names().changes())
+                : List.of(work.names().changes());
     }
 
     @Override
@@ -47,7 +51,14 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
     }
 
     private CdcStream stream(List<CatalogColumn> staged) {
-        return CdcStream.of(work, incremental, cdc, staged, work.state().published());
+        CdcStream stream =
+                CdcStream.of(work, incremental, cdc, staged, work.state().published());
+        return restaged() ? stream.restaged() : stream;
+    }
+
+    /** Whether the known rows of the keys are needed again, once what the operations mean has been told. */
+    private boolean restaged() {
+        return cdc.update() == CdcUpdate.CHANGED || cdc.deletes() == CdcDeletes.SOFT;
     }
 
     @Override
@@ -55,7 +66,10 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
         CdcStream stream = stream(staged);
         stream.tombstones().demandSameKeys();
         demandSameDeletes(stream);
-        return Optional.of(new Look(List.of(stream.telling()), stream.questions()));
+        List<Statement> first = new ArrayList<>();
+        if (restaged()) first.add(stream.staging());
+        first.add(stream.telling());
+        return Optional.of(new Look(first, stream.questions()));
     }
 
     /** Rows that soft deletes left would stand up again. */
@@ -123,32 +137,24 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
                 .filter(c -> stream.rows().keys().stream().anyMatch(c::sameAs))
                 .toList();
         RelationName batch = work.names().batch();
-        boolean merges = work.can(EngineCapability.MERGE_CONDITIONAL);
-        List<Statement> statements = new ArrayList<>();
-        if (!merges) statements.add(delete(receiving, stream, keys, Operations.TOUCHED));
-        else if (!stream.rows().soft()) statements.add(delete(receiving, stream, keys, Operations.GONE));
         List<ColumnName> values = all.stream().filter(c -> !keys.contains(c)).toList();
-        statements.add(
-                merges
-                        ? new RowStatement.MergeInto(
-                                receiving.name(),
-                                batch,
-                                keys,
-                                new RowStatement.KeyEquality.Plain(),
-                                values,
-                                all,
-                                List.of())
-                        : new RowStatement.InsertFrom(
-                                receiving.name(), all, "select " + KeyMatch.list(all) + "\nfrom " + batch));
+        List<Statement> statements = new ArrayList<>();
+        if (!work.can(EngineCapability.MERGE_CONDITIONAL)) {
+            statements.add(new RowStatement.DeleteKeys(receiving.name(), stream.told(), keys, Operations.TOUCHED));
+            statements.add(new RowStatement.InsertFrom(
+                    receiving.name(), all, "select " + KeyMatch.list(all) + "\nfrom " + batch));
+        } else if (stream.rows().soft()) {
+            statements.add(new RowStatement.MergeInto(
+                    receiving.name(), batch, keys, new RowStatement.KeyEquality.Plain(), values, all, List.of()));
+        } else {
+            statements.add(new RowStatement.ApplyOperations(
+                    receiving.name(), batch, stream.told(), keys, values, all, Operations.TOUCHED, Operations.GONE));
+        }
         return new Applied(
                 statements,
                 stream.tombstones().applied(receiving.columns(), cdc.tombstoneRetention()),
                 stream.rowCounts(shape),
                 List.of());
-    }
-
-    private static Statement delete(Receiving receiving, CdcStream stream, List<ColumnName> keys, String condition) {
-        return new RowStatement.DeleteKeys(receiving.name(), stream.told(), keys, condition);
     }
 
     /** The batch holds all columns that the table will have. */

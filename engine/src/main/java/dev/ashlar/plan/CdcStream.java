@@ -18,7 +18,7 @@ import java.util.Optional;
  * The operations of one run: where they are staged, what is asked about them, and the rows they leave.
  *
  * @param rows their columns
- * @param table that they are applied to; empty when it is built
+ * @param table whose rows are known: the one that they are applied to, or a copy; empty when it is built
  */
 record CdcStream(Assignment work, CdcRows rows, Optional<CatalogRelation> table) {
     /** Asked of a stream whose operations have been told. */
@@ -39,6 +39,23 @@ record CdcStream(Assignment work, CdcRows rows, Optional<CatalogRelation> table)
 
     RelationName told() {
         return work.names().changes();
+    }
+
+    /** The same, where the table's rows are read from a copy of those of the operations' keys. */
+    CdcStream restaged() {
+        return new CdcStream(
+                work,
+                rows,
+                table.map(t -> new CatalogRelation(work.names().standing(), t.kind(), t.columns(), t.comment())));
+    }
+
+    /** Makes that copy, by one look at the table. */
+    Statement staging() {
+        return new RelationStatement.CreateTemporaryTableAs(
+                work.names().standing(),
+                "select kept.*\nfrom " + work.name() + " as kept\nwhere exists (select 1 from " + source()
+                        + " as source where " + rows.keysMeet("source", "kept") + ")",
+                "");
     }
 
     private Operations operations() {

@@ -73,6 +73,36 @@ public sealed interface RowStatement extends Statement {
         }
     }
 
+    /**
+     * Applies operations by one look at the target: rows of deleted keys go, those of other known keys take the batch's values,
+     * and the rest of the batch is added.
+     *
+     * @param batch the rows that the operations leave, one a key
+     * @param told the operations; the one that stands for its key fulfils {@code touched}, and {@code gone} too where it
+     *     deletes
+     * @param keys columns of all three, never null
+     * @param updated columns of the batch that a known row takes; empty when it stays as it is
+     * @param inserted columns of the batch that a new row has, the keys among them
+     * @param touched condition on columns that {@code told} alone has
+     * @param gone likewise
+     */
+    record ApplyOperations(
+            RelationName target,
+            RelationName batch,
+            RelationName told,
+            List<ColumnName> keys,
+            List<ColumnName> updated,
+            List<ColumnName> inserted,
+            String touched,
+            String gone)
+            implements RowStatement {
+        public ApplyOperations {
+            keys = List.copyOf(keys);
+            updated = List.copyOf(updated);
+            inserted = List.copyOf(inserted);
+        }
+    }
+
     /** Updates the rows of the target whose key stands in the batch. */
     record UpdateMatching(
             RelationName target,

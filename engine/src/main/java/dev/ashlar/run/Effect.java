@@ -72,6 +72,7 @@ sealed interface Effect {
             case RowStatement.DeleteInterval s -> List.of(new RowsMoved());
             case RowStatement.DeleteMatching s -> List.of(new RowsMoved());
             case RowStatement.DeleteKeys s -> List.of(new RowsMoved());
+            case RowStatement.ApplyOperations s -> List.of(new RowsMoved());
             case RowStatement.DeleteBefore s -> List.of();
             case RowStatement.MergeInto s -> List.of(new RowsMoved());
             case RowStatement.UpdateMatching s -> List.of(new RowsMoved());

@@ -190,6 +190,7 @@ final class NamesOnly {
             case IntervalStatement.RecordInterval s -> wrote();
             case IntervalStatement.ForgetIntervals s -> wrote();
             case RowStatement.DeleteKeys s -> change(s.target());
+            case RowStatement.ApplyOperations s -> change(s.target());
             case RowStatement.DeleteBefore s -> change(s.table());
             case RowStatement.MergeInto s -> change(s.target());
             case RowStatement.UpdateMatching s -> change(s.target());

@@ -105,18 +105,21 @@ from "orders__changes" as ended
 where ended.ashlar_last <> 'D';
 -- publish
 begin;
-delete from "shop"."orders" as DBT_INTERNAL_DEST
-where exists (
-    select 1
-    from "orders__changes" as DBT_INTERNAL_SOURCE
-    where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
-        and (ashlar_last = 'D')
-);
 merge into "shop"."orders" as DBT_INTERNAL_DEST
-using "orders__batch" as DBT_INTERNAL_SOURCE
+using (
+    select
+        told."id",
+        batch."name",
+        batch."s",
+        case when ashlar_last = 'D' then 1 else 0 end as ashlar_gone
+    from "orders__changes" as told
+    left join "orders__batch" as batch on batch."id" = told."id"
+    where ashlar_last is not null
+) as DBT_INTERNAL_SOURCE
 on DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+when matched and DBT_INTERNAL_SOURCE.ashlar_gone = 1 then delete
 when matched then update set "name" = DBT_INTERNAL_SOURCE."name", "s" = DBT_INTERNAL_SOURCE."s"
-when not matched then insert ("id", "name", "s")
+when not matched and DBT_INTERNAL_SOURCE.ashlar_gone = 0 then insert ("id", "name", "s")
     values (DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name", DBT_INTERNAL_SOURCE."s");
 delete from "shop"."orders__deleted" as DBT_INTERNAL_DEST
 where exists (

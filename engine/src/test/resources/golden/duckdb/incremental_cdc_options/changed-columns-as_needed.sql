@@ -8,9 +8,14 @@ select * from "orders__source";
 -- after a failure:
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__batch";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";
 -- with op VARCHAR, id INTEGER, name VARCHAR, city VARCHAR, s INTEGER, _loaded_at TIMESTAMP
 -- stage
+create or replace temporary table "orders__standing" as
+select kept.*
+from "shop"."orders" as kept
+where exists (select 1 from "orders__source" as source where source."id" = kept."id");
 create or replace temporary table "orders__changes" as
 with named as (
     select
@@ -54,7 +59,7 @@ told as (
                     and read.ashlar_operation = 'D' then 'replay' else 'stale' end else 'fresh' end as varchar(6)) as ashlar_state,
         case when kept."id" is not null then 1 else 0 end as ashlar_living
     from read
-    left join "shop"."orders" as kept on kept."id" = read."id"
+    left join "orders__standing" as kept on kept."id" = read."id"
     left join "shop"."orders__deleted" as gone on gone."id" = read."id"
 )
 select
@@ -106,6 +111,7 @@ from "orders__changes";
 -- after a failure:
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__batch";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";
 -- with op VARCHAR, id INTEGER, name VARCHAR, city VARCHAR, s INTEGER, _loaded_at TIMESTAMP
 -- stage
@@ -154,24 +160,29 @@ select
     folded."_loaded_at" as "_loaded_at"
 from ended
 left join folded on folded.ashlar_place = 1 and folded."id" = ended."id"
-left join "shop"."orders" as kept on kept."id" = ended."id"
+left join "orders__standing" as kept on kept."id" = ended."id"
 where ended.ashlar_last <> 'D';
 -- publish
 begin;
 alter table "shop"."orders" add column "city" VARCHAR;
 alter table "shop"."orders" add column "_loaded_at" TIMESTAMP;
-delete from "shop"."orders" as DBT_INTERNAL_DEST
-where exists (
-    select 1
-    from "orders__changes" as DBT_INTERNAL_SOURCE
-    where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
-        and (ashlar_last = 'D')
-);
 merge into "shop"."orders" as DBT_INTERNAL_DEST
-using "orders__batch" as DBT_INTERNAL_SOURCE
+using (
+    select
+        told."id",
+        batch."name",
+        batch."s",
+        batch."city",
+        batch."_loaded_at",
+        case when ashlar_last = 'D' then 1 else 0 end as ashlar_gone
+    from "orders__changes" as told
+    left join "orders__batch" as batch on batch."id" = told."id"
+    where ashlar_last is not null
+) as DBT_INTERNAL_SOURCE
 on DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+when matched and DBT_INTERNAL_SOURCE.ashlar_gone = 1 then delete
 when matched then update set "name" = DBT_INTERNAL_SOURCE."name", "s" = DBT_INTERNAL_SOURCE."s", "city" = DBT_INTERNAL_SOURCE."city", "_loaded_at" = DBT_INTERNAL_SOURCE."_loaded_at"
-when not matched then insert ("id", "name", "s", "city", "_loaded_at")
+when not matched and DBT_INTERNAL_SOURCE.ashlar_gone = 0 then insert ("id", "name", "s", "city", "_loaded_at")
     values (DBT_INTERNAL_SOURCE."id", DBT_INTERNAL_SOURCE."name", DBT_INTERNAL_SOURCE."s", DBT_INTERNAL_SOURCE."city", DBT_INTERNAL_SOURCE."_loaded_at");
 delete from "shop"."orders__deleted" as DBT_INTERNAL_DEST
 where exists (
@@ -188,6 +199,7 @@ from "orders__changes"
 where ashlar_last = 'D';
 drop table if exists temp."orders__source";
 drop table if exists temp."orders__batch";
+drop table if exists temp."orders__standing";
 drop table if exists temp."orders__changes";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '713b86c1187578d966f9df8e413029fc57a323db0651c3d51608e3f03dc4977c', timestamp '2026-11-02 03:00:00.000000');
@@ -195,4 +207,5 @@ commit;
 -- after a failure:
 --   drop table if exists temp."orders__source";
 --   drop table if exists temp."orders__batch";
+--   drop table if exists temp."orders__standing";
 --   drop table if exists temp."orders__changes";

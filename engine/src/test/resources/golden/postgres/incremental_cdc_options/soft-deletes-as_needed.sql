@@ -8,9 +8,14 @@ select * from "orders__source";
 -- after a failure:
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__batch";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";
 -- with op character varying(40), id integer, name character varying(40), city character varying(40), s integer, _loaded_at timestamp without time zone
 -- stage
+create temporary table "orders__standing" as
+select kept.*
+from "shop"."orders" as kept
+where exists (select 1 from "orders__source" as source where source."id" = kept."id");
 create temporary table "orders__changes" as
 with named as (
     select
@@ -54,7 +59,7 @@ told as (
                     and read.ashlar_operation = 'D' then 'replay' else 'stale' end else 'fresh' end as varchar(6)) as ashlar_state,
         case when kept."id" is not null then 1 else 0 end as ashlar_living
     from read
-    left join "shop"."orders" as kept on kept."id" = read."id"
+    left join "orders__standing" as kept on kept."id" = read."id"
     left join "shop"."orders__deleted" as gone on gone."id" = read."id"
 )
 select
@@ -100,6 +105,7 @@ from "orders__changes";
 -- after a failure:
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__batch";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";
 -- with op character varying(40), id integer, name character varying(40), city character varying(40), s integer, _loaded_at timestamp without time zone
 -- stage
@@ -121,7 +127,7 @@ select
     ended.ashlar_last = 'D' as "is_deleted"
 from ended
 left join folded on folded.ashlar_place = 1 and folded."id" = ended."id"
-left join "shop"."orders" as kept on kept."id" = ended."id";
+left join "orders__standing" as kept on kept."id" = ended."id";
 -- publish
 begin;
 alter table "shop"."orders" add column "city" character varying(40);
@@ -167,6 +173,7 @@ where exists (
 );
 drop table if exists pg_temp."orders__source";
 drop table if exists pg_temp."orders__batch";
+drop table if exists pg_temp."orders__standing";
 drop table if exists pg_temp."orders__changes";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '713b86c1187578d966f9df8e413029fc57a323db0651c3d51608e3f03dc4977c', timestamp '2026-11-02 03:00:00.000000');
@@ -174,4 +181,5 @@ commit;
 -- after a failure:
 --   drop table if exists pg_temp."orders__source";
 --   drop table if exists pg_temp."orders__batch";
+--   drop table if exists pg_temp."orders__standing";
 --   drop table if exists pg_temp."orders__changes";

@@ -8,9 +8,14 @@ select * from "orders__source";
 -- after a failure:
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__batch";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 -- with op character varying(40), id bigint, s bigint
 -- stage
+create temporary table "orders__standing" as
+select kept.*
+from "shop"."orders" as kept
+where exists (select 1 from "orders__source" as source where source."id" = kept."id");
 create temporary table "orders__changes" as
 with named as (
     select
@@ -43,7 +48,7 @@ told as (
                     and read.ashlar_operation = 'D' then 'replay' else 'stale' end else 'fresh' end as varchar(6)) as ashlar_state,
         case when kept."id" is not null then 1 else 0 end as ashlar_living
     from read
-    left join "shop"."orders" as kept on kept."id" = read."id"
+    left join "orders__standing" as kept on kept."id" = read."id"
     left join "shop"."orders__deleted" as gone on gone."id" = read."id"
 )
 select
@@ -101,6 +106,7 @@ from "shop"."orders";
 -- after a failure:
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__batch";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 -- with op character varying(40), id bigint, s bigint
 -- stage
@@ -138,7 +144,7 @@ select
     case when folded.ashlar_reset = 0 and ended.ashlar_living = 1 then kept."name" end as "name"
 from ended
 left join folded on folded.ashlar_place = 1 and folded."id" = ended."id"
-left join "shop"."orders" as kept on kept."id" = ended."id"
+left join "orders__standing" as kept on kept."id" = ended."id"
 where ended.ashlar_last <> 'D';
 -- stage
 begin;
@@ -183,6 +189,7 @@ from "orders__changes"
 where ashlar_last = 'D';
 drop table if exists "orders__source";
 drop table if exists "orders__batch";
+drop table if exists "orders__standing";
 drop table if exists "orders__changes";
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders', 'model.storefront.orders', 'attempt', 'invocation', '713b86c1187578d966f9df8e413029fc57a323db0651c3d51608e3f03dc4977c', timestamp '2026-11-02 03:00:00.000000');
@@ -190,6 +197,7 @@ commit;
 -- after a failure:
 --   drop table if exists "orders__source";
 --   drop table if exists "orders__batch";
+--   drop table if exists "orders__standing";
 --   drop table if exists "orders__changes";
 --   drop table if exists "shop"."orders__new";
 -- note: models/orders.sql:1:1 The table of model 'orders' is made anew with all its rows, since redshift cannot change the type of a column in its place: column 'id' becomes bigint; column 's' becomes bigint.

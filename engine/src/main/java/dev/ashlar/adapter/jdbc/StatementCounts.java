@@ -28,6 +28,8 @@ final class StatementCounts {
             case RowStatement.DeleteInterval s -> new RowCounts(0, 0, rows);
             case RowStatement.DeleteMatching s -> new RowCounts(0, 0, rows);
             case RowStatement.DeleteKeys s -> new RowCounts(0, 0, rows);
+            // what became of each key was counted before
+            case RowStatement.ApplyOperations s -> new RowCounts(0, rows, 0);
             case RowStatement.DeleteBefore s -> RowCounts.NONE;
             case RowStatement.MergeInto s -> new RowCounts(rows < 0 ? -1 : 0, rows, 0);
             case RowStatement.UpdateMatching s -> new RowCounts(0, rows, 0);

@@ -1,0 +1,1 @@
+<#stop "redshift merges by equal keys alone, and deletes nothing by it.">
