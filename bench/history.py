@@ -1,6 +1,7 @@
 """The same day's increment on ever longer histories: does its cost follow the batch or the history?"""
 
 import json
+import re
 import shutil
 import statistics
 
@@ -118,9 +119,22 @@ def measured(bench, options):
                 inside.append(bench.elapsed(folder))
             rows = sum(result["adapter_response"].get("rows_affected") or 0 for result in results(folder) if not result["unique_id"].startswith("test."))
             shutil.copy(before, warehouse)
-            statements.write_text(bench.measure(bench.ASHLAR, command[0], "--dry-run", *command[1:]).output)
+            statements.write_text("".join(f"{sql};\n" for sql in sent(folder)))
             scanned = bench.scanned(url, statements)
             yield name, f"{size:,}", bench.seconds(statistics.median(inside)), f"{rows:,}", f"{scanned:,}"
+
+
+def sent(folder):
+    """What the last run sent for its nodes, as its log has it: statements, questions and tests. What was described only is left out."""
+    log = max((folder / "target" / "logs").glob("*.log"), key=lambda file: file.stat().st_mtime).read_text()
+    entries = re.split(r"^\d{4}-\d\d-\d\dT\S+Z \[", log, flags=re.MULTILINE)
+    queries = {file.read_text().strip() for file in (folder / "target" / "compiled").rglob("by_*.sql")}
+    for entry in entries:
+        head, _, sql = entry.partition("\n")
+        sql = sql.strip()
+        described = sql in queries or re.fullmatch(r'select \* from "\w+"', sql)
+        if re.match(r"\S+\] sql (model|snapshot|test)\.", head) and not described:
+            yield sql
 
 
 def results(folder):

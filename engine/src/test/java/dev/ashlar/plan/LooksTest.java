@@ -3,7 +3,12 @@ package dev.ashlar.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
+import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.HardDeletes;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.OnSchemaChange;
+import dev.ashlar.manifest.Materialization.OnStale;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.plan.PlanContext.Rebuild;
@@ -11,6 +16,7 @@ import dev.ashlar.plan.PlanEngine.Type;
 import dev.ashlar.plan.Situation.Published;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,5 +122,36 @@ class LooksTest {
         CompiledNode ended =
                 PlanNodes.compiled(PlanNodes.snapshot(PlanNodes.history(byTime, HardDeletes.INVALIDATE, "id")), QUERY);
         assertThat(looks(engine, ended, table, PlanEngine.shape(rows))).isEqualTo(new Looks(4 + counted(engine), 1));
+    }
+
+    /** What is known of the keys, and the writing; where no MERGE deletes, whole rows take the place of whole rows. */
+    @ParameterizedTest
+    @EnumSource
+    void aChangeStreamReadsTheRowsOfItsKeysOnceWhateverItMakesOfThem(PlanEngine engine) {
+        List<CatalogColumn> table = with(engine.columns(), engine.column("s", Type.INTEGER));
+        List<CatalogColumn> stream = with(table, engine.column("op", Type.TEXT));
+        for (CdcUpdate update : CdcUpdate.values()) {
+            IncrementalStrategy cdc = PlanNodes.cdc(CdcDeletes.HARD, update, OnStale.SKIP, Duration.ofDays(30), "s");
+            CompiledNode node =
+                    PlanNodes.compiled(PlanNodes.model(PlanNodes.incremental(cdc, OnSchemaChange.IGNORE, "id")), QUERY);
+            assertThat(looks(engine, node, table, PlanEngine.shape(stream)))
+                    .as("%s", update)
+                    .isEqualTo(new Looks(2 + counted(engine), 1));
+        }
+    }
+
+    /** MERGE itself; where it does not tell what it did, the known rows are counted before, or it is two statements in one. */
+    @ParameterizedTest
+    @EnumSource
+    void aMergeLooksAtItsTableWhereItWrites(PlanEngine engine) {
+        CompiledNode node = PlanNodes.compiled(
+                PlanNodes.model(PlanNodes.incremental(PlanNodes.merge(), OnSchemaChange.IGNORE, "id")), QUERY);
+        int expected = switch (engine) {
+            case DUCKDB -> 1;
+            case POSTGRES -> 2;
+            case REDSHIFT -> 2 + counted(engine);
+        };
+        assertThat(looks(engine, node, engine.columns(), PlanEngine.shape(engine.columns())))
+                .isEqualTo(new Looks(expected, 1));
     }
 }
