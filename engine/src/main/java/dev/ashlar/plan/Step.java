@@ -155,7 +155,8 @@ public sealed interface Step {
                         .flatMap(one -> columns.stream().filter(one::sameAs).limit(1))
                         .toList();
                 if (unique.isEmpty() || spelled.size() < unique.size()) return merged;
-                if (!replacing.isEmpty() && replacing.stream().allMatch(one -> spelled.stream().anyMatch(one::sameAs))) {
+                if (!replacing.isEmpty()
+                        && replacing.stream().allMatch(one -> spelled.stream().anyMatch(one::sameAs))) {
                     return "select " + KeyMatch.list(columns) + "\nfrom " + batch;
                 }
                 String agreeing = "select *\nfrom (\n" + merged + "\n) as merged\nwhere exists (select 1 from " + batch
