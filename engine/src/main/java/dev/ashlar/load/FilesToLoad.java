@@ -162,7 +162,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     .file(FileBytes.of(candidate.path()), known.known() ? known.wanted() : Wanted.FIELDS);
             return FolderFields.of(file, candidate.file().label(), name -> switch (options.folders()) {
                 case NAMED -> known.known() && known.find(name).isPresent();
-                case ALL -> !known.known() || known.find(name).isPresent();
+                case ALL -> true;
                 case NONE -> false;
             });
         }
@@ -228,7 +228,10 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             Optional<FileFormat> engines = options.format().engines(compression, options.nulls());
             Key key = new Key(headed ? scan.header() : List.of(), engines.orElse(OURS));
             Headers found = headers.get(key);
-            if (found == null) found = headed ? Headers.of(scan.header(), target) : Headers.byPlace(target);
+            if (found == null)
+                found = headed
+                        ? Headers.of(scan.header(), FolderFields.names(records), target)
+                        : Headers.byPlace(target);
             if (options.taking().onNewColumns() == OnNewColumns.FAIL
                     && !found.unknown().isEmpty()) {
                 throw new FileFault(

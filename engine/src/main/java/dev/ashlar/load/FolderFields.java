@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -50,6 +51,11 @@ final class FolderFields implements RecordFile {
             }
         }
         return folders.isEmpty() ? file : new FolderFields(file, folders);
+    }
+
+    /** Names of fields that stand in folders. */
+    static Set<String> names(RecordFile file) {
+        return file instanceof FolderFields own ? own.folders.keySet() : Set.of();
     }
 
     /** Signs that no name of a folder may have stand as {@code %2F}. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a file has the columns of the table.
@@ -24,8 +25,11 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
         OTHER
     }
 
-    /** @throws FileFault when a column stands twice or there is none of the table's */
-    static Headers of(List<String> header, TargetColumns target) {
+    /**
+     * @param folders headers that stand in the names of folders, and so in no order
+     * @throws FileFault when a column stands twice or there is none of the table's
+     */
+    static Headers of(List<String> header, Set<String> folders, TargetColumns target) {
         Map<LoadedColumn, Integer> met = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -49,9 +53,10 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
                 missing.add(column);
                 continue;
             }
+            places.put(column, place);
+            if (folders.contains(header.get(place))) continue;
             if (place < last) order = Order.OTHER;
             last = place;
-            places.put(column, place);
         }
         return new Headers(places, unknown, target.headersOf(missing), order);
     }

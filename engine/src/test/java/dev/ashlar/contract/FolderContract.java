@@ -2,6 +2,8 @@ package dev.ashlar.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.plan.PlanContext.GateMode;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -40,6 +42,23 @@ public interface FolderContract extends LoadFixture {
         assertThat(rows("select id, day, region from " + relation("orders") + " order by id"))
                 .containsExactly(
                         List.of(1L, LocalDate.of(2026, 1, 1), "b/c"), List.of(2L, LocalDate.of(2026, 1, 2), "Zürich"));
+    }
+
+    @Test
+    default void foldersHaveNoOrderAndThoseThatNoColumnIsNamedLikeAreToldOfIfTheUserWantsThem() throws IOException {
+        file("day=2026-01-01/region=x/a.csv", "id\n1\n");
+        LoadOrder order = new LoadOrder.LoadNew();
+        assertThat(load(warehouse(), source("landing/**", idAndDay(), Map.of()), GateMode.OPEN, check -> true, order))
+                .isEmpty();
+        file("day=2026-01-02/region=y/a.csv", "id\n2\n");
+        assertThat(load(
+                        warehouse(),
+                        source("landing/**", idAndDay(), Map.of("partitions", true)),
+                        GateMode.OPEN,
+                        check -> true,
+                        order))
+                .extracting(Diagnostic::message)
+                .containsExactly("This file has columns that are not loaded: 'region'.");
     }
 
     @Test

@@ -10,6 +10,27 @@ import org.junit.jupiter.api.Test;
 
 class SecretsTest {
     @Test
+    void masksWhatPlacesAreAskedBy() {
+        Target target = new Target(
+                "shop",
+                "dev",
+                "duckdb",
+                "dev",
+                SchemaNaming.PREFIXED,
+                Protection.OPEN,
+                4,
+                Map.of(
+                        "places",
+                        Map.of(
+                                "https://api.example.com/",
+                                Map.of("bearer", "fifth-5", "headers", Map.of("X-Key", "sixth-6")),
+                                "sftp://files.example.com/",
+                                Map.of("password", "seventh-7", "passphrase", "eighth-8", "user", "reports"))));
+        assertThat(Secrets.of(Map.of(), target).apply("fifth-5 sixth-6 seventh-7 eighth-8 reports"))
+                .isEqualTo("***** ***** ***** ***** reports");
+    }
+
+    @Test
     void masksWhatATargetHidesAlsoWithinItsMappings() {
         Target target = new Target(
                 "shop",
