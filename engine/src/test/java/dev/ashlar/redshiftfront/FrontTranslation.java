@@ -32,6 +32,8 @@ final class FrontTranslation implements Translation {
     private final List<Refusal> refusals;
 
     private final LoadFailures loads;
+    private String lastText = "";
+    private SqlText last = SqlText.withBackslashes("");
 
     FrontTranslation(Rewrites rewrites, FrontDatabase database) {
         this.rewrites = rewrites;
@@ -54,9 +56,14 @@ final class FrontTranslation implements Translation {
         return passing;
     }
 
+    /** In the client's thread alone. A statement is asked for some thirty times, by each refusal and each rewrite. */
     @Override
     public SqlText scan(String sql) {
-        return SqlText.withBackslashes(sql);
+        if (!sql.equals(lastText)) {
+            last = SqlText.withBackslashes(sql);
+            lastText = sql;
+        }
+        return last.copy();
     }
 
     @Override
@@ -67,7 +74,7 @@ final class FrontTranslation implements Translation {
             Optional<Reading> reading = statement.read(scan(sql), place);
             if (reading.isPresent()) return reading.get();
         }
-        return new Send(rewrites.apply(sql));
+        return new Send(rewrites.apply(scan(sql)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What fronts were sent and did not refuse, one of each kind, for the check of Redshift's grammar ({@code
@@ -20,13 +21,19 @@ final class HeardStatements {
     /** Longer ones are inserts of many rows. */
     private static final int LONGEST = 20_000;
 
+    private static final Pattern TEXTS = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'");
+
+    /** Of digits and of what is made up for names: hexadecimal ones. */
+    private static final Pattern NUMBERS = Pattern.compile("[a-f]*+[0-9][0-9a-f]*+");
+
     private static final Set<String> KINDS = new HashSet<>();
 
     private HeardStatements() {}
 
     static synchronized void add(String sql) {
-        String kind = sql.replaceAll("'(?:[^'\\\\]|''|\\\\.)*+'", "''").replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "0");
-        if (sql.isBlank() || sql.length() > LONGEST || !KINDS.add(kind)) return;
+        if (sql.isBlank() || sql.length() > LONGEST) return;
+        String withoutTexts = TEXTS.matcher(sql).replaceAll("''");
+        if (!KINDS.add(NUMBERS.matcher(withoutTexts).replaceAll("0"))) return;
         try {
             if (KINDS.size() == 1) {
                 Files.createDirectories(FILE.getParent());

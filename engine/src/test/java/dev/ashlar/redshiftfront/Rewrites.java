@@ -19,12 +19,16 @@ final class Rewrites {
     }
 
     String apply(String sql) {
-        String rewritten = sql;
+        return apply(SqlText.withBackslashes(sql));
+    }
+
+    /** @param sql is changed */
+    String apply(SqlText sql) {
+        SqlText text = sql;
         for (Rewrite rewrite : all) {
-            SqlText text = SqlText.withBackslashes(rewritten);
             rewrite.apply(text);
-            rewritten = text.toString();
+            if (text.isChanged()) text = SqlText.withBackslashes(text.toString());
         }
-        return rewritten;
+        return text.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** One statement as tokens that can be looked for and replaced. Positions are of tokens; replacing keeps them. */
 public final class SqlText {
     private final List<Token> tokens;
+    private boolean changed;
 
     private SqlText(List<Token> tokens) {
         this.tokens = tokens;
@@ -19,6 +20,11 @@ public final class SqlText {
     /** In plain texts too a backslash makes the next character a part of the text. */
     public static SqlText withBackslashes(String sql) {
         return new SqlText(Scanner.scan(sql, true));
+    }
+
+    /** The same, for somebody who may replace tokens of it. */
+    public SqlText copy() {
+        return new SqlText(new ArrayList<>(tokens));
     }
 
     /** The statements between semicolons; one that is only blanks is left out, unless it is the only one. */
@@ -119,15 +125,23 @@ public final class SqlText {
     }
 
     public SqlText replace(int position, String text) {
-        tokens.set(position, at(position).saying(text));
+        set(position, at(position).saying(text));
         return this;
+    }
+
+    private void set(int position, Token token) {
+        if (!tokens.set(position, token).equals(token)) changed = true;
+    }
+
+    /** Whether it says something else than when it was scanned or copied. */
+    public boolean isChanged() {
+        return changed;
     }
 
     /** Replaces the tokens from the first place up to the last, which is left out, by one text. */
     public SqlText replace(int from, int to, String text) {
-        for (int i = from; i < to && i < size(); i++)
-            tokens.set(i, new Token(Kind.SIGN, i == from ? at(i).before() : "", ""));
-        if (from < to) tokens.set(from, at(from).saying(text));
+        for (int i = from; i < to && i < size(); i++) set(i, new Token(Kind.SIGN, i == from ? at(i).before() : "", ""));
+        if (from < to) set(from, at(from).saying(text));
         return this;
     }
 
