@@ -7,6 +7,7 @@ import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -79,6 +81,7 @@ public final class TwoDays {
     /** Every relation of the schema with its kind and rows, and whether a marker knows it. */
     public static Map<String, String> standing(RunContract.Engine engine) {
         Map<String, String> found = new TreeMap<>();
+        Set<RelationName> ours = engine.records().readMarkers().keySet();
         try (WarehouseSession session = engine.warehouse().open()) {
             for (CatalogRelation relation :
                     engine.warehouse().catalog(List.of(engine.schema())).relations()) {
@@ -86,7 +89,7 @@ public final class TwoDays {
                         .map(String::valueOf)
                         .sorted()
                         .collect(Collectors.joining(" "));
-                boolean marked = engine.records().readMarkers().containsKey(relation.name());
+                boolean marked = ours.contains(relation.name());
                 found.put(
                         relation.name().identifier(),
                         relation.kind() + (marked ? " of ours " : " of nobody ") + relation.columnNames() + " " + rows);
