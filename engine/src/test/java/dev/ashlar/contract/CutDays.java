@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class CutDays {
     private static final Pattern VALUES = Pattern.compile("'[^']*'|[0-9a-f]{8,}|[0-9]+");
 
-    private static final int ATTEMPTS = 4;
+    static final int ATTEMPTS = 4;
 
     private final CutContract contract;
     private final CutShop project;

@@ -1,5 +1,6 @@
 package dev.ashlar.contract;
 
+import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.Arrival;
 import dev.ashlar.manifest.Materialization.Displaced;
@@ -11,6 +12,7 @@ import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.Interruption;
@@ -195,7 +197,7 @@ enum CutShop {
         void declare(Workshop shop, int day) {
             if (!isPreparation(day)) return;
             shop.forget().indexed("t", "id", source(day + 1)).saying("t", ModelWords.displacing(Displaced.KEPT));
-            shop.build();
+            built(shop);
             shop.forget().indexed("t", "id", source(day)).saying("t", ModelWords.displacing(Displaced.KEPT));
         }
 
@@ -565,6 +567,19 @@ enum CutShop {
     /** A day that only makes what the next one finds. */
     boolean isPreparation(int day) {
         return false;
+    }
+
+    /** On connections some of which may have died the day before. */
+    private static void built(Workshop shop) {
+        for (int attempt = 1; attempt < CutDays.ATTEMPTS; attempt++) {
+            try {
+                if (!shop.build().failed()) return;
+            } catch (DiagnosticException | WarehouseException died) {
+                // the next run has other connections
+            }
+        }
+        RunReport last = shop.build();
+        if (last.failed()) throw new AssertionError(Workshop.words(last));
     }
 
     private static void events(Workshop shop, String name, int day) {

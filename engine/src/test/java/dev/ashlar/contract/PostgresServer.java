@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -111,6 +113,24 @@ public record PostgresServer(String host, int port, String database, String user
                 Map.of("host", host, "port", port, "database", database, "user", user, "password", password));
     }
 
+    /** By the server itself, and waits until they are gone: the server's own wait looks every tenth of a second. */
+    public static void endSessions(Connection outside, String applicationName) throws SQLException {
+        String those = " from pg_stat_activity where application_name = '" + applicationName + "'";
+        try (Statement statement = outside.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid)" + those);
+            for (int look = 0; look < 2500 && stands(statement, "select 1" + those); look++) Thread.sleep(2);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static boolean stands(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
     /** A name that nobody else uses, for schemas. */
     public static String randomName() {
         return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
@@ -119,7 +139,7 @@ public record PostgresServer(String host, int port, String database, String user
     /** Drops every schema whose name begins so. */
     public void dropSchemas(String prefix) throws SQLException {
         try (Connection connection = connect();
-                java.sql.Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement()) {
             statement.execute("do $$ declare s text; begin for s in select nspname from pg_namespace where starts_with("
                     + "nspname, '" + prefix
                     + "') loop execute format('drop schema %I cascade', s); end loop; end $$");

@@ -1,12 +1,12 @@
 package dev.ashlar.adapter.postgres;
 
 import dev.ashlar.contract.CutContract;
+import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.wire.CuttingProxy;
 import dev.ashlar.wire.Fault;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,10 +55,8 @@ final class PostgresCutTest extends PostgresRuns implements CutContract {
 
     @Override
     public void endSessions() {
-        try (Connection connection = outside();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
-                    + label + "'");
+        try (Connection connection = outside()) {
+            PostgresServer.endSessions(connection, label);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

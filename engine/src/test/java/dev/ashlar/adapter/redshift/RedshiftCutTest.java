@@ -1,13 +1,13 @@
 package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.contract.CutContract;
+import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.redshiftfront.RedshiftFront;
 import dev.ashlar.wire.CuttingProxy;
 import dev.ashlar.wire.Fault;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,10 +62,8 @@ final class RedshiftCutTest extends RedshiftRuns implements CutContract {
 
     @Override
     public void endSessions() {
-        try (Connection connection = outside();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
-                    + label + "'");
+        try (Connection connection = outside()) {
+            PostgresServer.endSessions(connection, label);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
