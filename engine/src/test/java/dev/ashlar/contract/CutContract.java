@@ -7,7 +7,6 @@ import dev.ashlar.wire.Fault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,13 +44,8 @@ public interface CutContract extends RunContract {
     /** What was harmed around the nodes of other projects of this class: it is the same for all. */
     Set<String> harmedAround();
 
-    /** Those whose statements others have too are left for deep runs. */
-    static Stream<CutShop> projects() {
-        return Stream.of(CutShop.values()).filter(project -> project.isQuick() || Boolean.getBoolean("ashlar.deep"));
-    }
-
     @ParameterizedTest
-    @MethodSource("dev.ashlar.contract.CutContract#projects")
+    @MethodSource("dev.ashlar.contract.CutShop#all")
     @Timeout(600)
     default void everyStatementMayBeHarmed(CutShop project) throws SQLException {
         try (Connection outside = outside()) {
