@@ -5,6 +5,10 @@ import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
+import dev.ashlar.plan.LoadStatement.Compression;
+import dev.ashlar.port.ParquetFiles.Contents;
+import dev.ashlar.port.ParquetFiles.Field;
+import dev.ashlar.port.ParquetFiles.Texts;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +16,20 @@ import java.util.Optional;
  * What one look through a file found.
  *
  * @param header the names of the fields; empty strings are not replaced
+ * @param declared the fields as the file itself says them; empty where it says nothing
  * @param width fields of a record; negative where there is neither header nor record
  * @param records below the header
  * @param writing whether every reader understands the file alike
- * @param compressed with gzip
  * @param fault why the file cannot be loaded
  */
 record FileScan(
-        List<String> header, int width, long records, Writing writing, boolean compressed, Optional<FileFault> fault) {
+        List<String> header,
+        List<Field> declared,
+        int width,
+        long records,
+        Writing writing,
+        Compression compression,
+        Optional<FileFault> fault) {
 
     enum Writing {
         PLAIN,
@@ -29,6 +39,12 @@ record FileScan(
 
     /** @param guesses see the fields of every record, by place; empty where types are known */
     static FileScan of(RecordFile file, GuessByPlace guesses) {
+        try {
+            Optional<Contents> said = file.contents();
+            if (said.isPresent()) return said(said.get(), guesses);
+        } catch (FileFault fault) {
+            return new FileScan(List.of(), List.of(), -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
+        }
         List<String> header = List.of();
         int width = -1;
         long records = 0;
@@ -36,7 +52,6 @@ record FileScan(
         try (Records rows = file.open(guesses == GuessByPlace.NONE ? Keeping.COUNTS : Keeping.FIELDS)) {
             header = List.copyOf(rows.header());
             if (!header.isEmpty()) width = header.size();
-            if (rows.peculiarHeader()) writing = Writing.PECULIAR;
             guesses.header(header);
             while (rows.hasNext()) {
                 FileRecord row = rows.next();
@@ -51,10 +66,31 @@ record FileScan(
                 if (!whole || row.peculiar()) writing = Writing.PECULIAR;
                 if (whole && !header.isEmpty()) guesses.see(row);
             }
-            return new FileScan(header, width, records, writing, file.gzip(), Optional.empty());
+            if (rows.peculiar()) writing = Writing.PECULIAR;
+            return new FileScan(
+                    header,
+                    List.of(),
+                    width,
+                    records,
+                    writing,
+                    file.gzip() ? Compression.GZIP : Compression.NONE,
+                    Optional.empty());
         } catch (FileFault fault) {
-            return new FileScan(header, width, records, writing, false, Optional.of(fault));
+            return new FileScan(header, List.of(), width, records, writing, Compression.NONE, Optional.of(fault));
         }
+    }
+
+    private static FileScan said(Contents contents, GuessByPlace guesses) {
+        List<String> header = contents.fields().stream().map(Field::name).toList();
+        guesses.declared(contents.fields());
+        return new FileScan(
+                header,
+                contents.fields(),
+                header.size(),
+                contents.records(),
+                contents.texts() == Texts.PLAIN ? Writing.PLAIN : Writing.PECULIAR,
+                Compression.NONE,
+                Optional.empty());
     }
 
     /** Sees records as they pass. */
@@ -64,10 +100,16 @@ record FileScan(
             public void header(List<String> names) {}
 
             @Override
+            public void declared(List<Field> fields) {}
+
+            @Override
             public void see(FileRecord record) {}
         };
 
         void header(List<String> names);
+
+        /** In the place of records that are not read. */
+        void declared(List<Field> fields);
 
         void see(FileRecord record);
     }

@@ -19,6 +19,7 @@ import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.NewFile;
 import dev.ashlar.plan.FileLoad.Outdated;
 import dev.ashlar.plan.LoadStatement.Compression;
+import dev.ashlar.plan.LoadStatement.CsvWriting;
 import dev.ashlar.plan.LoadStatement.FileFormat;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.LedgerEntry;
@@ -26,6 +27,7 @@ import dev.ashlar.plan.LoadStatement.Numbering;
 import dev.ashlar.plan.LoadStatement.Reading;
 import dev.ashlar.plan.LoadStatement.StagedField;
 import dev.ashlar.port.FilePlace.StoredFile;
+import dev.ashlar.port.ParquetFiles;
 import dev.ashlar.report.CatalogRelation;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -101,8 +103,8 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
 
     private static final class Building {
         /** Of records that we bring, as texts. */
-        private static final FileFormat OURS =
-                new FileFormat(",", "\"", HeaderLine.ABSENT, Compression.NONE, List.of());
+        private static final CsvWriting OURS =
+                new CsvWriting(",", "\"", HeaderLine.ABSENT, Compression.NONE, List.of());
 
         private final LoadOptions options;
         private final NewFiles files;
@@ -132,7 +134,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                 GuessedColumns fresh =
                         new GuessedColumns(options, name -> known.find(name).isEmpty());
                 scans = candidates.stream()
-                        .map(c -> scan(c, known, known.hasAll(header(c, known)) ? GuessByPlace.NONE : fresh))
+                        .map(c -> scan(c, known, guesses(c, known, fresh)))
                         .toList();
                 TargetColumns added = fresh.found(reading);
                 target = known.with(added);
@@ -145,6 +147,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             } else {
                 scans = candidates.stream().map(c -> scan(c, known, guessed)).toList();
                 target = guessed.found(reading);
+                guessed.told().ifPresent(notes::add);
             }
             TargetColumns asked = known.known() ? target : known;
             for (int i = 0; i < scans.size(); i++) {
@@ -165,6 +168,17 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                 case ALL -> true;
                 case NONE -> false;
             });
+        }
+
+        /** Values are seen where a file may have columns that are new: what it has is told before its records, or by them. */
+        private GuessByPlace guesses(Candidate candidate, TargetColumns known, GuessedColumns fresh) {
+            boolean told = switch (options.format()) {
+                case Format.Csv csv -> known.hasAll(header(candidate, known));
+                case Format.Xlsx xlsx -> known.hasAll(header(candidate, known));
+                case Format.Jsonl jsonl -> false;
+                case Format.Parquet parquet -> false;
+            };
+            return told ? GuessByPlace.NONE : fresh;
         }
 
         /** Empty where the file cannot be read: that shows when it is looked through. */
@@ -224,8 +238,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             if (headed && scan.header().isEmpty()) {
                 throw new FileFault(0, "none of its records is an object with fields", null);
             }
-            Compression compression = scan.compressed() ? Compression.GZIP : Compression.NONE;
-            Optional<FileFormat> engines = options.format().engines(compression, options.nulls());
+            Optional<FileFormat> engines = options.format().engines(scan, options.nulls());
             Key key = new Key(headed ? scan.header() : List.of(), engines.orElse(OURS));
             Headers found = headers.get(key);
             if (found == null)
@@ -252,13 +265,20 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             int width = headed ? scan.header().size() : target.columns().size();
             boolean trusted = scan.writing() == FileScan.Writing.PLAIN
                     && scan.width() == width
-                    && width > 1
                     && engines.isPresent()
-                    && target.columns().stream().noneMatch(column -> column.reading() == Reading.JSON)
+                    && jsonIsSound(found, scan)
                     && !hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
             else given.add(new Source(records, entry, found, width, texts()));
+        }
+
+        /** A text that is to be JSON is looked at by us, but not what an engine's reader makes JSON itself. */
+        private boolean jsonIsSound(Headers found, FileScan scan) {
+            return found.places().entrySet().stream()
+                    .filter(column -> column.getKey().reading() == Reading.JSON)
+                    .allMatch(column -> !scan.declared().isEmpty()
+                            && scan.declared().get(column.getValue()).nesting() == ParquetFiles.Nesting.NESTED);
         }
 
         private FieldTexts texts() {

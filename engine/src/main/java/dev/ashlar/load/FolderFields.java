@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.Records;
+import dev.ashlar.port.ParquetFiles.Contents;
+import dev.ashlar.port.ParquetFiles.Field;
+import dev.ashlar.port.ParquetFiles.Nesting;
+import dev.ashlar.port.ParquetFiles.Texts;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,13 +80,36 @@ final class FolderFields implements RecordFile {
         return plain.toString(UTF_8);
     }
 
+    /** Those of the folders that the file has no field of. */
+    private List<String> beside(List<String> own) {
+        return folders.keySet().stream()
+                .filter(name -> own.stream().noneMatch(name::equalsIgnoreCase))
+                .toList();
+    }
+
+    @Override
+    public Optional<Contents> contents() {
+        return file.contents().map(said -> {
+            List<Field> fields = new ArrayList<>();
+            for (String name : beside(said.fields().stream().map(Field::name).toList())) {
+                fields.add(new Field(name, type(folders.get(name)), Nesting.FLAT));
+            }
+            fields.addAll(said.fields());
+            return new Contents(fields, said.records(), Texts.PECULIAR);
+        });
+    }
+
+    private static String type(String value) {
+        ColumnGuess guess = new ColumnGuess();
+        if (value != null) guess.see(value);
+        return guess.type();
+    }
+
     @Override
     public Records open(Keeping keeping) {
         Records records = file.open(keeping);
         List<String> own = List.copyOf(records.header());
-        List<String> names = folders.keySet().stream()
-                .filter(name -> own.stream().noneMatch(name::equalsIgnoreCase))
-                .toList();
+        List<String> names = beside(own);
         List<String> values = new ArrayList<>();
         names.forEach(name -> values.add(folders.get(name)));
         return new WithFolders(records, names, values, keeping);
@@ -104,7 +131,7 @@ final class FolderFields implements RecordFile {
 
         /** No engine's reader knows of the folders' fields. */
         @Override
-        public boolean peculiarHeader() {
+        public boolean peculiar() {
             return true;
         }
 

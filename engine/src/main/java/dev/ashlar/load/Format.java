@@ -6,14 +6,20 @@ import dev.ashlar.load.format.CsvFile;
 import dev.ashlar.load.format.CsvFormat;
 import dev.ashlar.load.format.FileBytes;
 import dev.ashlar.load.format.JsonlFile;
+import dev.ashlar.load.format.ParquetFile;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.Wanted;
 import dev.ashlar.load.format.XlsxFile;
 import dev.ashlar.load.format.XlsxFormat;
 import dev.ashlar.load.reading.NumberMarks;
-import dev.ashlar.plan.LoadStatement.Compression;
+import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.plan.LoadStatement.CsvWriting;
 import dev.ashlar.plan.LoadStatement.FileFormat;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
+import dev.ashlar.plan.LoadStatement.Nesting;
+import dev.ashlar.plan.LoadStatement.ParquetField;
+import dev.ashlar.plan.LoadStatement.ParquetFormat;
+import dev.ashlar.port.ParquetFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +32,11 @@ sealed interface Format {
     HeaderLine header();
 
     /**
-     * What to tell an engine whose reader reads such files as we do, unless a file is peculiar; empty where there is none.
+     * What to tell an engine whose reader reads such a file as we do, unless it is peculiar; empty where there is none.
      *
      * @param nulls texts that stand for null
      */
-    Optional<FileFormat> engines(Compression compression, List<String> nulls);
+    Optional<FileFormat> engines(FileScan scan, List<String> nulls);
 
     /** The signs of numbers, where they are not written with a point. */
     default Optional<NumberMarks> marks() {
@@ -49,14 +55,14 @@ sealed interface Format {
         }
 
         @Override
-        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+        public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
             boolean usual = written.charset().equals(UTF_8) && written.escape() == written.quote();
-            if (!usual || marks.isPresent()) return Optional.empty();
-            return Optional.of(new FileFormat(
+            if (!usual || marks.isPresent() || scan.width() < 2) return Optional.empty();
+            return Optional.of(new CsvWriting(
                     String.valueOf(written.delimiter()),
                     String.valueOf(written.quote()),
                     written.header(),
-                    compression,
+                    scan.compression(),
                     nulls));
         }
     }
@@ -73,8 +79,31 @@ sealed interface Format {
         }
 
         @Override
-        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+        public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
             return Optional.empty();
+        }
+    }
+
+    record Parquet(ParquetFiles library) implements Format {
+        @Override
+        public RecordFile file(FileBytes stored, Wanted wanted) {
+            return new ParquetFile(stored, library);
+        }
+
+        @Override
+        public HeaderLine header() {
+            return HeaderLine.PRESENT;
+        }
+
+        @Override
+        public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
+            List<ParquetField> fields = scan.declared().stream()
+                    .map(field -> new ParquetField(
+                            new ColumnName(field.name()),
+                            field.type(),
+                            field.nesting() == ParquetFiles.Nesting.NESTED ? Nesting.NESTED : Nesting.FLAT))
+                    .toList();
+            return Optional.of(new ParquetFormat(fields, nulls));
         }
     }
 
@@ -90,7 +119,7 @@ sealed interface Format {
         }
 
         @Override
-        public Optional<FileFormat> engines(Compression compression, List<String> nulls) {
+        public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
             return Optional.empty();
         }
     }

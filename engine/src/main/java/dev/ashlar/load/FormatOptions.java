@@ -7,6 +7,7 @@ import dev.ashlar.load.format.CsvFormat;
 import dev.ashlar.load.format.XlsxFormat;
 import dev.ashlar.load.reading.NumberMarks;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
+import dev.ashlar.port.ParquetFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -16,9 +17,11 @@ import java.util.OptionalLong;
 /** Reads how files are written from the keys of {@code external:}, of which each format has its own. */
 final class FormatOptions {
     private final ExternalKeys keys;
+    private final ParquetFiles parquet;
 
-    FormatOptions(ExternalKeys keys) {
+    FormatOptions(ExternalKeys keys, ParquetFiles parquet) {
         this.keys = keys;
+        this.parquet = parquet;
     }
 
     Format format() {
@@ -26,9 +29,8 @@ final class FormatOptions {
             case "csv" -> csv();
             case "jsonl" -> new Format.Jsonl();
             case "xlsx" -> xlsx();
-            default ->
-                throw keys.refused(
-                        "files of the format '" + keys.format() + "' are not read", "Use csv, jsonl or xlsx.");
+            case "parquet" -> new Format.Parquet(parquet);
+            default -> throw new IllegalArgumentException("There is no format " + keys.format());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.RowHash;
+import dev.ashlar.port.ParquetFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ record LoadOptions(
     }
 
     /** @throws DiagnosticException for what is not carried out */
-    static LoadOptions of(Node.Source source, Node.ExternalFiles files) {
+    static LoadOptions of(Node.Source source, Node.ExternalFiles files, ParquetFiles parquet) {
         ExternalKeys keys = new ExternalKeys(source, files);
-        Format format = new FormatOptions(keys).format();
+        Format format = new FormatOptions(keys, parquet).format();
         return new LoadOptions(
                 format,
                 nulls(keys, format),
@@ -69,6 +70,7 @@ record LoadOptions(
             case Format.Csv csv -> emptyIsNull(keys);
             case Format.Xlsx xlsx -> emptyIsNull(keys);
             case Format.Jsonl jsonl -> false;
+            case Format.Parquet parquet -> false;
         };
         if (emptyIsNull) nulls.add(0, "");
         return List.copyOf(nulls);

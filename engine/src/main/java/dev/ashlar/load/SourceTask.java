@@ -8,6 +8,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.FilePlaces;
 import dev.ashlar.port.NodeTask;
+import dev.ashlar.port.ParquetFiles;
 import dev.ashlar.port.PlaceException;
 import dev.ashlar.port.WarehouseSession;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class SourceTask implements NodeTask {
     private static final Tries TRIES = new Tries(Duration.ofMillis(500));
 
     private final FilePlaces places;
+    private final ParquetFiles parquet;
     private final Path fetched;
     private final Optional<RelationName> ledger;
     private final LoadOrder order;
@@ -34,8 +36,14 @@ public final class SourceTask implements NodeTask {
      * @param ledger the table of loaded files, among the records of runs; empty where there is none, so that all are new
      */
     public SourceTask(
-            FilePlaces places, Path fetched, Optional<RelationName> ledger, LoadOrder order, InstantSource clock) {
+            FilePlaces places,
+            ParquetFiles parquet,
+            Path fetched,
+            Optional<RelationName> ledger,
+            LoadOrder order,
+            InstantSource clock) {
         this.places = places;
+        this.parquet = parquet;
         this.fetched = fetched;
         this.ledger = ledger;
         this.order = order;
@@ -48,7 +56,7 @@ public final class SourceTask implements NodeTask {
             throw new IllegalArgumentException(node.id() + " is no source that is loaded from files");
         }
         Node.ExternalFiles files = source.external().get();
-        LoadOptions options = LoadOptions.of(source, files);
+        LoadOptions options = LoadOptions.of(source, files, parquet);
         Ledger loaded = ledger(source, facts.session());
         FilesAtHand found = found(source, files, options);
         return switch (order) {
@@ -67,7 +75,7 @@ public final class SourceTask implements NodeTask {
     /** What a load of the source would do with its files, and what became of others. Changes nothing. */
     public List<FileStanding> standing(Node.Source source, WarehouseSession session) {
         Node.ExternalFiles files = source.external().orElseThrow();
-        LoadOptions options = LoadOptions.of(source, files);
+        LoadOptions options = LoadOptions.of(source, files, parquet);
         FilesAtHand found = found(source, files, options);
         try {
             return FileStanding.of(options, found, ledger(source, session), clock.instant());

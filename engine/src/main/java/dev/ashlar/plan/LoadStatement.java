@@ -14,7 +14,7 @@ public sealed interface LoadStatement extends Statement {
      *
      * @param paths absolute
      */
-    record StageFiles(RelationName texts, List<String> paths, FileFormat format, List<ColumnName> fields)
+    record StageFiles(RelationName texts, List<String> paths, CsvWriting format, List<ColumnName> fields)
             implements LoadStatement {
         public StageFiles {
             paths = List.copyOf(paths);
@@ -27,15 +27,73 @@ public sealed interface LoadStatement extends Statement {
         }
     }
 
+    /** How files are written. */
+    sealed interface FileFormat {
+        /** What stands between the fields of a record when it is shown. */
+        String delimiter();
+
+        /** What stands around a field that holds a delimiter when it is shown. */
+        String quote();
+    }
+
     /**
      * How csv files are written; a quote within quotes is doubled.
      *
      * @param nulls texts that stand for null, quoted or not
      */
-    record FileFormat(String delimiter, String quote, HeaderLine header, Compression compression, List<String> nulls) {
-        public FileFormat {
+    record CsvWriting(String delimiter, String quote, HeaderLine header, Compression compression, List<String> nulls)
+            implements FileFormat {
+        public CsvWriting {
             nulls = List.copyOf(nulls);
         }
+    }
+
+    /**
+     * Reads parquet files into a temporary table of texts as {@link StageFiles} does: what is nested as JSON.
+     *
+     * @param paths absolute; every file has these fields
+     */
+    record StageParquet(RelationName texts, List<String> paths, ParquetFormat format, List<ColumnName> fields)
+            implements LoadStatement {
+        public StageParquet {
+            paths = List.copyOf(paths);
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return Optional.of(texts);
+        }
+    }
+
+    /**
+     * What parquet files hold.
+     *
+     * @param nulls texts that stand for null
+     */
+    record ParquetFormat(List<ParquetField> fields, List<String> nulls) implements FileFormat {
+        public ParquetFormat {
+            fields = List.copyOf(fields);
+            nulls = List.copyOf(nulls);
+        }
+
+        @Override
+        public String delimiter() {
+            return ",";
+        }
+
+        @Override
+        public String quote() {
+            return "\"";
+        }
+    }
+
+    /** @param type in words that every engine knows; json for what is nested */
+    record ParquetField(ColumnName name, String type, Nesting nesting) {}
+
+    enum Nesting {
+        FLAT,
+        NESTED
     }
 
     enum HeaderLine {

@@ -36,11 +36,7 @@ final class TextStaging implements LoadFilling {
             Group group = work.load().groups().get(i);
             switch (group.numbering()) {
                 case BY_PLACE ->
-                    steps.add(new Stage(List.of(new LoadStatement.StageFiles(
-                            texts.get(i).texts(),
-                            group.files().stream().map(NewFile::path).toList(),
-                            group.format(),
-                            group.written()))));
+                    steps.add(new Stage(List.of(reading(texts.get(i).texts(), group))));
                 case GIVEN -> steps.addAll(given(texts.get(i).texts(), group));
             }
         }
@@ -60,6 +56,15 @@ final class TextStaging implements LoadFilling {
                                         + " (partition by _batch_id order by _row) as place from " + stagedRejects()
                                         + ") as ranked where place = 1 order by _batch_id"))));
         return steps;
+    }
+
+    private static Statement reading(RelationName texts, Group group) {
+        List<String> paths = group.files().stream().map(NewFile::path).toList();
+        return switch (group.format()) {
+            case LoadStatement.CsvWriting csv -> new LoadStatement.StageFiles(texts, paths, csv, group.written());
+            case LoadStatement.ParquetFormat parquet ->
+                new LoadStatement.StageParquet(texts, paths, parquet, group.written());
+        };
     }
 
     private static List<Step> given(RelationName texts, Group group) {

@@ -111,6 +111,7 @@ sealed interface Effect {
             case RelationStatement.Analyze s -> List.of();
             case LoadStatement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
             case LoadStatement.StageFiles s -> List.of();
+            case LoadStatement.StageParquet s -> List.of();
             case LoadStatement.StageRejects s -> List.of();
             case LoadStatement.CreateRejects s -> List.of(new Changed(s.rejects()));
             case LoadStatement.KeepRejects s -> List.of();

@@ -1,5 +1,6 @@
 package dev.ashlar.wiring;
 
+import dev.ashlar.adapter.duckdb.DuckDbParquet;
 import dev.ashlar.compile.render.ModelTask;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.load.SeedFiles;
@@ -44,6 +45,7 @@ final class NodeTasks {
                         workspace.target().options().get("places"),
                         workspace.invocationId().substring(0, 8),
                         asking),
+                new DuckDbParquet(),
                 workspace.targetFolder().resolve("fetched"),
                 ledger,
                 order,

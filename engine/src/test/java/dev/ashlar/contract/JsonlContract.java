@@ -3,6 +3,8 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.plan.PlanContext.GateMode;
 import java.io.IOException;
@@ -145,7 +147,20 @@ public interface JsonlContract extends LoadFixture {
                 "a.jsonl",
                 "{\"orderId\":1,\"zip\":\"12345\",\"at\":\"2026-01-01T10:00:00Z\",\"ok\":true}\n"
                         + "{\"orderId\":2,\"price\":1.25,\"tags\":[\"x\"]}\n");
-        loadJson(List.of(), Map.of());
+        List<Diagnostic> notes = load(
+                warehouse(),
+                source("landing/*.jsonl", "jsonl", List.of(), Map.of()),
+                GateMode.OPEN,
+                check -> true,
+                new LoadOrder.LoadNew());
+        assertThat(notes)
+                .extracting(Diagnostic::text)
+                .contains(
+                        "The source names no 'columns': these were found in its files. Paste them below the table, so that"
+                                + " they stay what they are whatever comes.\n  columns:\n    - { name: orderid, data_type: bigint }\n"
+                                + "    - { name: zip, data_type: varchar }\n    - { name: at, data_type: timestamp }\n"
+                                + "    - { name: ok, data_type: boolean }\n    - { name: price, data_type: double precision }\n"
+                                + "    - { name: tags, data_type: json }");
         assertThat(warehouse()
                         .catalogOf(relation("orders"))
                         .relations()
@@ -162,6 +177,17 @@ public interface JsonlContract extends LoadFixture {
                         .map(row -> row.toString().replace(" ", ""))
                         .toList())
                 .containsExactly("[,{\"a\":1}]");
+    }
+
+    @Test
+    default void aKeyThatIsNewBecomesAColumnIfAsked() throws IOException {
+        List<Column> columns = List.of(column("id", "bigint"), column("city", "varchar", "at.city"));
+        file("a.jsonl", "{\"id\":1,\"at\":{\"city\":\"Rome\"}}\n");
+        loadJson(columns, Map.of());
+        file("b.jsonl", "{\"n\":1.5,\"at\":{\"city\":\"Oslo\"},\"id\":2}\n");
+        loadJson(columns, Map.of("on_new_columns", "add"));
+        assertThat(rows("select id, city, n from " + relation("orders") + " order by id"))
+                .containsExactly(Arrays.asList(1L, "Rome", null), List.of(2L, "Oslo", 1.5));
     }
 
     @Test

@@ -125,6 +125,17 @@ public interface LoadContract extends LoadFixture {
     }
 
     @Test
+    default void aCarriageReturnWithinQuotesIsPartOfTheText() throws IOException {
+        file("a.csv", "id,name\n1,\"two\rlines\"\n2,\"\r\"\n3,\"x\r\n\"\n");
+        load(
+                source("landing/*.csv", List.of(column("id", "bigint"), column("name", "varchar")), Map.of()),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select id, name from " + relation("orders") + " order by _row"))
+                .containsExactly(List.of(1L, "two\rlines"), List.of(2L, "\r"), List.of(3L, "x\r\n"));
+    }
+
+    @Test
     default void aFileWithTooManyRejectsIsLeftOutAndTheOthersArePublished() throws IOException {
         file("bad.csv", "id,day\nx,2026-01-01\ny,2026-01-02\n");
         file("good.csv", "id,day\n1,2026-01-01\nz,2026-01-01\n");

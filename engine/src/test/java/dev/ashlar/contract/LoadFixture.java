@@ -2,6 +2,7 @@ package dev.ashlar.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ashlar.adapter.duckdb.DuckDbParquet;
 import dev.ashlar.adapter.folder.LocalFolder;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
@@ -114,6 +115,7 @@ public interface LoadFixture extends EngineContract {
     default SourceTask task(LoadOrder order) {
         return new SourceTask(
                 files -> new LocalFolder(projectFolder(), files.location()),
+                new DuckDbParquet(),
                 projectFolder().resolve("target/fetched"),
                 Optional.of(markers().named("loads")),
                 order,

@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.adapter.duckdb.DuckDbParquet;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.ReadingCases.Case;
 import dev.ashlar.load.reading.FieldReader;
@@ -54,7 +55,7 @@ class ReadingsTest {
                     format.isEmpty() ? Map.of() : Map.of("date_format", format, "timestamp_format", format);
             Node.ExternalFiles files =
                     new Node.ExternalFiles("*.csv", "csv", options, SourceLocation.ofFile("sources.yml"));
-            return LoadOptions.of(Seeds.source(files), files);
+            return LoadOptions.of(Seeds.source(files), files, new DuckDbParquet());
         }
     }
 

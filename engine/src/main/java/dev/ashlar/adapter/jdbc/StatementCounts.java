@@ -73,6 +73,7 @@ final class StatementCounts {
             case RelationStatement.RefreshMaterializedView s -> RowCounts.NONE;
             case LoadStatement.TypeRecords s -> inserted(rows);
             case LoadStatement.StageFiles s -> RowCounts.NONE;
+            case LoadStatement.StageParquet s -> RowCounts.NONE;
             case LoadStatement.StageRejects s -> RowCounts.NONE;
             case LoadStatement.CreateRejects s -> RowCounts.NONE;
             case LoadStatement.KeepRejects s -> RowCounts.NONE;

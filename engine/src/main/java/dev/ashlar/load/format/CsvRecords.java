@@ -3,6 +3,7 @@ package dev.ashlar.load.format;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class CsvRecords implements Records {
                 .fieldSeparator(format.delimiter())
                 .quoteCharacter(format.quote())
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowExtraCharsAfterClosingQuote(false)
                 .maxBufferSize(TextFile.LONGEST_RECORD)
                 .build(new RowHandler(format, keeping), text);
@@ -54,8 +55,8 @@ final class CsvRecords implements Records {
     }
 
     @Override
-    public boolean peculiarHeader() {
-        return peculiarHeader;
+    public boolean peculiar() {
+        return peculiarHeader || text.mixed();
     }
 
     @Override

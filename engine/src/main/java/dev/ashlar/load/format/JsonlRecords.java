@@ -25,7 +25,7 @@ final class JsonlRecords implements Records {
     }
 
     @Override
-    public boolean peculiarHeader() {
+    public boolean peculiar() {
         return false;
     }
 

@@ -6,12 +6,17 @@ import java.io.Reader;
 
 /**
  * Hands characters through and remembers how many quotes stand at the end, before a last line break. The csv parser
- * reads a quote that never closes as a field that ends with the file; the end of the file tells the two apart.
+ * reads a quote that never closes as a field that ends with the file; the end of the file tells the two apart. It also
+ * remembers which line ends there are: engines' readers want those of a file to be alike.
  */
 final class QuoteTail extends FilterReader {
     private final char quote;
     private long quotes;
     private boolean broken;
+    private boolean behindReturn;
+    private boolean feeds;
+    private boolean returns;
+    private boolean returnsAndFeeds;
 
     QuoteTail(Reader in, char quote) {
         super(in);
@@ -21,6 +26,7 @@ final class QuoteTail extends FilterReader {
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
+        breaks(buffer, offset, read);
         for (int i = Math.max(0, read - tail(buffer, offset, read)); i < read; i++) take(buffer[offset + i]);
         return read;
     }
@@ -28,8 +34,30 @@ final class QuoteTail extends FilterReader {
     @Override
     public int read() throws IOException {
         int one = super.read();
-        if (one >= 0) take((char) one);
+        if (one >= 0) {
+            breaks(new char[] {(char) one}, 0, 1);
+            take((char) one);
+        }
         return one;
+    }
+
+    private void breaks(char[] buffer, int offset, int read) {
+        for (int i = offset; i < offset + read; i++) {
+            char c = buffer[i];
+            if (c == '\n') {
+                if (behindReturn) returnsAndFeeds = true;
+                else feeds = true;
+            } else if (behindReturn) {
+                returns = true;
+            }
+            behindReturn = c == '\r';
+        }
+    }
+
+    /** Whether there are line ends of more than one kind, within quotes or not. */
+    boolean mixed() {
+        int kinds = (feeds ? 1 : 0) + (returnsAndFeeds ? 1 : 0) + (returns || behindReturn ? 1 : 0);
+        return kinds > 1;
     }
 
     /** Characters from the last that is neither quote nor line break on. */

@@ -1,5 +1,8 @@
 package dev.ashlar.load.format;
 
+import dev.ashlar.port.ParquetFiles.Contents;
+import java.util.Optional;
+
 /** A file of records in some format. Whatever the format, a record is fields by place, each a text or null. */
 public interface RecordFile {
     /**
@@ -8,6 +11,11 @@ public interface RecordFile {
      * @throws FileFault when the file cannot be read from its start on
      */
     Records open(Keeping keeping);
+
+    /** What the file itself says of its records; empty where they have to be read for it. @throws FileFault */
+    default Optional<Contents> contents() {
+        return Optional.empty();
+    }
 
     /** Whether the bytes are those of a gzip file. @throws FileFault when they cannot be read */
     boolean gzip();

@@ -8,8 +8,11 @@ public interface Records extends Iterator<FileRecord>, AutoCloseable {
     /** The names of the fields by place, stripped; empty where the file names none. */
     List<String> header();
 
-    /** As of {@link FileRecord#peculiar}. */
-    boolean peculiarHeader();
+    /**
+     * Whether engines' own readers understand what is around the records in different ways: header, line ends. Asked behind
+     * the last record.
+     */
+    boolean peculiar();
 
     /** @throws FileFault where the file cannot be read on; the records before have been given */
     @Override

@@ -2,7 +2,6 @@ package dev.ashlar.load.format;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A row of a sheet.
@@ -37,12 +36,6 @@ record XlsxRecord(long line, List<String> fields, List<Nature> natures) implemen
 
     @Override
     public String original() {
-        return fields.stream().map(XlsxRecord::quoted).collect(Collectors.joining(","));
-    }
-
-    private static String quoted(String field) {
-        if (field == null) return "";
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+        return CommaText.of(fields);
     }
 }

@@ -48,7 +48,7 @@ final class XlsxRecords implements Records {
     }
 
     @Override
-    public boolean peculiarHeader() {
+    public boolean peculiar() {
         return false;
     }
 

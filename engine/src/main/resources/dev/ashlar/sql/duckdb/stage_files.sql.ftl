@@ -1,3 +1,4 @@
+<#-- A record that the reader cannot make out is passed over: the file then has fewer records than were counted, and is brought instead. -->
 create or replace temporary table ${texts} as
 select filename as ashlar_path<#list fields as field>, ${field}</#list>
 from read_csv(
@@ -10,5 +11,6 @@ from read_csv(
     nullstr = [<#if format.nulls?has_content><#list format.nulls as word>${literal(word)}<#sep>, </#sep></#list><#else>'\x01'</#if>],
     compression = <#if format.compression == "GZIP">'gzip'<#else>'none'</#if>,
     columns = {<#list fields as field>${field}: 'VARCHAR'<#sep>, </#sep></#list>},
-    filename = true
+    filename = true,
+    ignore_errors = true
 )

@@ -5,6 +5,7 @@ import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
+import dev.ashlar.contract.ParquetContract;
 import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 
 class DuckDbLoadTest extends DuckDbEngine
-        implements LoadContract, JsonlContract, XlsxContract, FolderContract, FetchedFilesContract {
+        implements LoadContract, JsonlContract, ParquetContract, XlsxContract, FolderContract, FetchedFilesContract {
     private RelationName markers;
 
     @BeforeEach

@@ -8,6 +8,7 @@ import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
+import dev.ashlar.contract.ParquetContract;
 import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PostgresLoadTest extends PostgresEngine
-        implements LoadContract, JsonlContract, XlsxContract, FolderContract, FetchedFilesContract {
+        implements LoadContract, JsonlContract, ParquetContract, XlsxContract, FolderContract, FetchedFilesContract {
     @TempDir
     private Path folder;
 
