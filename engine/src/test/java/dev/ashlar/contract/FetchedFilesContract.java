@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.adapter.duckdb.DuckDbParquet;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.load.ScriptedPlace;
 import dev.ashlar.load.SourceTask;
@@ -25,6 +26,7 @@ public interface FetchedFilesContract extends LoadFixture {
         Node.Source source = source(ScriptedPlace.ADDRESS + "*.csv", idAndDay(), Map.of());
         SourceTask task = new SourceTask(
                 files -> place,
+                new DuckDbParquet(),
                 projectFolder().resolve("target/fetched"),
                 Optional.of(markers().named("loads")),
                 new LoadOrder.LoadNew(),
