@@ -66,7 +66,7 @@ final class FixtureRows {
 
     private static boolean hasMappings(List<?> list) {
         return list.stream()
-                .anyMatch(one -> one instanceof Map<?, ?> || one instanceof List<?> inner && hasMappings(inner));
+                .anyMatch(one -> one instanceof Map<?, ?> || (one instanceof List<?> inner && hasMappings(inner)));
     }
 
     private static String array(List<?> list) {
