@@ -92,7 +92,7 @@ final class GroupRun {
     }
 
     private List<NodePart> attempt(int number) {
-        PlanExecutor executor = new PlanExecutor(session, scope.state(), scope.repeats());
+        PlanExecutor executor = new PlanExecutor(session, scope.state(), scope.repeats(), Turn.ALWAYS);
         List<NodePart> parts = new ArrayList<>();
         List<HeldPlan> plans = new ArrayList<>();
         publishing = false;

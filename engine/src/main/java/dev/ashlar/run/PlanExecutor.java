@@ -47,10 +47,6 @@ final class PlanExecutor {
     private boolean temporaries;
     private boolean commitSent;
 
-    PlanExecutor(NodeSession session, RunState run, Repeats repeats) {
-        this(session, run, repeats, Turn.ALWAYS);
-    }
-
     PlanExecutor(NodeSession session, RunState run, Repeats repeats, Turn turn) {
         this.session = session;
         this.run = run;

@@ -87,6 +87,30 @@ final class MicrobatchTest {
         assertThat(shop.value("select min(batch) from ${ref('f')}")).isEqualTo("20260301 from 2026-03-01 00:00:00");
     }
 
+    @Test
+    void aRetryGoesOnWithAFirstBuildThatLacksABatch() throws IOException {
+        Ran failed = build("--run-time", "2026-03-03T12:00:00Z");
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("  1/3  ok       batch        f 2026-03-01")
+                .contains("  2/3  ERROR    batch        f 2026-03-02")
+                .contains("  3/3  ok       batch        f 2026-03-03")
+                .contains(
+                        "  models/analytics/f.sql:1:1 Model 'f': 1 of 3 batches failed (2026-03-02 to 2026-03-03). The table is not"
+                                + " published; 'ashlar retry' goes on with the batches that are done.");
+
+        shop.replaced("seeds/events.csv", ",x", ",300");
+        assertThat(shop.run("seed").code()).isZero();
+        Ran again = shop.run("retry", "--invocation", invocation(failed));
+        assertThat(again.out())
+                .contains("1/1  ok       incremental  dev_analytics.f")
+                .doesNotContain("batch        f");
+        assertThat(again.code()).isZero();
+        assertThat(shop.value("select sum(cents) from ${ref('f')}")).isEqualTo("1000");
+        assertThat(shop.value("select count(*) from information_schema.tables where table_name = 'f__new'"))
+                .isEqualTo("0");
+    }
+
     private void model(String config, String columns) throws IOException {
         Files.writeString(folder.resolve("seeds/events.csv"), """
                 id,seen,country,cents

@@ -8,11 +8,16 @@ import static dev.ashlar.contract.CutRows.source;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
+import dev.ashlar.manifest.Moment;
+import dev.ashlar.plan.BatchChoice;
+import dev.ashlar.run.EventReach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -143,7 +148,7 @@ enum CutIncrements implements CutShop {
             return eventsUntil(day);
         }
     },
-    /** The same, in a table that is not there yet. */
+    /** The same, in a table that is not there yet: a batch that makes it, and an empty one that is added. */
     FIRST_MICROBATCH {
         @Override
         public String relation(int day) {
@@ -153,6 +158,12 @@ enum CutIncrements implements CutShop {
         @Override
         public void declare(Workshop shop, int day) {
             events(shop, relation(day), day);
+            shop.reach = new EventReach(
+                    Moment.find("2026-01-01"),
+                    Moment.find("2028-01-01"),
+                    BatchChoice.Gaps.LEFT,
+                    Optional.empty(),
+                    new EventReach.Sampling.None());
         }
 
         @Override
@@ -230,7 +241,8 @@ enum CutIncrements implements CutShop {
                         "select cast(" + (d + 1) + " as bigint) as id, cast('n" + d + "' as varchar(10)) as v, cast("
                                 + d + " as bigint) as day, timestamp '2026-01-01 00:00:00' as seen")
                 .collect(Collectors.joining(" union all "));
-        Incremental how = MicrobatchContract.by("year", "UTC", 10);
+        // one by one, so that the same statement comes again at the same place
+        Incremental how = MicrobatchContract.by("year", "UTC", 10, ConcurrentBatches.NEVER);
         String select = "select id, v, day, seen from {events} as e";
         shop.forget()
                 .view("events", rows)
