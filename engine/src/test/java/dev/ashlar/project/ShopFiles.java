@@ -2,6 +2,7 @@ package dev.ashlar.project;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ final class ShopFiles {
         long records = 0;
         for (Path file : files(project.resolve("landing/shop"), table + ".csv")) {
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(file)) {
                 records += reader.stream().count() - 1;
             } catch (IOException e) {
@@ -36,8 +37,8 @@ final class ShopFiles {
         Set<String> keys = new HashSet<>();
         for (Path file : files(project.resolve("landing/shop"), table + ".csv")) {
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(file)) {
                 reader.stream().skip(1).forEach(row -> keys.add(row.getField(1)));
             } catch (IOException e) {
