@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Does the plans of one attempt, at one node or at several that are published together, step by step. It decides nothing about SQL; it knows transactions: what
- * counts when, what is done again, and what is undone.
+ * Does the plans of one attempt, at one node or at several that are published together, step by step. It decides nothing
+ * about SQL; it knows transactions: what counts when, what is done again, and what is undone.
  */
 final class PlanExecutor {
     private static final int QUESTION_ROWS = 100;

@@ -147,23 +147,21 @@ public interface LoadFixture extends EngineContract {
     }
 
     /**
-     * A load that ends at one side of one of its statements, as a killed process ends.
+     * A load that ends before one of its statements, and so after the one before that, as a killed process ends.
      *
-     * @return whether there is such a side
+     * @return whether there is such a statement
      */
-    default boolean endsAt(int side, Node.Source source, LoadOrder order) {
+    default boolean endsAt(int at, Node.Source source, LoadOrder order) {
         WatchedWarehouse watched = new WatchedWarehouse(warehouse(), new WatchedWarehouse.Watch() {
             private int seen;
 
             @Override
             public void before(String statement) {
-                if (seen++ == side) throw new Ended();
+                if (seen++ == at) throw new Ended();
             }
 
             @Override
-            public void after(String statement) {
-                if (seen++ == side) throw new Ended();
-            }
+            public void after(String statement) {}
         });
         try {
             load(watched, source, GateMode.GATED, check -> true, order);
@@ -173,17 +171,32 @@ public interface LoadFixture extends EngineContract {
         }
     }
 
+    default boolean exists(String table) {
+        return !warehouse().catalogOf(relation(table)).relations().isEmpty();
+    }
+
+    /** All that a load may leave behind, whether it came to its end or not. */
+    default List<Object> standing() {
+        return List.of(
+                exists("orders") ? loaded() : "no table",
+                exists("orders__rejects") ? rejects() : "no rejects",
+                ledger(),
+                exists("orders__new"));
+    }
+
     final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     default void clear() {
         try (WarehouseSession session = warehouse().open()) {
+            session.runText("begin");
             for (String table : List.of("orders", "orders__new", "orders__rejects")) {
                 session.runText("drop table if exists " + relation(table));
             }
             session.runText("delete from " + markers().named("loads"));
             session.runText("delete from " + markers());
+            session.runText("commit");
         }
     }
 }
