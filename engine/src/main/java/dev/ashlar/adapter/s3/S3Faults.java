@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a store refuses, in words for users: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 final class S3Faults {
+    private static final String LOG_IN = "Log in to AWS, or give 'aws_profile', or 'access_key_id' and"
+            + " 'secret_access_key', below 'places' in profiles.yml.";
+
     private final String bucket;
     private final S3Identity identity;
 
@@ -37,7 +40,11 @@ final class S3Faults {
                 default -> new PlaceException(what + reason(answer), "", refused);
             };
         }
-        return new PlaceException(what + clause(refused.getMessage()), remedy(refused), refused);
+        if (lacksCredentials(refused)) {
+            // the SDK's message tells of every place it looked at, on a dozen lines
+            return new PlaceException(what + "no credentials were found", LOG_IN, refused);
+        }
+        return new PlaceException(what + clause(refused.getMessage()), "", refused);
     }
 
     /** Of one object. */
@@ -92,12 +99,9 @@ final class S3Faults {
                         : "'" + clause(message) + "' (" + answer.statusCode() + ")");
     }
 
-    private static String remedy(SdkException refused) {
+    private static boolean lacksCredentials(SdkException refused) {
         String message = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
-        return refused instanceof SdkClientException && message.contains("credentials")
-                ? "Log in to AWS, or give 'aws_profile', or 'access_key_id' and 'secret_access_key', below 'places' in"
-                        + " profiles.yml."
-                : "";
+        return refused instanceof SdkClientException && message.contains("credentials");
     }
 
     private static String clause(String message) {
