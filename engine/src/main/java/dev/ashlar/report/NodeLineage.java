@@ -1,0 +1,31 @@
+package dev.ashlar.report;
+
+import dev.ashlar.manifest.ColumnName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the columns of one node come from, one step up.
+ *
+ * @param columns in the order of the relation; of a node whose SQL could not be read, those that properties name, each
+ *     unresolved
+ * @param filters columns of direct parents that decide about rows of the node: conditions, join keys, groups, sorting;
+ *     each once, whether or not it also gives values
+ * @param unresolved why {@code columns} or {@code filters} may lack some; empty where they are all there are
+ */
+public record NodeLineage(List<ColumnLineage> columns, List<ColumnRef> filters, Optional<String> unresolved) {
+    public NodeLineage {
+        columns = List.copyOf(columns);
+        filters = List.copyOf(filters);
+    }
+
+    /** Names are compared ignoring case, as engines do; one that is spelt just so comes first. */
+    public Optional<ColumnLineage> find(ColumnName name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .or(() -> columns.stream()
+                        .filter(column -> column.name().sameAs(name))
+                        .findFirst());
+    }
+}
