@@ -43,6 +43,17 @@ class LoadCommandTest {
     }
 
     @Test
+    void recordsAreAlwaysNumbered() {
+        shop.replaced("models/sources.yml", "landing/refunds/*.csv", "landing/refunds/*.csv, row_numbers: false");
+        Ran ran = shop.run("parse");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains(
+                        "models/sources.yml:10:67 'row_numbers' of 'external' of table 'refunds' of source 'pay' cannot be"
+                                + " false: every row gets the number of its record, '_row', on every engine. Take it out.");
+    }
+
+    @Test
     void thePlanShowsEveryFileAndChangesNothing() {
         Ran ran = shop.run("load --plan --select source:pay.payments");
         assertThat(ran.code()).as(ran.err()).isZero();

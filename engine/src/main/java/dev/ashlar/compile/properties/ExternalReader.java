@@ -71,10 +71,20 @@ final class ExternalReader {
         });
         fields.flag("row_hash").ifPresent(value -> options.put("row_hash", value));
         fields.flag("partitions").ifPresent(value -> options.put("partitions", value));
+        fields.flag("row_numbers").filter(numbered -> !numbered).ifPresent(never -> alwaysNumbered(fields));
         options.putAll(new FormatKeys(diagnostics).read(fields, format));
         options.putAll(new ApiKeys(texts, diagnostics).read(fields, location, format));
         fields.done();
         return location.map(text -> new Node.ExternalFiles(text, format, options, fields.placeOf("location")));
+    }
+
+    /** Records are judged one by one on every engine, so their numbers are known; leaving them out would gain nothing. */
+    private void alwaysNumbered(Fields fields) {
+        diagnostics.error(
+                fields.placeOf("row_numbers"),
+                "'row_numbers' of " + fields.what()
+                        + " cannot be false: every row gets the number of its record, '_row', on" + " every engine.",
+                "Take it out.");
     }
 
     /** Project files are read by many, and a location is shown in messages and artifacts. */
