@@ -3,7 +3,6 @@ package dev.ashlar.load;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
-import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Mode;
@@ -15,7 +14,6 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
-import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.port.NodeTask.Prepared;
 import java.io.IOException;
@@ -40,21 +38,6 @@ final class LedgerChange implements Prepared {
         this.found = found;
         this.ledger = ledger;
         this.clock = clock;
-    }
-
-    @Override
-    public String sql() {
-        return "";
-    }
-
-    @Override
-    public SourceMap map() {
-        return SourceMap.EMPTY;
-    }
-
-    @Override
-    public Iterable<List<Object>> rows(Content content) {
-        return List.of();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.ashlar.load;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceLocation;
-import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.CompiledNode;
 import dev.ashlar.plan.Plan;
@@ -40,16 +39,6 @@ public final class SeedTask implements NodeTask {
     }
 
     private record Ready(CompiledNode compiled, SeedTable table) implements Prepared {
-        @Override
-        public String sql() {
-            return "";
-        }
-
-        @Override
-        public SourceMap map() {
-            return SourceMap.EMPTY;
-        }
-
         @Override
         public Plan begin(RelationState state, PlanContext context) {
             return Planners.seed(compiled, columns(context), state, context);

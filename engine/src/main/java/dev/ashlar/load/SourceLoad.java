@@ -2,7 +2,6 @@ package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.load.FilesToLoad.Past;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
@@ -64,16 +63,6 @@ final class SourceLoad implements Prepared {
         this.ledger = ledger;
         this.past = past;
         this.clock = clock;
-    }
-
-    @Override
-    public String sql() {
-        return "";
-    }
-
-    @Override
-    public SourceMap map() {
-        return SourceMap.EMPTY;
     }
 
     @Override

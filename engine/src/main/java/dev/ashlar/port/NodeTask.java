@@ -29,19 +29,25 @@ public interface NodeTask {
 
     /** A node that is ready to be planned. */
     interface Prepared {
-        /** What artifacts and logs show as compiled SQL; empty for seeds. */
-        String sql();
+        /** What artifacts and logs show as compiled SQL; empty where no template is the node's query. */
+        default String sql() {
+            return "";
+        }
 
         /** From positions in {@link #sql()} to the template. */
-        SourceMap map();
+        default SourceMap map() {
+            return SourceMap.EMPTY;
+        }
 
         Plan begin(RelationState state, PlanContext context);
 
         /** After a plan that {@linkplain Plan#asksForShape() asked for a shape}. */
         Plan proceed(RelationState state, PlanContext context, Shape shape);
 
-        /** For a {@link dev.ashlar.plan.Step.LoadRows}; empty for other tasks. Can be iterated more than once. */
-        Iterable<List<Object>> rows(Content content);
+        /** For a {@link dev.ashlar.plan.Step.LoadRows}. Can be iterated more than once. */
+        default Iterable<List<Object>> rows(Content content) {
+            return List.of();
+        }
 
         /** Nothing more is asked of it, whether all went well or not: what it holds open can go. */
         default void ended() {}

@@ -10,10 +10,8 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
-import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
 import dev.ashlar.port.RunRecords.Marker;
-import java.util.List;
 
 /** Publishes the candidate of a node that failed its tests, if the node's SQL is still what it was built from. */
 public final class KeptTask implements NodeTask {
@@ -68,11 +66,6 @@ public final class KeptTask implements NodeTask {
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
             return FailedCandidate.proceed(compiled, state, context, shape);
-        }
-
-        @Override
-        public Iterable<List<Object>> rows(Content content) {
-            return List.of();
         }
     }
 }

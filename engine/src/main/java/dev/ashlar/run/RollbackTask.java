@@ -1,15 +1,12 @@
 package dev.ashlar.run;
 
-import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.PreviousTable;
 import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
-import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
-import java.util.List;
 
 /** Puts back what a model published before. Nothing of it is rendered: the code may be another by now. */
 public final class RollbackTask implements NodeTask {
@@ -31,16 +28,6 @@ public final class RollbackTask implements NodeTask {
 
     private record Ready(Node.Model model, String checksum) implements Prepared {
         @Override
-        public String sql() {
-            return "";
-        }
-
-        @Override
-        public SourceMap map() {
-            return SourceMap.EMPTY;
-        }
-
-        @Override
         public Plan begin(RelationState state, PlanContext context) {
             return PreviousTable.begin(model, checksum, state, context);
         }
@@ -48,11 +35,6 @@ public final class RollbackTask implements NodeTask {
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
             return PreviousTable.proceed(model, checksum, state, context, shape);
-        }
-
-        @Override
-        public Iterable<List<Object>> rows(Content content) {
-            return List.of();
         }
     }
 }
