@@ -167,7 +167,7 @@ record Assignment(
     List<Step> opening() {
         List<Step> steps = new ArrayList<>();
         stage(steps, queryGroup());
-        stage(steps, List.copyOf(compiled.preHooksOutside()));
+        stage(steps, List.copyOf(compiled.hooks().beforeOutside()));
         stage(steps, dropLeftovers());
         return steps;
     }
@@ -200,7 +200,7 @@ record Assignment(
     /** Hooks after everything. */
     List<Step> closing() {
         List<Step> steps = new ArrayList<>();
-        stage(steps, List.copyOf(compiled.postHooksOutside()));
+        stage(steps, List.copyOf(compiled.hooks().afterOutside()));
         return steps;
     }
 

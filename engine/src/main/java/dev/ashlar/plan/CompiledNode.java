@@ -3,8 +3,6 @@ package dev.ashlar.plan;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
-import dev.ashlar.plan.Statement.RawSql;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -13,8 +11,6 @@ import java.util.TreeMap;
  *
  * @param sql the SELECT, whole, as the analyst wrote it; empty for seeds and loaded sources
  * @param map from positions in {@code sql} to the template
- * @param preHooks rendered, those inside the transaction
- * @param preHooksOutside rendered, run before and outside any transaction
  * @param sqlHeader rendered; empty for none
  * @param macros for what the project words itself
  * @param namesItself whether {@code sql} was made by a template that asked for the node's own relation
@@ -23,45 +19,13 @@ public record CompiledNode(
         Node node,
         String sql,
         SourceMap map,
-        List<RawSql> preHooks,
-        List<RawSql> preHooksOutside,
-        List<RawSql> postHooks,
-        List<RawSql> postHooksOutside,
+        RenderedHooks hooks,
         String sqlHeader,
         StatementMacros macros,
         boolean namesItself) {
-    /** A node whose SQL does not name its own relation. */
-    public CompiledNode(
-            Node node,
-            String sql,
-            SourceMap map,
-            List<RawSql> preHooks,
-            List<RawSql> preHooksOutside,
-            List<RawSql> postHooks,
-            List<RawSql> postHooksOutside,
-            String sqlHeader,
-            StatementMacros macros) {
-        this(node, sql, map, preHooks, preHooksOutside, postHooks, postHooksOutside, sqlHeader, macros, false);
-    }
-
-    /** A node whose statements are all the engine's. */
-    public CompiledNode(
-            Node node,
-            String sql,
-            SourceMap map,
-            List<RawSql> preHooks,
-            List<RawSql> preHooksOutside,
-            List<RawSql> postHooks,
-            List<RawSql> postHooksOutside,
-            String sqlHeader) {
-        this(node, sql, map, preHooks, preHooksOutside, postHooks, postHooksOutside, sqlHeader, StatementMacros.NONE);
-    }
-
-    public CompiledNode {
-        preHooks = List.copyOf(preHooks);
-        preHooksOutside = List.copyOf(preHooksOutside);
-        postHooks = List.copyOf(postHooks);
-        postHooksOutside = List.copyOf(postHooksOutside);
+    /** A node that has its own SQL and nothing else. */
+    public CompiledNode(Node node, String sql) {
+        this(node, sql, SourceMap.EMPTY, RenderedHooks.NONE, "", StatementMacros.NONE, false);
     }
 
     /**
@@ -81,37 +45,21 @@ public record CompiledNode(
 
     /** The same templates for a node that says the same in other words. */
     CompiledNode as(Node other) {
-        return new CompiledNode(
-                other,
-                sql,
-                map,
-                preHooks,
-                preHooksOutside,
-                postHooks,
-                postHooksOutside,
-                sqlHeader,
-                macros,
-                namesItself);
+        return new CompiledNode(other, sql, map, hooks, sqlHeader, macros, namesItself);
+    }
+
+    CompiledNode with(RenderedHooks others) {
+        return new CompiledNode(node, sql, map, others, sqlHeader, macros, namesItself);
     }
 
     /** Without the hooks that belong to other parts of its work. */
     CompiledNode of(Portion portion) {
-        if (portion.opens() && portion.closes()) return this;
-        return new CompiledNode(
-                node,
-                sql,
-                map,
-                portion.opens() ? preHooks : List.of(),
-                portion.opens() ? preHooksOutside : List.of(),
-                portion.closes() ? postHooks : List.of(),
-                portion.closes() ? postHooksOutside : List.of(),
-                sqlHeader,
-                macros,
-                namesItself);
+        RenderedHooks own = portion.opens() ? hooks : hooks.withoutBefore();
+        return with(portion.closes() ? own : own.withoutAfter());
     }
 
     /** A node without SQL and hooks, as a seed is. */
     public static CompiledNode bare(Node node) {
-        return new CompiledNode(node, "", SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "");
+        return new CompiledNode(node, "");
     }
 }

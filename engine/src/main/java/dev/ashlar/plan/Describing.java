@@ -16,7 +16,7 @@ final class Describing {
 
     /** How the hooks stand afterwards. */
     static Replacement.Hooks hooks(Assignment work) {
-        return work.compiled().preHooks().isEmpty() ? Replacement.Hooks.DONE : Replacement.Hooks.OPEN;
+        return work.compiled().hooks().before().isEmpty() ? Replacement.Hooks.DONE : Replacement.Hooks.OPEN;
     }
 
     static List<Step> of(Assignment work, ColumnContract contract) {
@@ -32,9 +32,9 @@ final class Describing {
     static List<Step> of(Assignment work, String query, List<Question> asked, Optional<RelationName> bound) {
         List<Statement> before = new ArrayList<>();
         CompiledNode compiled = work.compiled();
-        if (!compiled.preHooks().isEmpty()) {
+        if (!compiled.hooks().before().isEmpty()) {
             before.add(new TransactionStatement.Begin());
-            before.addAll(compiled.preHooks());
+            before.addAll(compiled.hooks().before());
         }
         if (!compiled.sqlHeader().isBlank()) {
             before.add(new RawSql(compiled.sqlHeader(), work.node().header().location()));

@@ -62,16 +62,7 @@ public final class FailedCandidate {
     }
 
     private static CompiledNode withoutHooksBefore(CompiledNode compiled) {
-        return new CompiledNode(
-                compiled.node(),
-                compiled.sql(),
-                compiled.map(),
-                List.of(),
-                List.of(),
-                compiled.postHooks(),
-                compiled.postHooksOutside(),
-                compiled.sqlHeader(),
-                compiled.macros());
+        return compiled.with(compiled.hooks().withoutBefore());
     }
 
     /** Whether what was kept is a whole relation; else it is rows that were to be added. */
@@ -97,12 +88,10 @@ public final class FailedCandidate {
                 compiled.node(),
                 "select *\nfrom " + work.names().failed(),
                 SourceMap.EMPTY,
-                List.of(),
-                List.of(),
-                compiled.postHooks(),
-                compiled.postHooksOutside(),
+                compiled.hooks().withoutBefore(),
                 "",
-                compiled.macros());
+                compiled.macros(),
+                false);
     }
 
     private static PlanContext open(PlanContext context) {

@@ -47,10 +47,10 @@ final class Increment {
     Step stageRows(RelationName rows) {
         CompiledNode compiled = work.compiled();
         Statement staging = new RelationStatement.CreateTemporaryTableAs(rows, compiled.sql(), compiled.sqlHeader());
-        if (compiled.preHooks().isEmpty()) return new Step.Stage(List.of(staging));
+        if (compiled.hooks().before().isEmpty()) return new Step.Stage(List.of(staging));
         List<Statement> statements = new ArrayList<>();
         statements.add(new TransactionStatement.Begin());
-        statements.addAll(compiled.preHooks());
+        statements.addAll(compiled.hooks().before());
         statements.add(staging);
         statements.add(work.marker(work.names().candidate()));
         statements.add(new TransactionStatement.Commit());
@@ -68,7 +68,7 @@ final class Increment {
         List<Statement> before = new ArrayList<>();
         before.add(new TransactionStatement.Begin());
         before.addAll(applying);
-        before.addAll(work.compiled().postHooks());
+        before.addAll(work.compiled().hooks().after());
         List<Statement> after = new ArrayList<>(work.dropFailedBefore());
         after.addAll(finishing);
         after.addAll(new Grants(work).kept());

@@ -151,7 +151,7 @@ final class MaterializedViewPlanner {
         Handover handover = new Handover(work, shape);
         List<Statement> statements = new ArrayList<>();
         if (hooks != Hooks.OPEN) statements.add(new TransactionStatement.Begin());
-        if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
+        if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().hooks().before());
         statements.addAll(handover.clear());
         statements.add(create(work.name(), header));
         statements.addAll(handover.bind());
@@ -159,7 +159,7 @@ final class MaterializedViewPlanner {
         if (work.gated())
             statements.add(new RelationStatement.DropTable(work.names().candidate()));
         statements.addAll(work.dropFailed());
-        statements.addAll(work.compiled().postHooks());
+        statements.addAll(work.compiled().hooks().after());
         statements.addAll(handover.settle());
         statements.add(work.marker(work.name()));
         statements.add(new TransactionStatement.Commit());

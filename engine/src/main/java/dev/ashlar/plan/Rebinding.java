@@ -147,7 +147,7 @@ final class Rebinding {
 
         /** Keys that hooks add each time would otherwise be there twice. */
         private boolean hooksMakeKeys() {
-            return work.compiled().postHooks().stream()
+            return work.compiled().hooks().after().stream()
                     .anyMatch(hook -> KEY_WORDS.matcher(hook.text()).find());
         }
     }

@@ -74,7 +74,7 @@ final class Replacement {
     private List<Statement> staged(Hooks hooks, List<Statement> making) {
         boolean known = work.state().known().contains(work.names().candidate());
         List<Statement> statements = new ArrayList<>();
-        if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().preHooks());
+        if (hooks == Hooks.TO_RUN) statements.addAll(work.compiled().hooks().before());
         statements.addAll(making);
         statements.addAll(indexed());
         if (hooks != Hooks.OPEN && known && statements.size() == 1) return statements;
@@ -170,7 +170,7 @@ final class Replacement {
         statements.addAll(follow(candidate, work.name()));
         statements.addAll(deletes(candidate));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
-        statements.addAll(work.compiled().postHooks());
+        statements.addAll(work.compiled().hooks().after());
         statements.addAll(handover.settle());
         statements.addAll(ending);
         statements.add(work.marker(work.name()));

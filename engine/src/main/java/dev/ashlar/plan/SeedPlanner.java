@@ -27,7 +27,7 @@ final class SeedPlanner {
         List<Step> steps = new ArrayList<>(work.opening());
         List<Statement> before = new ArrayList<>();
         before.add(new TransactionStatement.Begin());
-        before.addAll(work.compiled().preHooks());
+        before.addAll(work.compiled().hooks().before());
         before.add(new RelationStatement.CreateTable(
                 candidate,
                 columns.stream().map(this::definition).toList(),

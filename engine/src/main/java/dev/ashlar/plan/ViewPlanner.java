@@ -75,7 +75,7 @@ final class ViewPlanner {
         List<Statement> statements = new ArrayList<>();
         List<Statement> last = new ArrayList<>();
         if (hooks != Hooks.OPEN) statements.add(new TransactionStatement.Begin());
-        if (hooks == Hooks.TO_RUN) statements.addAll(compiled.preHooks());
+        if (hooks == Hooks.TO_RUN) statements.addAll(compiled.hooks().before());
         if (kept.isPresent()) {
             statements.add(new RelationStatement.ReplaceView(
                     work.name(), compiled.sql(), work.build().layout(), header));
@@ -93,7 +93,7 @@ final class ViewPlanner {
             last.addAll(handover.settle());
         }
         statements.addAll(work.dropFailed());
-        statements.addAll(compiled.postHooks());
+        statements.addAll(compiled.hooks().after());
         statements.addAll(last);
         statements.add(work.marker(work.name()));
         statements.add(new TransactionStatement.Commit());

@@ -36,7 +36,7 @@ final class ViewRefresh {
     private List<Step> inOneTransaction() {
         List<Statement> before = new ArrayList<>();
         before.add(new TransactionStatement.Begin());
-        before.addAll(work.compiled().preHooks());
+        before.addAll(work.compiled().hooks().before());
         before.add(refresh());
         if (!work.gated()) {
             before.addAll(after());
@@ -63,9 +63,9 @@ final class ViewRefresh {
                     work.compiled().sqlHeader());
             steps.addAll(candidate.gateOnly(Hooks.TO_RUN, List.of(rows)));
             after.add(new RelationStatement.DropTable(work.names().candidate()));
-        } else if (!work.compiled().preHooks().isEmpty()) {
+        } else if (!work.compiled().hooks().before().isEmpty()) {
             List<Statement> hooks = new ArrayList<>(List.of(new TransactionStatement.Begin()));
-            hooks.addAll(work.compiled().preHooks());
+            hooks.addAll(work.compiled().hooks().before());
             hooks.add(work.marker(work.names().candidate()));
             hooks.add(new TransactionStatement.Commit());
             steps.add(new Stage(hooks));
@@ -92,7 +92,7 @@ final class ViewRefresh {
     private List<Statement> after() {
         List<Statement> statements = new ArrayList<>(ColumnDocs.changed(work, view));
         statements.addAll(work.dropFailed());
-        statements.addAll(work.compiled().postHooks());
+        statements.addAll(work.compiled().hooks().after());
         statements.addAll(new Grants(work).kept());
         statements.add(work.marker(work.name(), checksum));
         statements.add(new TransactionStatement.Commit());

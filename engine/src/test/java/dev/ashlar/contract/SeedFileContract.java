@@ -40,17 +40,7 @@ public interface SeedFileContract extends EngineContract {
     default void seed(String text, SeedFormat format) throws IOException {
         Files.writeString(projectFolder().resolve("s.csv"), text);
         Node.Seed seed = Seeds.seed(relation("s"), "s.csv", format);
-        SeedTask task = new SeedTask(
-                new SeedFiles(projectFolder()),
-                (node, facts) -> new CompiledNode(
-                        node,
-                        "",
-                        dev.ashlar.diagnostic.SourceMap.EMPTY,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        ""));
+        SeedTask task = new SeedTask(new SeedFiles(projectFolder()), (node, facts) -> CompiledNode.bare(node));
         try (WarehouseSession session = warehouse().open()) {
             Facts facts = new Facts(session, Map.of(), IncrementalMode.FULL);
             new PlanPerformer(warehouse(), markers(), GateMode.OPEN, check -> true)

@@ -13,6 +13,7 @@ import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.Planners;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RenderedHooks;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement.RawSql;
 import dev.ashlar.plan.Step.LoadRows.Content;
@@ -93,10 +94,11 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                 node,
                 text,
                 map,
-                hooks(texts.preHooks(), node, facts),
-                List.of(),
-                hooks(texts.postHooks(), node, facts.oncePublished()),
-                List.of(),
+                new RenderedHooks(
+                        hooks(texts.preHooks(), node, facts),
+                        List.of(),
+                        hooks(texts.postHooks(), node, facts.oncePublished()),
+                        List.of()),
                 "",
                 this::worded,
                 written.contains("{this}"));
@@ -145,11 +147,6 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
             return Planners.proceed(compiled, state, context, shape);
         }
-
-        @Override
-        public Iterable<List<Object>> rows(Content content) {
-            return List.of();
-        }
     }
 
     private final class PreparedSeed implements Prepared {
@@ -157,16 +154,6 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
 
         PreparedSeed(Node.Seed seed) {
             this.seed = seed;
-        }
-
-        @Override
-        public String sql() {
-            return "";
-        }
-
-        @Override
-        public SourceMap map() {
-            return SourceMap.EMPTY;
         }
 
         @Override

@@ -44,10 +44,7 @@ class BatchBesideTest {
                 PlanNodes.model(PlanNodes.incremental(how, OnSchemaChange.APPEND_NEW_COLUMNS)),
                 "select id, name from shop.raw",
                 SourceMap.EMPTY,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                RenderedHooks.NONE,
                 "",
                 StatementMacros.NONE,
                 namesItself);

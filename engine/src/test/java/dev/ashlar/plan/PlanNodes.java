@@ -214,8 +214,7 @@ public final class PlanNodes {
     }
 
     public static CompiledNode compiled(Node node, String sql) {
-        return new CompiledNode(
-                node, sql, SourceMap.EMPTY, List.of(), List.of(), List.of(), List.of(), "", PlanNodes::worded);
+        return new CompiledNode(node, sql, SourceMap.EMPTY, RenderedHooks.NONE, "", PlanNodes::worded, false);
     }
 
     /** What macros of a project may write. */
@@ -235,11 +234,14 @@ public final class PlanNodes {
                 node,
                 sql,
                 SourceMap.EMPTY,
-                List.of(raw("insert into audit values ('before')")),
-                List.of(raw("load spatial")),
-                List.of(raw("insert into audit values ('after')")),
-                List.of(raw("vacuum")),
-                "set threads = 1;");
+                new RenderedHooks(
+                        List.of(raw("insert into audit values ('before')")),
+                        List.of(raw("load spatial")),
+                        List.of(raw("insert into audit values ('after')")),
+                        List.of(raw("vacuum"))),
+                "set threads = 1;",
+                StatementMacros.NONE,
+                false);
     }
 
     private static RawSql raw(String text) {

@@ -8,10 +8,9 @@ import dev.ashlar.plan.CompiledNode;
 import dev.ashlar.plan.Plan;
 import dev.ashlar.plan.PlanContext;
 import dev.ashlar.plan.RelationState;
+import dev.ashlar.plan.RenderedHooks;
 import dev.ashlar.plan.Shape;
-import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.port.NodeTask;
-import java.util.List;
 
 /** Models and snapshots: rendered, then planned. */
 public final class ModelTask implements NodeTask {
@@ -71,10 +70,11 @@ public final class ModelTask implements NodeTask {
                 node,
                 sql.text(),
                 sql.map(),
-                compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, whole),
-                compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, whole),
-                compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
-                compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished()),
+                new RenderedHooks(
+                        compiler.hooks(node, build.preHooks(), Hook.Place.INSIDE_TRANSACTION, whole),
+                        compiler.hooks(node, build.preHooks(), Hook.Place.OUTSIDE_TRANSACTION, whole),
+                        compiler.hooks(node, build.postHooks(), Hook.Place.INSIDE_TRANSACTION, facts.oncePublished()),
+                        compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished())),
                 header,
                 new MacroStatements(compiler, node, facts),
                 sql.namesItself());
@@ -105,11 +105,6 @@ public final class ModelTask implements NodeTask {
         @Override
         public Plan proceed(RelationState state, PlanContext context, Shape shape) {
             return planning.proceed(node, state, context, shape);
-        }
-
-        @Override
-        public Iterable<List<Object>> rows(Content content) {
-            return List.of();
         }
     }
 }
