@@ -5,6 +5,7 @@ import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
+import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.LoadStatement.Compression;
 import dev.ashlar.port.ParquetFiles.Contents;
 import dev.ashlar.port.ParquetFiles.Field;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param header the names of the fields; empty strings are not replaced
  * @param declared the fields as the file itself says them; empty where it says nothing
  * @param width fields of a record; negative where there is neither header nor record
- * @param records below the header
+ * @param records below the header; {@link FileLoad#UNCOUNTED} where only its start was looked at
  * @param writing whether every reader understands the file alike
  * @param fault why the file cannot be loaded
  */
@@ -35,6 +36,25 @@ record FileScan(
         PLAIN,
         /** Records of other widths than the header, quotes within unquoted fields. */
         PECULIAR
+    }
+
+    /** What shows before the records are read: whether there are any, and their fields. They stay uncounted. */
+    static FileScan ofStart(RecordFile file) {
+        try (Records rows = file.open(Keeping.COUNTS)) {
+            List<String> header = List.copyOf(rows.header());
+            boolean any = rows.hasNext();
+            int first = any ? rows.next().count() : -1;
+            return new FileScan(
+                    header,
+                    List.of(),
+                    header.isEmpty() ? first : header.size(),
+                    any ? FileLoad.UNCOUNTED : 0,
+                    Writing.PLAIN,
+                    Compression.NONE,
+                    Optional.empty());
+        } catch (FileFault fault) {
+            return new FileScan(List.of(), List.of(), -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
+        }
     }
 
     /** @param guesses see the fields of every record, by place; empty where types are known */

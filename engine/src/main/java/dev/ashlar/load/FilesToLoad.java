@@ -29,6 +29,8 @@ import dev.ashlar.plan.LoadStatement.StagedField;
 import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.port.ParquetFiles;
 import dev.ashlar.report.CatalogRelation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,13 +174,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
 
         /** Values are seen where a file may have columns that are new: what it has is told before its records, or by them. */
         private GuessByPlace guesses(Candidate candidate, TargetColumns known, GuessedColumns fresh) {
-            boolean told = switch (options.format()) {
-                case Format.Csv csv -> known.hasAll(header(candidate, known));
-                case Format.Xlsx xlsx -> known.hasAll(header(candidate, known));
-                case Format.Jsonl jsonl -> false;
-                case Format.Parquet parquet -> false;
-            };
-            return told ? GuessByPlace.NONE : fresh;
+            return startTells() && known.hasAll(header(candidate, known)) ? GuessByPlace.NONE : fresh;
         }
 
         /** Empty where the file cannot be read: that shows when it is looked through. */
@@ -212,12 +208,24 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         }
 
         private FileScan scan(Candidate candidate, TargetColumns known, GuessByPlace guesses) {
-            return FileScan.of(records(candidate, known), guesses);
+            RecordFile file = records(candidate, known);
+            boolean counted = reading.byEngine() || guesses != GuessByPlace.NONE || !startTells();
+            return counted ? FileScan.of(file, guesses) : FileScan.ofStart(file);
+        }
+
+        /** Whether the fields of a file's records are known before they are read. */
+        private boolean startTells() {
+            return switch (options.format()) {
+                case Format.Csv csv -> true;
+                case Format.Xlsx xlsx -> true;
+                case Format.Jsonl jsonl -> false;
+                case Format.Parquet parquet -> false;
+            };
         }
 
         private void take(Candidate candidate, RecordFile records, FileScan scan) {
             if (scan.fault().isPresent()) throw scan.fault().get();
-            if (candidate.batch() < 0 && scan.records() > 0) {
+            if (candidate.batch() < 0 && scan.records() != 0) {
                 throw new FileFault(
                         0,
                         "it has the same bytes as " + files.twinOf(candidate)
@@ -270,7 +278,21 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     && !hasSigns(entry.path())
                     && reading.byEngine(entry.path());
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
-            else given.add(new Source(records, entry, found, width, texts()));
+            else
+                given.add(new Source(
+                        records, entry, found, found.inOrder(target), width, texts(), () -> isAsListed(candidate)));
+        }
+
+        /** Where it is somebody else's, who may write to it while we read. */
+        private static boolean isAsListed(Candidate candidate) {
+            if (candidate.file().here().isEmpty()) return true;
+            try {
+                return Files.size(candidate.path()) == candidate.file().bytes()
+                        && Files.getLastModifiedTime(candidate.path()).toMillis()
+                                == candidate.file().modified();
+            } catch (IOException gone) {
+                return false;
+            }
         }
 
         /** A text that is to be JSON is looked at by us, but not what an engine's reader makes JSON itself. */

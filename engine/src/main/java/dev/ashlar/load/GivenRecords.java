@@ -45,7 +45,9 @@ final class GivenRecords implements Iterable<List<Object>> {
         values.add(fault.flatMap(Originals.Fault::column).orElse(null));
         values.add(fault.map(Originals.Fault::reason).orElse(null));
         values.add(Originals.text(record.row()));
-        for (LoadedColumn column : columns) values.add(fault.isPresent() ? null : record.field(column));
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(fault.isPresent() ? null : record.field(columns.get(i), i));
+        }
         return values;
     }
 }

@@ -73,6 +73,13 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
         return new ColumnName("f" + place);
     }
 
+    /** The places of the table's columns; negative for those that the file does not have. */
+    List<Integer> inOrder(TargetColumns target) {
+        return target.columns().stream()
+                .map(column -> places.getOrDefault(column, -1))
+                .toList();
+    }
+
     List<StagedField> fields(TargetColumns target) {
         return target.columns().stream()
                 .map(column -> new StagedField(

@@ -23,19 +23,19 @@ final class Originals {
     static Optional<Fault> unfit(Numbered record, List<LoadedColumn> columns) {
         Optional<String> broken = record.row().fault(record.source().width());
         if (broken.isPresent()) return broken.map(reason -> new Fault(Optional.empty(), reason));
-        for (LoadedColumn column : columns) {
-            Integer place = record.source().headers().places().get(column);
-            if (place == null) continue;
-            Optional<Fault> fault = unfit(record, column, place);
+        for (int i = 0; i < columns.size(); i++) {
+            int place = record.source().places().get(i);
+            if (place < 0) continue;
+            Optional<Fault> fault = unfit(record, columns.get(i), i, place);
             if (fault.isPresent()) return fault;
         }
         return Optional.empty();
     }
 
-    private static Optional<Fault> unfit(Numbered record, LoadedColumn column, int place) {
-        String name = column.name().name();
-        String text = record.field(column);
+    private static Optional<Fault> unfit(Numbered record, LoadedColumn column, int at, int place) {
+        String text = record.field(column, at);
         if (text == null) return Optional.empty();
+        String name = column.name().name();
         if (record.row().peculiar() && text.indexOf('\0') >= 0) {
             return Optional.of(new Fault(
                     Optional.empty(), "the character NUL, which no text may have, stands in column '" + name + "'"));

@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Makes records rows of the table, or finds why they do not fit. Safe for many threads. */
 final class RecordTyping {
+    private static final int OWN_COLUMNS = 5;
+
     private final long longestText;
     private final List<LoadedColumn> columns;
     private final List<FieldReader> readers;
@@ -36,41 +38,54 @@ final class RecordTyping {
 
     /** Empty for a record that fits. */
     Optional<Fault> fault(Numbered record) {
-        return typed(record, new ArrayList<>());
+        return typed(record, new ArrayList<>(width()));
     }
 
-    /** The row in the order of the table; empty for a record that does not fit. */
-    Optional<List<Object>> row(Numbered record, FileLoad load) {
-        List<Object> values = new ArrayList<>(columns.size() + 5);
-        if (typed(record, values).isPresent()) return Optional.empty();
+    /** Most values of a row. */
+    int width() {
+        return columns.size() + OWN_COLUMNS;
+    }
+
+    /** A load's time as rows have it. */
+    static LocalDateTime moment(FileLoad load) {
+        return LocalDateTime.ofInstant(load.loadedAt(), ZoneOffset.UTC);
+    }
+
+    /**
+     * Adds the values of a row in the order of the table, with the engine's own behind them.
+     *
+     * @param moment of the load
+     * @return why the record does not fit; what was added is then worth nothing
+     */
+    Optional<Fault> row(Numbered record, LocalDateTime moment, RowHash hashed, List<Object> values) {
+        Optional<Fault> fault = typed(record, values);
+        if (fault.isPresent()) return fault;
         values.add(record.source().file().label());
         values.add(record.number());
-        values.add(LocalDateTime.ofInstant(load.loadedAt(), ZoneOffset.UTC));
+        values.add(moment);
         values.add(record.source().file().batch());
-        if (load.rowHash() == RowHash.WRITTEN) values.add(hash(record));
-        return Optional.of(values);
+        if (hashed == RowHash.WRITTEN) values.add(hash(record));
+        return Optional.empty();
     }
 
-    /** The reject: file, record, time, batch, column, reason, original text; empty for a record that fits. */
-    Optional<List<Object>> reject(Numbered record, FileLoad load) {
-        return fault(record).map(fault -> {
-            List<Object> values = new ArrayList<>();
-            values.add(record.source().file().label());
-            values.add(record.number());
-            values.add(LocalDateTime.ofInstant(load.loadedAt(), ZoneOffset.UTC));
-            values.add(record.source().file().batch());
-            values.add(fault.column().orElse(null));
-            values.add(Utf8.cut(fault.reason(), longestText));
-            values.add(Utf8.cut(Originals.text(record.row()), longestText));
-            return values;
-        });
+    /** The reject: file, record, time, batch, column, reason, original text. */
+    List<Object> reject(Numbered record, Fault fault, LocalDateTime moment) {
+        List<Object> values = new ArrayList<>();
+        values.add(record.source().file().label());
+        values.add(record.number());
+        values.add(moment);
+        values.add(record.source().file().batch());
+        values.add(fault.column().orElse(null));
+        values.add(Utf8.cut(fault.reason(), longestText));
+        values.add(Utf8.cut(Originals.text(record.row()), longestText));
+        return values;
     }
 
     private Optional<Fault> typed(Numbered record, List<Object> values) {
         Optional<Fault> unfit = Originals.unfit(record, columns);
         if (unfit.isPresent()) return unfit;
         for (int i = 0; i < columns.size(); i++) {
-            String text = record.field(columns.get(i));
+            String text = record.field(columns.get(i), i);
             Object value = text == null ? null : readers.get(i).read(text);
             if (value == FieldReader.UNFIT) {
                 LoadedColumn column = columns.get(i);
@@ -85,8 +100,8 @@ final class RecordTyping {
     /** Of the texts, each behind its length, so that none can be taken for two. */
     private String hash(Numbered record) {
         StringBuilder all = new StringBuilder();
-        for (LoadedColumn column : columns) {
-            String text = record.field(column);
+        for (int i = 0; i < columns.size(); i++) {
+            String text = record.field(columns.get(i), i);
             if (!all.isEmpty()) all.append('|');
             if (text == null) all.append('-');
             else all.append(text.codePointCount(0, text.length())).append(':').append(text);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +53,7 @@ final class SourceLoad implements Prepared {
 
     private enum Phase {
         STAGED,
+        FILLED,
         PUBLISHED
     }
 
@@ -92,7 +94,7 @@ final class SourceLoad implements Prepared {
         demandWhole();
         load = files.load();
         if (!load.files().isEmpty()) {
-            return reading.byEngine() ? planner(state, context).stage() : bring(state, context, reading);
+            return reading.byEngine() ? planner(state, context).stage() : fill(state, context, reading);
         }
         demandNoFaults();
         if (!load.skipped().isEmpty() && state.published().isPresent()) {
@@ -133,18 +135,18 @@ final class SourceLoad implements Prepared {
         return new LoadPlanner(source, load, state, context);
     }
 
-    private Plan bring(RelationState state, PlanContext context, EngineReading reading) {
+    private Plan fill(RelationState state, PlanContext context, EngineReading reading) {
         RecordTyping typing = new RecordTyping(options, load.columns(), reading.longestText());
-        judged = JudgedFiles.of(typing, files.given());
-        Rejects rejects = judged.rejects();
-        keepFit(rejects);
-        return ended(planner(state, context).bring(rejects.numbers(), files.notes()));
+        judged = new JudgedFiles(typing, files.given(), mostRejects());
+        phase = Phase.FILLED;
+        return planner(state, context).fill();
     }
 
     @Override
     public Plan proceed(RelationState state, PlanContext context, Shape shape) {
         return switch (phase) {
             case STAGED -> staged(state, context, shape);
+            case FILLED -> filled(state, context, shape);
             case PUBLISHED -> throw leftOut();
         };
     }
@@ -154,13 +156,29 @@ final class SourceLoad implements Prepared {
         if (unasked) return asIfSound(state, context);
         if (readOtherwise(Rejects.numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
         Rejects rejects = Rejects.of(shape);
-        keepFit(rejects);
+        keep(files.load().without(unfit(files.load(), rejects)));
         return ended(planner(state, context).publish(rejects.numbers(), files.notes()));
     }
 
-    /** Leaves out the files with too many rejects. */
-    private void keepFit(Rejects rejects) {
-        load = files.load().without(unfit(rejects));
+    /** Of what was brought, files that cannot be read to their end, or have too many rejects, are taken out again. */
+    private Plan filled(RelationState state, PlanContext context, Shape shape) {
+        boolean dry = shape.answers().isEmpty();
+        if (dry) judged.rows(load).forEach(unsent -> {});
+        Set<Long> broken = new TreeSet<>();
+        judged.broken().forEach((file, fault) -> {
+            broken.add(file.batch());
+            faults.add(FilesToLoad.fault(file.label(), fault.line(), fault.getMessage(), ""));
+        });
+        load = files.load().counted(judged.records());
+        Set<Long> left = new TreeSet<>(broken);
+        left.addAll(unfit(load.without(broken), judged.rejects()));
+        keep(load.without(left));
+        return ended(
+                planner(state, context).publishFilled(judged.rejects().numbers(), List.copyOf(left), files.notes()));
+    }
+
+    private void keep(FileLoad fit) {
+        load = fit;
         demandWhole();
         if (load.files().isEmpty()) demandNoFaults();
         published = load.files().size();
@@ -199,12 +217,15 @@ final class SourceLoad implements Prepared {
         found.close();
     }
 
-    private Set<Long> unfit(Rejects rejects) {
-        long most = options.onBadRow() == LoadOptions.OnBadRow.FAIL ? 0 : options.maxRejects();
+    private long mostRejects() {
+        return options.onBadRow() == LoadOptions.OnBadRow.FAIL ? 0 : options.maxRejects();
+    }
+
+    private Set<Long> unfit(FileLoad whole, Rejects rejects) {
         Set<Long> unfit = new HashSet<>();
-        for (NewFile file : files.load().files()) {
+        for (NewFile file : whole.files()) {
             long count = rejects.of(file.batch());
-            if (count <= most) continue;
+            if (count <= mostRejects()) continue;
             unfit.add(file.batch());
             String reason = count + " of its " + file.records() + " records do not fit"
                     + (rejects.first().containsKey(file.batch())
@@ -216,7 +237,8 @@ final class SourceLoad implements Prepared {
                     reason,
                     options.onBadRow() == LoadOptions.OnBadRow.FAIL
                             ? "Mend the file, or write 'on_bad_row: reject'."
-                            : "Mend the file or the types of the columns, or raise 'max_rejects' above " + most + "."));
+                            : "Mend the file or the types of the columns, or raise 'max_rejects' above " + mostRejects()
+                                    + "."));
         }
         return unfit;
     }

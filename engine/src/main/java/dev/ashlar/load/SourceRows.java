@@ -6,10 +6,12 @@ import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
+import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.NewFile;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The records of files, one file after the other, without their headers. */
 final class SourceRows implements Iterator<SourceRows.Numbered> {
@@ -18,15 +20,38 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
     private Records rows;
     private long number;
 
-    /** @param width fields of a record */
-    record Source(RecordFile contents, NewFile file, Headers headers, int width, FieldTexts texts) {}
+    /**
+     * @param places of the table's columns in a record, negative for those it does not have
+     * @param width fields of a record
+     * @param untouched whether nobody wrote to the file since it was listed
+     */
+    record Source(
+            RecordFile contents,
+            NewFile file,
+            Headers headers,
+            List<Integer> places,
+            int width,
+            FieldTexts texts,
+            BooleanSupplier untouched) {
+        boolean counted() {
+            return file.records() != FileLoad.UNCOUNTED;
+        }
+
+        Source counted(long records) {
+            return new Source(contents, file.counted(records), headers, places, width, texts, untouched);
+        }
+    }
 
     /** @param number of the record in its file, from 1 on */
     record Numbered(Source source, FileRecord row, long number) {
-        /** Null for a field that is null in the file, or says so, or that the file does not have. */
-        String field(LoadedColumn column) {
-            Integer place = source.headers().places().get(column);
-            return place == null ? null : source.texts().of(column, row.field(place));
+        /**
+         * Null for a field that is null in the file, or says so, or that the file does not have.
+         *
+         * @param at the place of the column in the table
+         */
+        String field(LoadedColumn column, int at) {
+            int place = source.places().get(at);
+            return place < 0 ? null : source.texts().of(column, row.field(place));
         }
     }
 
@@ -34,7 +59,10 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
         this.files = sources.iterator();
     }
 
-    /** @throws DiagnosticException when a file is no longer what it was when it was looked through */
+    /**
+     * @throws DiagnosticException when a file is no longer what it was when it was looked through
+     * @throws FileFault when a file that was not looked through cannot be read on
+     */
     @Override
     public boolean hasNext() {
         try {
@@ -48,13 +76,17 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
             return true;
         } catch (FileFault fault) {
             close();
+            if (!source.counted()) throw fault;
             throw changed(fault);
         }
     }
 
     private void finish() {
         close();
-        if (number != source.file().records()) throw changed(null);
+        boolean same = source.counted()
+                ? number == source.file().records()
+                : source.untouched().getAsBoolean();
+        if (!same) throw changed(null);
     }
 
     private void close() {

@@ -9,8 +9,10 @@ import dev.ashlar.plan.LoadStatement.RowHash;
 import dev.ashlar.plan.LoadStatement.StagedField;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The new files of a source, looked through and sorted by how they are to be read.
@@ -71,27 +73,45 @@ public record FileLoad(
      * @param path absolute
      * @param label as ledger and users know it
      * @param modified milliseconds since 1970
-     * @param records below the header
+     * @param records below the header; {@link #UNCOUNTED} as long as nobody has read to the file's end
      */
     public record NewFile(
-            String path, String label, long bytes, long modified, String checksum, long batch, long records) {}
+            String path, String label, long bytes, long modified, String checksum, long batch, long records) {
+        public NewFile counted(long number) {
+            return new NewFile(path, label, bytes, modified, checksum, batch, number);
+        }
+    }
+
+    public static final long UNCOUNTED = -1;
 
     public List<NewFile> files() {
         return groups.stream().flatMap(group -> group.files().stream()).toList();
     }
 
-    /** Without the files of these batches. */
-    public FileLoad without(Set<Long> batches) {
-        List<Group> kept = groups.stream()
+    /** With the numbers of the files' records. @param records by batch */
+    public FileLoad counted(Map<Long, Long> records) {
+        return with(files -> files.stream()
+                .map(file -> file.counted(records.getOrDefault(file.batch(), file.records())))
+                .toList());
+    }
+
+    private FileLoad with(UnaryOperator<List<NewFile>> change) {
+        List<Group> changed = groups.stream()
                 .map(group -> new Group(
                         group.numbering(),
                         group.format(),
-                        group.files().stream()
-                                .filter(f -> !batches.contains(f.batch()))
-                                .toList(),
+                        change.apply(group.files()),
                         group.written(),
                         group.fields()))
                 .toList();
+        return new FileLoad(columns, changed, skipped, outdated, mode, rowHash, loadedAt);
+    }
+
+    /** Without the files of these batches. */
+    public FileLoad without(Set<Long> batches) {
+        List<Group> kept = with(files ->
+                        files.stream().filter(f -> !batches.contains(f.batch())).toList())
+                .groups();
         List<Outdated> still = outdated.stream()
                 .filter(old -> old.successor().filter(batches::contains).isEmpty())
                 .toList();

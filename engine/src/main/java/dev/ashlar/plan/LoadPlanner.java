@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Loads files into a source's table. An engine that reads files stages their records as texts and finds those that do not fit
- * ({@link #stage}), then publishes the others ({@link #publish}); to any other engine the task brings rows that it has judged
- * before ({@link #bring}). Either way rows, rejects, ledger and marker are written in one transaction, so that a kill at any
+ * ({@link #stage}), then publishes the others ({@link #publish}); to any other engine the task brings rows that it judges on the
+ * way ({@link #fill}), of which those are published that were found good ({@link #publishFilled}). Either way rows, rejects, ledger and marker are written in one transaction, so that a kill at any
  * point leaves ledger and rows equal.
  */
 public final class LoadPlanner {
@@ -26,8 +26,14 @@ public final class LoadPlanner {
     /** Answer of {@link #stage}: batch, record, column and reason of the first record of a file that does not fit. */
     public static final String FIRST = "first";
 
+    /** Answer of {@link #fill}: there is one. */
+    public static final String FILLED = "filled";
+
     /** The ledger's table, beside that of the markers. */
     public static final String LEDGER = "loads";
+
+    private static final Step.Read BROUGHT =
+            new Step.Read("select 1 as filled", List.of(new Step.Question(FILLED, "select 1 as filled")));
 
     private final LoadWork work;
 
@@ -72,24 +78,28 @@ public final class LoadPlanner {
      * @param rejects records that do not fit, by batch; those of other files are as if they were not
      */
     public Plan publish(Map<Long, Long> rejects, List<Diagnostic> notes) {
-        return published(new ArrayList<>(), new TextStaging(work, rejects), rejects, notes);
+        return new Plan(new LoadPublication(work, new TextStaging(work, rejects), rejects).steps(), notes, cleanup());
+    }
+
+    /** Fills a table with the rows that the task brings. Ends with a {@link Step.Read} that answers {@link #FILLED}. */
+    public Plan fill() {
+        List<Step> steps = opening();
+        steps.addAll(new LoadPublication(work, new BroughtRows(work), Map.of()).fill(unasked -> BROUGHT));
+        return new Plan(steps, List.of(), cleanup());
     }
 
     /**
-     * Fills tables with the rows and rejects that the task brings, and publishes them.
+     * Publishes what was filled, and the rejects that the task brings.
      *
      * @param rejects as of {@link #publish}
+     * @param left batches whose rows were brought, but whose files are not of this load any more
      */
-    public Plan bring(Map<Long, Long> rejects, List<Diagnostic> notes) {
-        return published(opening(), new BroughtRows(work), rejects, notes);
+    public Plan publishFilled(Map<Long, Long> rejects, List<Long> left, List<Diagnostic> notes) {
+        return new Plan(new LoadPublication(work, new BroughtRows(work), rejects).publish(left), notes, cleanup());
     }
 
-    private Plan published(List<Step> steps, LoadFilling filling, Map<Long, Long> rejects, List<Diagnostic> notes) {
-        steps.addAll(new LoadPublication(work, filling, rejects).steps());
-        return new Plan(
-                steps,
-                notes,
-                List.of(new RelationStatement.DropTableIfExists(work.names().candidate())));
+    private List<Statement> cleanup() {
+        return List.of(new RelationStatement.DropTableIfExists(work.names().candidate()));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node.Layout;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.Mode;
+import dev.ashlar.plan.FileLoad.NewFile;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.Step.Check;
 import dev.ashlar.plan.Step.Publish;
@@ -12,10 +13,12 @@ import dev.ashlar.plan.Step.Sight;
 import dev.ashlar.plan.Step.Stage;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
+import dev.ashlar.report.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -35,15 +38,48 @@ final class LoadPublication {
     }
 
     List<Step> steps() {
-        Optional<CatalogRelation> published = work.published();
-        return work.load().mode() == Mode.APPEND && published.isPresent() ? append(published.get()) : build();
+        List<Step> steps = new ArrayList<>(filled());
+        steps.addAll(publish(List.of()));
+        return steps;
     }
 
-    private List<Step> build() {
-        RelationName candidate = work.names().candidate();
+    /** The first half, where the rest depends on what was filled. @param asking what of the table */
+    List<Step> fill(Function<RelationName, Step.Read> asking) {
+        List<Step> steps = new ArrayList<>(filled());
+        steps.add(asking.apply(table()));
+        return steps;
+    }
+
+    /** The table to which the rows are added; empty where they make a table of their own. */
+    private Optional<CatalogRelation> grown() {
+        return work.published().filter(unused -> work.load().mode() == Mode.APPEND);
+    }
+
+    private RelationName table() {
+        return grown().isPresent() ? work.names().batch() : work.names().candidate();
+    }
+
+    private List<Step> filled() {
+        if (grown().isEmpty()) {
+            return filling.lasting(table(), List.of(work.marker(table()), new TransactionStatement.Commit()));
+        }
+        List<Step> steps = new ArrayList<>(LoadedTypes.of(work, grown().get()).before());
+        steps.addAll(filling.temporary(table()));
+        return steps;
+    }
+
+    /** The second half. @param left batches that were filled and are not published */
+    List<Step> publish(List<Long> left) {
+        List<Step> steps = new ArrayList<>();
+        if (!left.isEmpty()) steps.add(new Stage(List.of(new LoadStatement.DeleteBatches(table(), left))));
+        steps.addAll(grown().map(this::append).orElseGet(() -> build(left)));
+        return steps;
+    }
+
+    private List<Step> build(List<Long> left) {
+        RelationName candidate = table();
         RelationName failed = work.names().failed();
-        List<Step> steps = new ArrayList<>(
-                filling.lasting(candidate, List.of(work.marker(candidate), new TransactionStatement.Commit())));
+        List<Step> steps = new ArrayList<>();
         if (work.gated()) {
             steps.add(new Check(
                     Scope.EVERYTHING,
@@ -59,7 +95,7 @@ final class LoadPublication {
         List<Statement> swap = new ArrayList<>(takeOver(candidate));
         work.state().failed().ifPresent(kept -> swap.add(Assignment.dropIfExists(kept)));
         swap.addAll(records());
-        steps.add(new Publish(swap));
+        steps.add(new Publish(swap, left.isEmpty() ? Optional.empty() : Optional.of(rows())));
         return steps;
     }
 
@@ -87,8 +123,7 @@ final class LoadPublication {
         String list = columns.stream().map(ColumnName::quoted).collect(Collectors.joining(", "));
         LoadedTypes types = LoadedTypes.of(work, present);
         List<LoadedColumn> lacking = work.lacking(present);
-        List<Step> steps = new ArrayList<>(types.before());
-        steps.addAll(filling.temporary(batch));
+        List<Step> steps = new ArrayList<>();
         List<Statement> keep = List.of(
                 new TransactionStatement.Begin(),
                 new RelationStatement.DropTableIfExists(failed),
@@ -138,6 +173,15 @@ final class LoadPublication {
         boolean any = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
         if (any) steps.addAll(filling.rejects(kept));
         return steps;
+    }
+
+    /** Those of the load's files, without what was filled and withdrawn. */
+    private RowCounts rows() {
+        long records = work.load().files().stream().mapToLong(NewFile::records).sum();
+        long unfit = work.load().files().stream()
+                .mapToLong(file -> rejects.getOrDefault(file.batch(), 0L))
+                .sum();
+        return new RowCounts(records - unfit, 0, 0);
     }
 
     /** Ledger and marker, and the end of the transaction. */
