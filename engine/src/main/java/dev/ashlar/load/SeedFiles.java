@@ -55,6 +55,21 @@ public final class SeedFiles {
         return reading.table(file);
     }
 
+    /** The names in the first record; empty where the file cannot be read so far. */
+    public Optional<List<String>> header(Node.Seed seed) {
+        CsvFile file = new CsvFile(
+                FileBytes.of(projectFolder.resolve(seed.file())),
+                new CsvFormat(seed.format().delimiter(), '"', '"', UTF_8, HeaderLine.ABSENT));
+        try (Records rows = file.open(Keeping.FIELDS)) {
+            return rows.hasNext()
+                    ? Optional.of(
+                            rows.next().fields().stream().map(String::strip).toList())
+                    : Optional.empty();
+        } catch (FileFault ignored) { // reading the whole file tells what is wrong with it
+            return Optional.empty();
+        }
+    }
+
     private static String remedy(FileFault fault) {
         String message = fault.getMessage();
         if (message.contains("quote")) return "Double a quote that is part of a value, and close every quoted value.";

@@ -11,12 +11,22 @@ import java.util.Optional;
  *     unresolved
  * @param filters columns of direct parents that decide about rows of the node: conditions, join keys, groups, sorting;
  *     each once, whether or not it also gives values
- * @param unresolved why {@code columns} or {@code filters} may lack some; empty where they are all there are
+ * @param unresolved why {@code columns} may lack some; empty where they are all there are
+ * @param unresolvedFilters why {@code filters} may lack some; likewise
  */
-public record NodeLineage(List<ColumnLineage> columns, List<ColumnRef> filters, Optional<String> unresolved) {
+public record NodeLineage(
+        List<ColumnLineage> columns,
+        List<ColumnRef> filters,
+        Optional<String> unresolved,
+        Optional<String> unresolvedFilters) {
     public NodeLineage {
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);
+    }
+
+    /** One of which as much is known of filters as of columns. */
+    public NodeLineage(List<ColumnLineage> columns, List<ColumnRef> filters, Optional<String> unresolved) {
+        this(columns, filters, unresolved, unresolved);
     }
 
     /** Names are compared ignoring case, as engines do; one that is spelt just so comes first. */

@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.adapter.duckdb.DuckDbChecks;
 import dev.ashlar.adapter.duckdb.DuckDbConfigSchema;
+import dev.ashlar.adapter.duckdb.DuckDbNames;
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
@@ -10,14 +11,17 @@ import dev.ashlar.adapter.jdbc.PooledWarehouse;
 import dev.ashlar.adapter.postgres.PostgresChecks;
 import dev.ashlar.adapter.postgres.PostgresConfigSchema;
 import dev.ashlar.adapter.postgres.PostgresFacts;
+import dev.ashlar.adapter.postgres.PostgresNames;
 import dev.ashlar.adapter.postgres.PostgresWarehouse;
 import dev.ashlar.adapter.redshift.RedshiftChecks;
 import dev.ashlar.adapter.redshift.RedshiftConfigSchema;
 import dev.ashlar.adapter.redshift.RedshiftFacts;
+import dev.ashlar.adapter.redshift.RedshiftNames;
 import dev.ashlar.adapter.redshift.RedshiftWarehouse;
 import dev.ashlar.compile.config.EngineConfigKeys;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.lineage.Dialect;
 import dev.ashlar.manifest.ConfigSchema;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.EngineFacts;
@@ -81,6 +85,16 @@ final class Engines {
             case DuckDbWarehouse.ENGINE -> new Offline(DuckDbWarehouse.facts(), renderer(target));
             case PostgresFacts.ENGINE -> new Offline(PostgresFacts.FACTS, renderer(target));
             case RedshiftFacts.ENGINE -> new Offline(RedshiftFacts.FACTS, renderer(target));
+            default -> throw unknown(target);
+        };
+    }
+
+    /** How the engine's SQL names things. @throws DiagnosticException when the engine is not known */
+    static Dialect dialect(Target target) {
+        return switch (target.type()) {
+            case DuckDbWarehouse.ENGINE -> DuckDbNames.DIALECT;
+            case PostgresFacts.ENGINE -> PostgresNames.DIALECT;
+            case RedshiftFacts.ENGINE -> RedshiftNames.DIALECT;
             default -> throw unknown(target);
         };
     }

@@ -290,6 +290,10 @@ public final class Workspace implements AutoCloseable {
         return new Locks(this);
     }
 
+    public Lineages lineages() {
+        return new Lineages(this);
+    }
+
     public Loads loads() {
         return new Loads(this);
     }

@@ -1,0 +1,137 @@
+package dev.ashlar.wiring;
+
+import dev.ashlar.compile.render.SqlCompiler;
+import dev.ashlar.diagnostic.Diagnostic;
+import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.lineage.ProjectLineage;
+import dev.ashlar.lineage.ProjectLineage.Query;
+import dev.ashlar.load.SeedFiles;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
+import dev.ashlar.manifest.TemplateText;
+import dev.ashlar.port.NodeTask.Facts;
+import dev.ashlar.port.NodeTask.IncrementalMode;
+import dev.ashlar.port.NodeTask.Instead;
+import dev.ashlar.report.Catalog;
+import dev.ashlar.report.Lineage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Column lineage of a project: compiles what is asked for with its ancestors, and resolves it. Needs no warehouse, unless a
+ * template queries it.
+ */
+public final class Lineages {
+    private final Workspace workspace;
+
+    Lineages(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Of every node. */
+    public Lineage all() {
+        return all(Catalog.EMPTY);
+    }
+
+    /** @param catalog columns of sources and seeds, as the warehouse has them */
+    public Lineage all(Catalog catalog) {
+        return resolve(workspace.project().nodes().keySet(), catalog).lineage();
+    }
+
+    /**
+     * What is surely wrong or useless in the queries of these nodes: warnings, or errors where {@code static_analysis} is
+     * strict. By place.
+     */
+    public Checked check(Collection<NodeId> nodes) {
+        Resolved resolved = resolve(nodes, Catalog.EMPTY);
+        List<Diagnostic> found = new ArrayList<>();
+        Set<NodeId> asked = new HashSet<>(nodes);
+        resolved.result().findings().forEach((id, findings) -> {
+            if (!asked.contains(id)) return;
+            Node node = workspace.project().load(id);
+            found.addAll(Findings.diagnostics(node, resolved.sql().get(id), findings));
+        });
+        return new Checked(resolved.lineage(), found);
+    }
+
+    /** @param found warnings and errors */
+    public record Checked(Lineage lineage, List<Diagnostic> found) {}
+
+    private record Resolved(ProjectLineage.Result result, Map<NodeId, SqlCompiler.Sql> sql) {
+        Lineage lineage() {
+            return result.lineage();
+        }
+    }
+
+    private Resolved resolve(Collection<NodeId> asked, Catalog catalog) {
+        Project project = workspace.project();
+        Set<NodeId> wanted = new HashSet<>(asked);
+        for (NodeId id : asked) wanted.addAll(workspace.graph().ancestors(id));
+        List<NodeId> order = workspace.graph().topologicalOrder().stream()
+                .filter(wanted::contains)
+                .toList();
+        Map<NodeId, SqlCompiler.Sql> compiled = new ConcurrentHashMap<>();
+        Facts facts = facts(project);
+        ProjectLineage.Result result = ProjectLineage.of(
+                Engines.dialect(workspace.target()),
+                project,
+                order,
+                node -> query(node, facts, compiled),
+                new ProjectLineage.Known(headers(order), catalog));
+        return new Resolved(result, compiled);
+    }
+
+    /** Ephemeral models print as relations, so that they are steps of their own. */
+    private Facts facts(Project project) {
+        Map<NodeId, Instead> instead = new HashMap<>();
+        for (Node node : project.nodes().values()) {
+            if (node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
+                instead.put(node.id(), new Instead.Relation(model.build().relation()));
+            }
+        }
+        return new Facts(new LazySession(() -> workspace.warehouse().open()), instead, IncrementalMode.FULL);
+    }
+
+    private Query query(Node node, Facts facts, Map<NodeId, SqlCompiler.Sql> compiled) {
+        TemplateText template = switch (node) {
+            case Node.Model model -> model.template();
+            case Node.Snapshot snapshot -> snapshot.template();
+            case Node.Seed n -> throw withoutSql(n);
+            case Node.Source n -> throw withoutSql(n);
+            case Node.DataTest n -> throw withoutSql(n);
+            case Node.UnitTest n -> throw withoutSql(n);
+            case Node.Analysis n -> throw withoutSql(n);
+            case Node.Exposure n -> throw withoutSql(n);
+        };
+        try {
+            SqlCompiler.Sql sql = workspace.compiler().render(node, template, facts);
+            compiled.put(node.id(), sql);
+            return new Query.Sql(sql.text());
+        } catch (DiagnosticException fault) {
+            return new Query.Missing(
+                    "cannot compile it: " + fault.diagnostics().get(0).message());
+        }
+    }
+
+    private static IllegalArgumentException withoutSql(Node node) {
+        return new IllegalArgumentException(node.id() + " has no SQL");
+    }
+
+    private Map<NodeId, List<String>> headers(List<NodeId> order) {
+        Map<NodeId, List<String>> headers = new HashMap<>();
+        SeedFiles files = new SeedFiles(workspace.folder());
+        for (NodeId id : order) {
+            if (!(workspace.project().load(id) instanceof Node.Seed seed)) continue;
+            files.header(seed).ifPresent(names -> headers.put(id, names));
+        }
+        return headers;
+    }
+}
