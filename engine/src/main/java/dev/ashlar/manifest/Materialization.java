@@ -1,5 +1,6 @@
 package dev.ashlar.manifest;
 
+import dev.ashlar.diagnostic.SourceLocation;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -142,6 +143,7 @@ public sealed interface Materialization {
          * @param operations its column is none of the table's
          * @param sequence columns that order the operations of a key, the first weighs most
          * @param tombstoneRetention how long hard deletes are remembered; empty for ever
+         * @param orphans what is done about rows that point to no parent; empty where nobody looks
          */
         record Cdc(
                 RowOperations operations,
@@ -149,10 +151,21 @@ public sealed interface Materialization {
                 CdcDeletes deletes,
                 CdcUpdate update,
                 OnStale onStale,
-                Optional<Duration> tombstoneRetention)
+                Optional<Duration> tombstoneRetention,
+                Optional<Orphans> orphans)
                 implements IncrementalStrategy {
             public Cdc {
                 sequence = List.copyOf(sequence);
+            }
+
+            public Cdc(
+                    RowOperations operations,
+                    List<ColumnName> sequence,
+                    CdcDeletes deletes,
+                    CdcUpdate update,
+                    OnStale onStale,
+                    Optional<Duration> tombstoneRetention) {
+                this(operations, sequence, deletes, update, onStale, tombstoneRetention, Optional.empty());
             }
         }
 
@@ -180,6 +193,33 @@ public sealed interface Materialization {
     enum OnStale {
         SKIP,
         WARN,
+        FAIL
+    }
+
+    /**
+     * Rows that point to a row of another relation.
+     *
+     * @param to a reference to that relation, as users write it
+     * @param at where it is written
+     * @param columns that point, as many as {@code fields}; a row with a null in one of them points nowhere and is no orphan
+     * @param fields columns of the other relation
+     */
+    record Orphans(String to, SourceLocation at, List<ColumnName> columns, List<ColumnName> fields, OnOrphan onOrphan) {
+        public Orphans {
+            columns = List.copyOf(columns);
+            fields = List.copyOf(fields);
+            if (columns.isEmpty() || columns.size() != fields.size()) {
+                throw new IllegalArgumentException("Every column points to one field: " + columns + ", " + fields);
+            }
+        }
+    }
+
+    /** What is done about a row whose parent is not there. */
+    enum OnOrphan {
+        /** It is published, and named. */
+        REPORT,
+        /** It waits in a table beside until the parent is there. */
+        QUARANTINE,
         FAIL
     }
 

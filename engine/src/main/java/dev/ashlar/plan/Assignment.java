@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.Displaced;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
+import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
@@ -121,7 +122,8 @@ record Assignment(
     private boolean inTheWay(RelationName stranger) {
         if (stranger.equals(names.old())) return adopts();
         if (stranger.equals(names.previous())) return displaced() == Displaced.KEPT;
-        if (names.besideTarget().contains(stranger)) return remembersDeletes();
+        if (names.ofDeleted().contains(stranger)) return remembersDeletes();
+        if (names.ofOrphans().contains(stranger)) return quarantines();
         return !stranger.equals(names.replaced()) || asksBindings();
     }
 
@@ -146,6 +148,16 @@ record Assignment(
                 && model.materialization() instanceof Incremental incremental
                 && incremental.strategy() instanceof Cdc cdc
                 && cdc.deletes() == CdcDeletes.HARD;
+    }
+
+    /** Whether rows that point nowhere wait in a table beside the node's own. */
+    boolean quarantines() {
+        return node() instanceof Node.Model model
+                && model.materialization() instanceof Incremental incremental
+                && incremental.strategy() instanceof Cdc cdc
+                && cdc.orphans()
+                        .filter(orphans -> orphans.onOrphan() == OnOrphan.QUARANTINE)
+                        .isPresent();
     }
 
     /** Whether what hangs on the published relation must be read before it is replaced. */
@@ -212,7 +224,10 @@ record Assignment(
     List<Statement> dropFailed() {
         // another batch may have kept its rows since the state was read
         if (context.portion().isBeside()) return List.of(new RelationStatement.DropTableIfExists(names.failed()));
-        return Stream.of(state.failed(), state.remembered().failed())
+        return Stream.of(
+                        state.failed(),
+                        state.remembered().failed(),
+                        state.remembered().failedOrphans())
                 .flatMap(Optional::stream)
                 .map(this::drop)
                 .toList();

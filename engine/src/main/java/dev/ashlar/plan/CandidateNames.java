@@ -19,12 +19,17 @@ import java.util.List;
  * @param deleted what remembers the rows that a change stream deleted; stands beside the published table
  * @param deletedCandidate the same on its way to publication
  * @param deletedFailed the same beside a candidate that its tests did not let through
+ * @param orphans rows of a change stream that wait for what they point to; stands beside the published table
+ * @param orphansCandidate the same on its way to publication
+ * @param orphansFailed the same beside a candidate that its tests did not let through
  * @param batch temporary: the rows of an increment, or the new versions of a snapshot
  * @param source temporary: what a snapshot's query gave
  * @param changes temporary: versions that a snapshot makes and closes, or what becomes of the operations of a stream
- * @param moments temporary: changes of a changelog, one for each key and instant
+ * @param moments temporary: changes of a changelog, one for each key and instant, or the rows of a stream before those are
+ *     set aside that point nowhere
  * @param standing temporary: the versions that stand of the keys that a changelog touches
- * @param removed temporary: versions that a changelog puts others in the place of
+ * @param removed temporary: versions that a changelog puts others in the place of, or keys of a stream's rows that point
+ *     nowhere
  */
 public record CandidateNames(
         RelationName candidate,
@@ -35,6 +40,9 @@ public record CandidateNames(
         RelationName deleted,
         RelationName deletedCandidate,
         RelationName deletedFailed,
+        RelationName orphans,
+        RelationName orphansCandidate,
+        RelationName orphansFailed,
         RelationName batch,
         RelationName source,
         RelationName changes,
@@ -59,6 +67,9 @@ public record CandidateNames(
                 name.named(shortened(base, "__deleted", limit)),
                 name.named(shortened(base, "__deleted__new", limit)),
                 name.named(shortened(base, "__deleted__failed", limit)),
+                name.named(shortened(base, "__orphans", limit)),
+                name.named(shortened(base, "__orphans__new", limit)),
+                name.named(shortened(base, "__orphans__failed", limit)),
                 RelationName.temporary(shortened(base, "__batch", limit)),
                 RelationName.temporary(shortened(base, "__source", limit)),
                 RelationName.temporary(shortened(base, "__changes", limit)),
@@ -69,12 +80,28 @@ public record CandidateNames(
 
     /** Those that are not temporary. */
     public List<RelationName> lasting() {
-        return List.of(candidate, failed, previous, old, replaced, deleted, deletedCandidate, deletedFailed);
+        return List.of(
+                candidate,
+                failed,
+                previous,
+                old,
+                replaced,
+                deleted,
+                deletedCandidate,
+                deletedFailed,
+                orphans,
+                orphansCandidate,
+                orphansFailed);
     }
 
     /** Those of what remembers deleted rows. */
-    List<RelationName> besideTarget() {
+    List<RelationName> ofDeleted() {
         return List.of(deleted, deletedCandidate, deletedFailed);
+    }
+
+    /** Those of the rows that wait. */
+    List<RelationName> ofOrphans() {
+        return List.of(orphans, orphansCandidate, orphansFailed);
     }
 
     /** The base and its suffix; a base that would not fit is cut and given a hash of the whole, so that no two meet. */

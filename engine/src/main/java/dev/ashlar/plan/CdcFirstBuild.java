@@ -28,7 +28,10 @@ record CdcFirstBuild(Assignment work, Incremental incremental, Cdc cdc) implemen
     }
 
     private Increment increment() {
-        return new Increment(work, work.names().source()).with(work.names().changes());
+        Increment increment =
+                new Increment(work, work.names().source()).with(work.names().changes());
+        if (cdc.orphans().isPresent()) increment.with(work.names().removed());
+        return increment;
     }
 
     private String describing() {
@@ -44,7 +47,7 @@ record CdcFirstBuild(Assignment work, Incremental incremental, Cdc cdc) implemen
         Step.Read last = new Step.Read(describing(), stream.questions(), work.bound());
         if (!shape.asked().equals(last.asked())) {
             return new Plan(
-                    List.of(new Step.Stage(List.of(stream.telling())), last),
+                    List.of(new Step.Stage(stream.telling()), last),
                     List.of(),
                     increment().cleanup());
         }
@@ -56,6 +59,7 @@ record CdcFirstBuild(Assignment work, Incremental incremental, Cdc cdc) implemen
         List<Statement> making = new ArrayList<>(TableMaking.made(
                 work, contract, candidate, columns, stream.fold(columns).sql()));
         making.addAll(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
+        making.addAll(stream.quarantine().candidate(candidate));
         if (work.remembersDeletes()) making.addAll(stream.tombstones().candidate());
         making.addAll(increment().cleanup());
         List<Statement> cleanup = new ArrayList<>(replacement.cleanup());

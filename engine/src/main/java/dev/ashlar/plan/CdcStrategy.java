@@ -35,9 +35,11 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
 
     @Override
     public List<RelationName> temporary() {
-        return restaged()
-                ? List.of(work.names().standing(), work.names().changes())
-                : List.of(work.names().changes());
+        List<RelationName> names = new ArrayList<>();
+        if (restaged()) names.add(work.names().standing());
+        names.add(work.names().changes());
+        names.addAll(Quarantine.temporary(work, cdc.orphans()));
+        return names;
     }
 
     @Override
@@ -58,7 +60,7 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
 
     /** Whether the known rows of the keys are needed again, once what the operations mean has been told. */
     private boolean restaged() {
-        return cdc.update() == CdcUpdate.CHANGED || cdc.deletes() == CdcDeletes.SOFT;
+        return cdc.update() == CdcUpdate.CHANGED || cdc.deletes() == CdcDeletes.SOFT || Quarantine.takesPart(work);
     }
 
     @Override
@@ -68,7 +70,7 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
         demandSameDeletes(stream);
         List<Statement> first = new ArrayList<>();
         if (restaged()) first.add(stream.staging());
-        first.add(stream.telling());
+        first.addAll(stream.telling());
         return Optional.of(new Look(first, stream.questions()));
     }
 
@@ -112,6 +114,9 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
     public List<Statement> making(List<CatalogColumn> staged, List<CatalogColumn> after) {
         CdcStream stream = stream(staged);
         demandKept(stream, after);
+        if (Quarantine.takesPart(work)) {
+            return stream.quarantine().making(stream.fold(after), work.names().batch());
+        }
         return List.of(new RelationStatement.CreateTemporaryTableAs(
                 work.names().batch(), stream.fold(after).sql(), ""));
     }
@@ -139,7 +144,9 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
         RelationName batch = work.names().batch();
         List<ColumnName> values = all.stream().filter(c -> !keys.contains(c)).toList();
         List<Statement> statements = new ArrayList<>();
-        if (!work.can(EngineCapability.MERGE_CONDITIONAL)) {
+        if (Quarantine.takesPart(work)) {
+            statements.addAll(stream.quarantine().applied(receiving.name(), all, keys));
+        } else if (!work.can(EngineCapability.MERGE_CONDITIONAL)) {
             statements.add(new RowStatement.DeleteKeys(receiving.name(), stream.told(), keys, Operations.TOUCHED));
             statements.add(new RowStatement.InsertFrom(
                     receiving.name(), all, "select " + KeyMatch.list(all) + "\nfrom " + batch));
@@ -150,11 +157,10 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
             statements.add(new RowStatement.ApplyOperations(
                     receiving.name(), batch, stream.told(), keys, values, all, Operations.TOUCHED, Operations.GONE));
         }
-        return new Applied(
-                statements,
-                stream.tombstones().applied(receiving.columns(), cdc.tombstoneRetention()),
-                stream.rowCounts(shape),
-                List.of());
+        List<Statement> beside =
+                new ArrayList<>(stream.tombstones().applied(receiving.columns(), cdc.tombstoneRetention()));
+        if (Quarantine.takesPart(work)) beside.addAll(stream.quarantine().beside(receiving.columns()));
+        return new Applied(statements, beside, stream.rowCounts(shape), List.of());
     }
 
     /** The batch holds all columns that the table will have. */
@@ -170,7 +176,15 @@ record CdcStrategy(Assignment work, Incremental incremental, Cdc cdc) implements
                 .toList();
         return new KeyedBatch(work, incremental).besides(brought, table) + "\nwhere not exists (select 1 from "
                 + work.names().changes() + " as told where told." + Operations.TOUCHED + " and "
-                + KeyMatch.equal("told", "kept", keys, new RowStatement.KeyEquality.Plain()) + ")";
+                + KeyMatch.equal("told", "kept", keys, new RowStatement.KeyEquality.Plain()) + ")"
+                + setAside(keys);
+    }
+
+    /** Rows that are set aside are none of those that stay. */
+    private String setAside(List<ColumnName> keys) {
+        if (!work.quarantines()) return "";
+        return " and not exists (select 1 from " + work.names().removed() + " as orphan where "
+                + KeyMatch.equal("orphan", "kept", keys, new RowStatement.KeyEquality.Plain()) + ")";
     }
 
     @Override

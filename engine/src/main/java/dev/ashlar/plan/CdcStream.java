@@ -53,7 +53,10 @@ record CdcStream(Assignment work, CdcRows rows, Optional<CatalogRelation> table)
     Statement staging() {
         return new RelationStatement.CreateTemporaryTableAs(
                 work.names().standing(),
-                "select kept.*\nfrom " + work.name() + " as kept\nwhere exists (select 1 from " + source()
+                "select kept.*\nfrom "
+                        + Quarantine.standing(
+                                work, this, work.state().published().orElseThrow())
+                        + " as kept\nwhere exists (select 1 from " + source()
                         + " as source where " + rows.keysMeet("source", "kept") + ")",
                 "");
     }
@@ -71,14 +74,23 @@ record CdcStream(Assignment work, CdcRows rows, Optional<CatalogRelation> table)
         return new Tombstones(work, rows, told());
     }
 
-    /** Puts beside each operation what is known of its key. */
-    Statement telling() {
-        return new RelationStatement.CreateTemporaryTableAs(told(), operations().sql(), "");
+    Quarantine quarantine() {
+        return Quarantine.of(this);
+    }
+
+    /** Puts beside each operation what is known of its key, and finds the rows that would point nowhere. */
+    List<Statement> telling() {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new RelationStatement.CreateTemporaryTableAs(
+                told(), operations().sql(), ""));
+        statements.addAll(quarantine().finding());
+        return statements;
     }
 
     List<Question> questions() {
         List<Question> questions = new ArrayList<>(faults().questions());
         questions.add(new Question(COUNTS, counting()));
+        questions.addAll(quarantine().questions());
         return questions;
     }
 
@@ -88,10 +100,13 @@ record CdcStream(Assignment work, CdcRows rows, Optional<CatalogRelation> table)
 
     void demandSound(Shape shape) {
         faults().demandNone(shape);
+        quarantine().demandNone(shape);
     }
 
     List<Diagnostic> notes(Shape shape) {
-        return faults().notes(shape);
+        List<Diagnostic> notes = new ArrayList<>(faults().notes(shape));
+        notes.addAll(quarantine().notes(shape));
+        return notes;
     }
 
     private String counting() {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param sqlHeader rendered; empty for none
  * @param macros for what the project words itself
  * @param namesItself whether {@code sql} was made by a template that asked for the node's own relation
+ * @param parent the relation that its rows point to, with the alias {@code parent}; empty where nobody looks for orphans
  */
 public record CompiledNode(
         Node node,
@@ -22,7 +23,20 @@ public record CompiledNode(
         RenderedHooks hooks,
         String sqlHeader,
         StatementMacros macros,
-        boolean namesItself) {
+        boolean namesItself,
+        String parent) {
+    /** A node whose rows point to no other relation, as far as anybody looks. */
+    public CompiledNode(
+            Node node,
+            String sql,
+            SourceMap map,
+            RenderedHooks hooks,
+            String sqlHeader,
+            StatementMacros macros,
+            boolean namesItself) {
+        this(node, sql, map, hooks, sqlHeader, macros, namesItself, "");
+    }
+
     /** A node that has its own SQL and nothing else. */
     public CompiledNode(Node node, String sql) {
         this(node, sql, SourceMap.EMPTY, RenderedHooks.NONE, "", StatementMacros.NONE, false);
@@ -45,11 +59,11 @@ public record CompiledNode(
 
     /** The same templates for a node that says the same in other words. */
     CompiledNode as(Node other) {
-        return new CompiledNode(other, sql, map, hooks, sqlHeader, macros, namesItself);
+        return new CompiledNode(other, sql, map, hooks, sqlHeader, macros, namesItself, parent);
     }
 
     CompiledNode with(RenderedHooks others) {
-        return new CompiledNode(node, sql, map, others, sqlHeader, macros, namesItself);
+        return new CompiledNode(node, sql, map, others, sqlHeader, macros, namesItself, parent);
     }
 
     /** Without the hooks that belong to other parts of its work. */

@@ -91,7 +91,8 @@ public final class FailedCandidate {
                 compiled.hooks().withoutBefore(),
                 "",
                 compiled.macros(),
-                false);
+                false,
+                compiled.parent());
     }
 
     private static PlanContext open(PlanContext context) {

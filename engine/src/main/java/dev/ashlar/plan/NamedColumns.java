@@ -11,6 +11,7 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.InsertOverwrite;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Merge;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
+import dev.ashlar.manifest.Materialization.Orphans;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
 import dev.ashlar.manifest.Materialization.SnapshotStrategy;
 import dev.ashlar.manifest.Node;
@@ -58,7 +59,9 @@ final class NamedColumns {
                 List.of(
                         new KnownColumns(
                                 "operation_column", List.of(cdc.operations().column())),
-                        new KnownColumns("sequence_column", cdc.sequence()));
+                        new KnownColumns("sequence_column", cdc.sequence()),
+                        new KnownColumns(
+                                "orphans", cdc.orphans().map(Orphans::columns).orElse(List.of())));
         };
     }
 
@@ -197,8 +200,13 @@ final class NamedColumns {
                             cdc.deletes(),
                             cdc.update(),
                             cdc.onStale(),
-                            cdc.tombstoneRetention());
+                            cdc.tombstoneRetention(),
+                            cdc.orphans().map(this::of));
             };
+        }
+
+        private Orphans of(Orphans orphans) {
+            return new Orphans(orphans.to(), orphans.at(), of(orphans.columns()), orphans.fields(), orphans.onOrphan());
         }
 
         private RowOperations of(RowOperations operations) {

@@ -46,6 +46,16 @@ record OperationFold(
                 + (rows.soft() ? "" : "\nwhere ended." + Told.LAST + " <> 'D'");
     }
 
+    /** What it gives, in its order. */
+    List<CatalogColumn> columns() {
+        List<CatalogColumn> columns = new ArrayList<>();
+        for (CatalogColumn column : operations.rows().brought()) {
+            columns.add(new CatalogColumn(spelled(column.name()), column.type(), Optional.empty()));
+        }
+        columns.addAll(stays);
+        return columns;
+    }
+
     private ColumnName spelled(ColumnName name) {
         return table.flatMap(t -> t.find(name)).map(CatalogColumn::name).orElse(name);
     }

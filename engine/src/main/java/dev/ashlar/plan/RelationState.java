@@ -115,9 +115,16 @@ public record RelationState(
      *
      * @param deleted {@code __deleted}, beside the published table
      * @param failed {@code __deleted__failed}, beside the kept candidate of an earlier failed gate
+     * @param orphans {@code __orphans}, beside the published table
+     * @param failedOrphans {@code __orphans__failed}, beside the kept candidate
      */
-    public record Remembered(Optional<CatalogRelation> deleted, Optional<CatalogRelation> failed) {
-        public static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty());
+    public record Remembered(
+            Optional<CatalogRelation> deleted,
+            Optional<CatalogRelation> failed,
+            Optional<CatalogRelation> orphans,
+            Optional<CatalogRelation> failedOrphans) {
+        public static final Remembered NOTHING =
+                new Remembered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public enum Ownership {
@@ -162,12 +169,14 @@ public record RelationState(
         Optional<CatalogRelation> previous = Optional.empty();
         Optional<CatalogRelation> deleted = Optional.empty();
         Optional<CatalogRelation> deletedFailed = Optional.empty();
+        Optional<CatalogRelation> orphans = Optional.empty();
+        Optional<CatalogRelation> orphansFailed = Optional.empty();
         for (RelationName one : names.lasting()) {
             boolean ours = markers.apply(one).filter(m -> m.node().equals(node)).isPresent();
             if (ours) known.add(one);
             Optional<CatalogRelation> found = catalog.find(one);
             if (found.isEmpty()) continue;
-            boolean takenOver = one.equals(names.deleted())
+            boolean takenOver = (one.equals(names.deleted()) || one.equals(names.orphans()))
                     && published.isPresent()
                     && marker.isEmpty()
                     && adoption == Adoption.ALLOWED;
@@ -176,6 +185,8 @@ public record RelationState(
             else if (one.equals(names.previous())) previous = found;
             else if (one.equals(names.deleted())) deleted = found;
             else if (one.equals(names.deletedFailed())) deletedFailed = found;
+            else if (one.equals(names.orphans())) orphans = found;
+            else if (one.equals(names.orphansFailed())) orphansFailed = found;
             else leftovers.add(found.get());
         }
         return new RelationState(
@@ -196,7 +207,7 @@ public record RelationState(
                 marker,
                 List.of(),
                 Map.of(),
-                new Remembered(deleted, deletedFailed));
+                new Remembered(deleted, deletedFailed, orphans, orphansFailed));
     }
 
     private static Ownership ownership(Optional<CatalogRelation> published, Optional<Known> marker, Adoption adoption) {

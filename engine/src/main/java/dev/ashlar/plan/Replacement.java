@@ -19,8 +19,9 @@ final class Replacement {
     private final Indexes indexes;
     private final KeyNames keys;
     private final Deletes deletes;
+    private final Deletes orphans;
 
-    /** What becomes of the table beside the published one that remembers deleted rows. */
+    /** What becomes of a table beside the published one, of deleted rows or of orphans. */
     enum Deletes {
         /** It stays; whoever replaces the table changes it. */
         KEPT,
@@ -32,13 +33,23 @@ final class Replacement {
 
     /** @param kind table, view or materialized view */
     Replacement(Assignment work, Kind kind) {
-        this(work, kind, work.remembersDeletes() ? Deletes.REPLACED : Deletes.DROPPED);
+        this(
+                work,
+                kind,
+                work.remembersDeletes() ? Deletes.REPLACED : Deletes.DROPPED,
+                work.quarantines() ? Deletes.REPLACED : Deletes.DROPPED);
     }
 
-    Replacement(Assignment work, Kind kind, Deletes deletes) {
+    /** @param both what becomes of either table beside it */
+    Replacement(Assignment work, Kind kind, Deletes both) {
+        this(work, kind, both, both);
+    }
+
+    private Replacement(Assignment work, Kind kind, Deletes deletes, Deletes orphans) {
         this.work = work;
         this.kind = kind;
         this.deletes = deletes;
+        this.orphans = orphans;
         this.indexes = kind == Kind.VIEW ? Indexes.NONE : Indexes.of(work);
         this.keys = new KeyNames(work);
     }
@@ -151,6 +162,10 @@ final class Replacement {
             statements.addAll(Tombstones.renamed(
                     work, work.names().deletedCandidate(), work.names().deletedFailed()));
         }
+        if (orphans == Deletes.REPLACED) {
+            statements.addAll(Quarantine.renamed(
+                    work, work.names().orphansCandidate(), work.names().orphansFailed()));
+        }
         statements.add(work.marker(work.names().failed()));
         statements.add(new TransactionStatement.Commit());
         return statements;
@@ -169,6 +184,7 @@ final class Replacement {
         if (indexes.made() == Made.AFTER_SWAP) statements.addAll(indexes.create(work.name()));
         statements.addAll(follow(candidate, work.name()));
         statements.addAll(deletes(candidate));
+        statements.addAll(orphans(candidate));
         if (!candidate.equals(work.names().failed())) statements.addAll(work.dropFailed());
         statements.addAll(work.compiled().hooks().after());
         statements.addAll(handover.settle());
@@ -203,6 +219,31 @@ final class Replacement {
         return statements;
     }
 
+    private List<Statement> orphans(RelationName candidate) {
+        List<Statement> statements = new ArrayList<>();
+        if (orphans == Deletes.KEPT) return statements;
+        work.state()
+                .remembered()
+                .orphans()
+                .filter(standing -> work.state().known().contains(standing.name()))
+                .map(work::drop)
+                .ifPresent(statements::add);
+        if (orphans == Deletes.DROPPED) return statements;
+        boolean failed = candidate.equals(work.names().failed());
+        if (failed && work.state().remembered().failedOrphans().isEmpty()) {
+            throw PlanRefusal.of(
+                    work.node(),
+                    "Cannot publish " + PlanRefusal.thing(work.node()) + ": its rows that point nowhere, "
+                            + work.names().orphansFailed().plain() + ", are gone.",
+                    "Build it.");
+        }
+        statements.addAll(Quarantine.renamed(
+                work,
+                failed ? work.names().orphansFailed() : work.names().orphansCandidate(),
+                work.names().orphans()));
+        return statements;
+    }
+
     /** Indexes that are made with the candidate, once its rows are there. */
     List<Statement> indexed() {
         return indexes.made() == Made.WITH_CANDIDATE
@@ -230,6 +271,9 @@ final class Replacement {
         List<Statement> statements = new ArrayList<>();
         if (deletes == Deletes.REPLACED) {
             statements.add(new RelationStatement.DropTableIfExists(work.names().deletedCandidate()));
+        }
+        if (orphans == Deletes.REPLACED) {
+            statements.add(new RelationStatement.DropTableIfExists(work.names().orphansCandidate()));
         }
         statements.add(
                 switch (kind) {

@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.cli.Shell.Ran;
@@ -250,5 +251,121 @@ interface ChangeFilesContract {
                 .hasSize(6)
                 .allSatisfy(row -> assertThat(row).endsWith(",7,second"));
         assertThat(standing(shop, "items")).containsExactly("11,1,1,1 pc");
+    }
+
+    String ORPHANS = " orphans={\"to\": \"ref('orders')\", \"column\": \"order_id\", \"field\": \"id\","
+            + " \"on_orphan\": \"%s\"}";
+
+    private static List<String> waiting(Shell shop) {
+        return rows(shop, "select id, order_id, lsn, value from ${ref('items').schema}.items__orphans order by id");
+    }
+
+    /** Items by whether their order stands. */
+    private static void demandApart(Shell shop, Landing landing) {
+        List<String> orders = landing.standing("orders").stream()
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .toList();
+        Map<Boolean, List<String>> items =
+                landing.standing("items").stream().collect(partitioningBy(row -> orders.contains(row.split(",")[1])));
+        assertThat(standing(shop, "items")).isEqualTo(items.get(true));
+        assertThat(waiting(shop)).isEqualTo(items.get(false));
+    }
+
+    @Test
+    default void anItemWithoutItsOrderWaitsUntilTheOrderComes() {
+        Shell shop = shop("apart", "\"lsn\"", ORPHANS.formatted("quarantine"));
+        Landing landing = new Landing()
+                .put("orders/1.csv", order('I', 1, 10, "new"))
+                .put(
+                        "items/1.csv",
+                        item('I', 11, 1, 10, "1 pc"),
+                        item('I', 21, 2, 11, "2 pc"),
+                        item('I', 31, 3, 12, "3 pc"))
+                .write(shop);
+        assertThat(well(shop.run("build")).err())
+                .contains("In model 'items' 2 rows point to no row of ref('orders'), for example (id=21, order_id=2),"
+                        + " (id=31, order_id=3); they wait in ");
+        demandApart(shop, landing);
+        assertThat(waiting(shop)).hasSize(2);
+
+        landing.put("orders/2.csv", order('I', 2, 20, "new"))
+                .put("items/2.csv", item('U', 31, 3, 21, "9 pc"), item('I', 12, 1, 22, "4 pc"))
+                .write(shop);
+        well(shop.run("build"));
+        demandApart(shop, landing);
+        assertThat(waiting(shop)).containsExactly("31,3,21,9 pc");
+
+        landing.put("orders/3.csv", order('D', 1, 30, "")).write(shop);
+        well(shop.run("build"));
+        demandApart(shop, landing);
+        assertThat(standing(shop, "items")).containsExactly("21,2,11,2 pc");
+
+        landing.put("orders/4.csv", order('I', 1, 40, "again"), order('I', 3, 2, "late"))
+                .put(
+                        "items/4.csv",
+                        item('D', 31, 3, 41, ""),
+                        item('U', 11, 1, 9, "too late"),
+                        item('U', 12, 1, 42, "5 pc"),
+                        item('U', 21, 5, 43, "of another"))
+                .write(shop);
+        well(shop.run("build"));
+        demandApart(shop, landing);
+        assertThat(waiting(shop)).containsExactly("21,5,43,of another");
+
+        Shell whole = shop("apart_whole", "\"lsn\"", ORPHANS.formatted("quarantine"));
+        landing.write(whole);
+        well(whole.run("build"));
+        demandApart(whole, landing);
+        well(shop.run("build --full-refresh"));
+        demandApart(shop, landing);
+
+        shop.replaced("models/staging/items.sql", "quarantine", "report");
+        assertThat(well(shop.run("build")).err())
+                .contains(
+                        "In model 'items' 1 row points to no row of ref('orders'), for example (id=21, order_id=5); they"
+                                + " are published.");
+        demandStanding(shop, landing);
+        shop.replaced("models/staging/items.sql", "report", "fail");
+        Ran refused = shop.run("build");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out() + refused.err())
+                .contains("Cannot build model 'items': 1 row points to no row of ref('orders'), for example (id=21,"
+                        + " order_id=5). Bring what they point to, or say on_orphan: quarantine.");
+    }
+
+    @Test
+    default void testsAndModelsOfTheGroupSeeNothingOfWhatWaits() {
+        Shell shop = shop("gated", "\"lsn\"", ORPHANS.formatted("quarantine") + " cdc_deletes=\"soft\"")
+                .file("models/staging/lines.sql", """
+                        <@config materialized="table" transaction_group="shop" />
+                        select items.id, orders.value from ${ref("items")} as items
+                        left join ${ref("orders")} as orders on orders.id = items.order_id
+                        """)
+                .file("models/staging/shop.yml", """
+                        models:
+                          - name: items
+                            columns:
+                              - name: order_id
+                                data_tests: [{ relationships: { to: "ref('orders')", field: id } }]
+                          - name: lines
+                            columns: [{ name: value, data_tests: [not_null] }]
+                        """);
+        String lines = "select id, value from ${ref('lines')} order by id";
+        Landing landing = new Landing()
+                .put("orders/1.csv", order('I', 1, 10, "new"))
+                .put("items/1.csv", item('I', 11, 1, 10, "1 pc"), item('I', 21, 2, 11, "2 pc"))
+                .write(shop);
+        well(shop.run("build"));
+        assertThat(rows(shop, lines)).containsExactly("11,new");
+        landing.put("orders/2.csv", order('I', 2, 20, "new"), order('U', 1, 21, "paid"))
+                .put("items/2.csv", item('I', 31, 3, 20, "3 pc"), item('D', 11, 1, 22, ""))
+                .write(shop);
+        well(shop.run("build"));
+        assertThat(rows(shop, lines)).containsExactly("11,paid", "21,new");
+        assertThat(waiting(shop)).containsExactly("31,3,20,3 pc");
+        landing.put("orders/3.csv", order('D', 2, 30, "")).write(shop);
+        well(shop.run("build"));
+        assertThat(rows(shop, lines)).containsExactly("11,paid");
+        assertThat(waiting(shop)).containsExactly("21,2,11,2 pc", "31,3,20,3 pc");
     }
 }

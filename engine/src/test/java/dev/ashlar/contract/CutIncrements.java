@@ -5,12 +5,19 @@ import static dev.ashlar.contract.CutRows.newer;
 import static dev.ashlar.contract.CutRows.ofDay;
 import static dev.ashlar.contract.CutRows.source;
 
+import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.manifest.Materialization.CdcDeletes;
+import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.ConcurrentBatches;
 import dev.ashlar.manifest.Materialization.NullKeys;
+import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
+import dev.ashlar.manifest.Materialization.OnStale;
+import dev.ashlar.manifest.Materialization.Orphans;
 import dev.ashlar.manifest.Moment;
 import dev.ashlar.plan.BatchChoice;
 import dev.ashlar.run.EventReach;
@@ -107,6 +114,53 @@ enum CutIncrements implements CutShop {
         @Override
         public List<String> rows(int day) {
             return ofDay(day);
+        }
+    },
+    /** What came on a day points to what comes the day after, and waits for it; then it is deleted. */
+    ORPHANS {
+        @Override
+        public void declare(Workshop shop, int day) {
+            String operations = "select cast(1 as bigint) as id, cast('U' as varchar(1)) as op, cast(" + day
+                    + " as bigint) as s, cast('a" + day + "' as varchar(10)) as v, cast(" + day
+                    + " as bigint) as day, cast(null as bigint) as p union all select " + (day + 1) + ", 'I', " + day
+                    + ", 'n" + day + "', " + day + ", " + (day + 1) + " union all select " + (day - 1) + ", 'D', " + day
+                    + ", null, null, null where " + day + " > 2";
+            Cdc plain = CdcContract.stream(CdcDeletes.HARD, CdcUpdate.FULL, OnStale.SKIP);
+            Cdc waiting = new Cdc(
+                    plain.operations(),
+                    plain.sequence(),
+                    plain.deletes(),
+                    plain.update(),
+                    plain.onStale(),
+                    Optional.empty(),
+                    Optional.of(new Orphans(
+                            "(select cast(" + day + " as bigint) as code)",
+                            new SourceLocation("models/t.sql", 1, 1),
+                            List.of(new ColumnName("p")),
+                            List.of(new ColumnName("code")),
+                            OnOrphan.QUARANTINE)));
+            shop.forget()
+                    .incremental("t", CdcContract.by(waiting, OnSchemaChange.IGNORE, "id"), operations, operations)
+                    .test("t_whole", "t", "select * from {this} as t where v is null");
+        }
+
+        @Override
+        public List<String> relations(int day) {
+            return List.of("t", "t__deleted", "t__orphans");
+        }
+
+        @Override
+        public String query(Workshop shop, int day) {
+            return "select id, v, day from " + shop.relation("t").quoted() + " union all select id, v, day + 1000 from "
+                    + shop.relation("t__orphans").quoted();
+        }
+
+        @Override
+        public List<String> rows(int day) {
+            List<String> rows =
+                    new ArrayList<>(List.of("1,a" + day + "," + day, (day + 1) + ",n" + day + "," + (1000 + day)));
+            if (day > 1) rows.add(day + ",n" + (day - 1) + "," + (day - 1));
+            return rows.stream().sorted().toList();
         }
     },
     /** By statements of the project. */

@@ -6,6 +6,8 @@ import dev.ashlar.contract.Workshop.Sql;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.diagnostic.TemplateFrame;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.CompiledNode;
@@ -101,7 +103,14 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                         List.of()),
                 "",
                 this::worded,
-                written.contains("{this}"));
+                written.contains("{this}"),
+                node instanceof Node.Model model
+                                && model.materialization() instanceof Materialization.Incremental incremental
+                                && incremental.strategy() instanceof Cdc cdc
+                        ? cdc.orphans()
+                                .map(orphans -> resolve(orphans.to(), node.id(), facts) + " as parent")
+                                .orElse("")
+                        : "");
     }
 
     private List<RawSql> worded(String macro, Map<String, Object> arguments) {

@@ -3,6 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
+import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.OnStale;
 import dev.ashlar.report.CatalogColumn;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,5 +82,63 @@ class CdcPlansTest {
             golden.add("soft deletes" + when, engine.planned(soft, situation, table, PlanEngine.shape(stream)));
         }
         golden.compare();
+    }
+
+    /** Rows of a change stream that point nowhere: reported, or set aside beside a table that stands or is built. */
+    @ParameterizedTest
+    @EnumSource
+    void orphansOfChangeStreams(PlanEngine engine) {
+        GoldenPlans golden = new GoldenPlans(engine, "incremental_cdc_orphans");
+        List<CatalogColumn> table = new ArrayList<>(engine.columns());
+        table.add(engine.column("s", PlanEngine.Type.INTEGER));
+        List<CatalogColumn> stream = new ArrayList<>(table);
+        stream.add(engine.column("city", PlanEngine.Type.TEXT));
+        stream.add(engine.column("op", PlanEngine.Type.TEXT));
+        for (Set<Situation.Trace> traces : List.of(
+                Set.of(Situation.Trace.KEPT_DELETED),
+                Set.of(Situation.Trace.KEPT_DELETED, Situation.Trace.KEPT_ORPHANS),
+                Set.of(Situation.Trace.FOREIGN_ORPHANS))) {
+            for (PlanContext.Rebuild rebuild : PlanContext.Rebuild.values()) {
+                Situation situation =
+                        new Situation(Situation.Published.OUR_TABLE, traces, PlanContext.GateMode.GATED, rebuild);
+                for (OnOrphan on : List.of(OnOrphan.REPORT, OnOrphan.QUARANTINE)) {
+                    golden.add(
+                            on.name().toLowerCase(Locale.ROOT) + ", " + situation,
+                            engine.planned(pointing(CdcDeletes.HARD, on), situation, table, PlanEngine.shape(stream)));
+                }
+            }
+        }
+        Situation standing = new Situation(
+                Situation.Published.OUR_TABLE,
+                Set.of(Situation.Trace.KEPT_ORPHANS),
+                PlanContext.GateMode.OPEN,
+                PlanContext.Rebuild.AS_NEEDED);
+        golden.add(
+                "soft deletes",
+                engine.planned(
+                        pointing(CdcDeletes.SOFT, OnOrphan.QUARANTINE), standing, table, PlanEngine.shape(stream)));
+        golden.add(
+                "nobody looks any more",
+                engine.planned(
+                        stream(PlanNodes.cdc(CdcDeletes.HARD, "s"), OnSchemaChange.IGNORE),
+                        standing,
+                        table,
+                        PlanEngine.shape(stream)));
+        golden.compare();
+    }
+
+    private static CompiledNode pointing(CdcDeletes deletes, OnOrphan on) {
+        IncrementalStrategy.Cdc plain = PlanNodes.cdc(deletes, "s");
+        IncrementalStrategy.Cdc looking = new IncrementalStrategy.Cdc(
+                plain.operations(),
+                plain.sequence(),
+                plain.deletes(),
+                plain.update(),
+                plain.onStale(),
+                plain.tombstoneRetention(),
+                Optional.of(PlanNodes.orphans(on)));
+        return PlanNodes.pointing(
+                PlanNodes.model(PlanNodes.incremental(looking, OnSchemaChange.APPEND_NEW_COLUMNS, "id")),
+                "select id, name, s, city, op from shop.raw");
     }
 }

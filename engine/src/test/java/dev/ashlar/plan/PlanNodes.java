@@ -17,8 +17,10 @@ import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.NullKeys;
 import dev.ashlar.manifest.Materialization.OnError;
+import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.OnStale;
+import dev.ashlar.manifest.Materialization.Orphans;
 import dev.ashlar.manifest.Materialization.Publication;
 import dev.ashlar.manifest.Materialization.SnapshotColumns;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
@@ -215,6 +217,23 @@ public final class PlanNodes {
 
     public static CompiledNode compiled(Node node, String sql) {
         return new CompiledNode(node, sql, SourceMap.EMPTY, RenderedHooks.NONE, "", PlanNodes::worded, false);
+    }
+
+    /** Rows that point to customers. */
+    static CompiledNode pointing(Node node, String sql) {
+        return new CompiledNode(
+                node,
+                sql,
+                SourceMap.EMPTY,
+                RenderedHooks.NONE,
+                "",
+                PlanNodes::worded,
+                false,
+                "\"shop\".\"customers\" as parent");
+    }
+
+    static Orphans orphans(OnOrphan on) {
+        return new Orphans("ref('customers')", AT, names("name"), names("code"), on);
     }
 
     /** What macros of a project may write. */

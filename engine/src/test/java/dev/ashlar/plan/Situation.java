@@ -25,6 +25,7 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
     static final RelationName DELETED = PlanNodes.ORDERS.named("orders__deleted");
     static final RelationName DELETED_NEW = PlanNodes.ORDERS.named("orders__deleted__new");
     static final RelationName DELETED_FAILED = PlanNodes.ORDERS.named("orders__deleted__failed");
+    static final RelationName ORPHANS = PlanNodes.ORDERS.named("orders__orphans");
     static final RelationName OLD = PlanNodes.ORDERS.named("orders__old");
     static final RelationName PREVIOUS = PlanNodes.ORDERS.named("orders__previous");
 
@@ -81,11 +82,19 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
         OUR_OLD,
         /** Rows that a change stream deleted are remembered. */
         KEPT_DELETED,
-        FOREIGN_DELETED
+        FOREIGN_DELETED,
+        /** Rows of a change stream wait for what they point to. */
+        KEPT_ORPHANS,
+        FOREIGN_ORPHANS
     }
 
-    private static final Set<Trace> OURS =
-            Set.of(Trace.KILLED_CANDIDATE, Trace.KEPT_FAILED, Trace.KEPT_PREVIOUS, Trace.OUR_OLD, Trace.KEPT_DELETED);
+    private static final Set<Trace> OURS = Set.of(
+            Trace.KILLED_CANDIDATE,
+            Trace.KEPT_FAILED,
+            Trace.KEPT_PREVIOUS,
+            Trace.OUR_OLD,
+            Trace.KEPT_DELETED,
+            Trace.KEPT_ORPHANS);
 
     private static List<Published> published(PlanEngine engine) {
         boolean stored = engine.facts().can().contains(EngineCapability.MATERIALIZED_VIEWS);
@@ -204,6 +213,7 @@ record Situation(Published published, Set<Trace> traces, GateMode gate, Rebuild 
                 case FOREIGN_OLD, OUR_OLD -> OLD;
                 case KEPT_PREVIOUS, FOREIGN_PREVIOUS -> PREVIOUS;
                 case KEPT_DELETED, FOREIGN_DELETED -> DELETED;
+                case KEPT_ORPHANS, FOREIGN_ORPHANS -> ORPHANS;
             };
             relations.add(relation(name, Kind.TABLE, name.equals(DELETED) ? remembering(columns) : columns));
             if (OURS.contains(trace)) marked.add(name);

@@ -105,6 +105,7 @@ public final class EngineConfigKeys {
         keys.add(words("cdc_update", MODELS, "full", "changed"));
         keys.add(words("on_stale", MODELS, "skip", "warn", "fail"));
         keys.add(key("tombstone_retention", ValueType.DURATION, MODELS));
+        keys.add(key("orphans", ValueType.MAPPING, MODELS));
     }
 
     private static void snapshots(List<Key> keys) {

@@ -60,7 +60,8 @@ final class ChangeStreams {
                 config.text("on_stale")
                         .map(word -> OnStale.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(update == CdcUpdate.CHANGED ? OnStale.FAIL : OnStale.SKIP),
-                config.text("tombstone_retention").flatMap(Durations::find));
+                config.text("tombstone_retention").flatMap(Durations::find),
+                new OrphanRule(diagnostics).of(draft));
     }
 
     private void lacks(Draft draft, String key, String remedy) {

@@ -42,6 +42,7 @@ final class Edges {
             if (index.find(literal) instanceof Found.Disabled) continue; // in a branch not taken
             resolve(draft, literal).ifPresent(edges::add);
         }
+        OrphanRule.parent(draft).flatMap(parent -> resolve(draft, parent)).ifPresent(edges::add);
         for (Hook hook : hooks) edges.addAll(inText(draft, hook.sql(), hook.at()));
         return new ArrayList<>(edges);
     }

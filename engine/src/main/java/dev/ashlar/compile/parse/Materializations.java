@@ -105,6 +105,12 @@ final class Materializations {
                     "Keep one of them.");
         }
         demandNothingKept(draft, word);
+        if (config.has("orphans") && !word.equals("cdc")) {
+            diagnostics.error(
+                    config.placeOf("orphans", draft.at()),
+                    "'orphans' does not apply to the strategy '" + word + "' of " + draft.what() + ".",
+                    "Write a test 'relationships', which reports or fails; rows are set aside by the strategy 'cdc' alone.");
+        }
         return switch (word) {
             case "append" -> new IncrementalStrategy.Append();
             case "merge" -> {

@@ -2,6 +2,9 @@ package dev.ashlar.compile.render;
 
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Hook;
+import dev.ashlar.manifest.Materialization;
+import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
+import dev.ashlar.manifest.Materialization.Orphans;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.TemplateText;
 import dev.ashlar.plan.CompiledNode;
@@ -77,7 +80,26 @@ public final class ModelTask implements NodeTask {
                         compiler.hooks(node, build.postHooks(), Hook.Place.OUTSIDE_TRANSACTION, facts.oncePublished())),
                 header,
                 new MacroStatements(compiler, node, facts),
-                sql.namesItself());
+                sql.namesItself(),
+                parent(node, whole));
+    }
+
+    /** What rows of a change stream point to, as it stands when they are looked at. */
+    private String parent(Node node, Facts facts) {
+        return node instanceof Node.Model model
+                        && model.materialization() instanceof Materialization.Incremental incremental
+                        && incremental.strategy() instanceof Cdc cdc
+                        && cdc.orphans().isPresent()
+                ? compiler.text(node, pointing(cdc.orphans().get()), facts)
+                : "";
+    }
+
+    private static TemplateText pointing(Orphans orphans) {
+        return new TemplateText(
+                orphans.at().file(),
+                "${" + orphans.to() + "} as parent",
+                Math.max(1, orphans.at().line()),
+                Math.max(1, orphans.at().column()));
     }
 
     private final class Ready implements Prepared {

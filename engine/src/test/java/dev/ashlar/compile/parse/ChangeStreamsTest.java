@@ -8,7 +8,11 @@ import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.CdcDeletes;
 import dev.ashlar.manifest.Materialization.CdcUpdate;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Cdc;
+import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Materialization.OnStale;
+import dev.ashlar.manifest.Materialization.Orphans;
+import dev.ashlar.manifest.Node;
+import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RowOperations.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,5 +136,38 @@ class ChangeStreamsTest {
                 .containsExactly(
                         "models/m.sql:1:1 'on_stale' of model 'm' must be one of skip, warn, fail, but it is the"
                                 + " text 'ignore'. Write for example 'on_stale: skip'.");
+    }
+
+    @Test
+    void whatRowsPointToIsAnEdgeAndAColumn() {
+        ProjectFolder folder = model(
+                        WHOLE + "orphans={'to': \"ref('p')\", 'column': 'p_id', 'field': 'id', 'on_orphan':"
+                                + " 'quarantine'}")
+                .file("models/p.sql", "select 1 as id");
+        Node.Model model = ProjectFolder.model(folder.parse(), "m");
+        assertThat(model.dependsOn()).extracting(NodeId::value).containsExactly("model.shop.p");
+        Orphans orphans = ((Cdc) ((Materialization.Incremental) model.materialization()).strategy())
+                .orphans()
+                .orElseThrow();
+        assertThat(orphans.columns()).containsExactly(new ColumnName("p_id"));
+        assertThat(orphans.fields()).containsExactly(new ColumnName("id"));
+        assertThat(orphans.onOrphan()).isEqualTo(OnOrphan.QUARANTINE);
+    }
+
+    @Test
+    void whatRowsPointToIsNamedInFull() {
+        assertThat(errors(WHOLE + "orphans={'to': 'p', 'fields': 'id', 'on_orphan': 'drop'}"))
+                .containsExactly(
+                        "models/m.sql:1:1 'orphans' of model 'm' has an unknown key 'fields'. Did you mean 'field'?",
+                        "models/m.sql:1:1 'orphans' of model 'm' lacks 'to', what its rows point to. Write for example to:"
+                                + " ref('orders').",
+                        "models/m.sql:1:1 'orphans' of model 'm' lacks 'column', which of its columns points. Write for"
+                                + " example column: order_id.",
+                        "models/m.sql:1:1 'orphans' of model 'm' says on_orphan 'drop'. Write one of report, quarantine,"
+                                + " fail.");
+        assertThat(errors(WHOLE + "orphans={'to': \"ref('m')\", 'column': ['a', 'b'], 'field': 'id'}"))
+                .contains(
+                        "models/m.sql:1:1 'orphans' of model 'm' names 2 columns and 1 fields. Name one field for each"
+                                + " column.");
     }
 }
