@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             CompileCommand.class,
             LsCommand.class,
+            DocsCommand.class,
             ShowCommand.class,
             RunOperationCommand.class,
             StatusCommand.class,

@@ -4,6 +4,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ public interface ArtifactStore {
 
     /** Seconds each node took in earlier runs. */
     Map<NodeId, Double> durations();
+
+    /** Runs that wrote their results since {@link #empty}, the latest of them, newest first. */
+    List<PastRun> history();
+
+    /** What was last found by {@link #writeSources}. */
+    List<FreshnessRow> freshness();
+
+    /** Compiled SQL that was last written for the node, if any was. */
+    Optional<String> findCompiled(NodeId node, String path);
 
     void empty();
 

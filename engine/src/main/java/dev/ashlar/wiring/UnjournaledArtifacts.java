@@ -5,6 +5,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,21 @@ record UnjournaledArtifacts(ArtifactStore store) implements ArtifactStore {
     @Override
     public Map<NodeId, Double> durations() {
         return store.durations();
+    }
+
+    @Override
+    public List<PastRun> history() {
+        return store.history();
+    }
+
+    @Override
+    public List<FreshnessRow> freshness() {
+        return store.freshness();
+    }
+
+    @Override
+    public Optional<String> findCompiled(NodeId node, String path) {
+        return store.findCompiled(node, path);
     }
 
     @Override

@@ -298,6 +298,10 @@ public final class Workspace implements AutoCloseable {
         return new Loads(this);
     }
 
+    public DocsSites docs() {
+        return new DocsSites(this);
+    }
+
     public CleanUps cleanUps() {
         return new CleanUps(this);
     }

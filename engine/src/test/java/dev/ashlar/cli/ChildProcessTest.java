@@ -6,6 +6,8 @@ import dev.ashlar.Main;
 import dev.ashlar.cli.Shell.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,33 @@ final class ChildProcessTest {
         assertThat(shell.value(
                         "select count(*) as n from duckdb_tables() where table_name like '%\\_\\_new' escape '\\'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void theDocsAreServedToThisMachineUntilCtrlC() throws IOException, InterruptedException {
+        Shell shell = Shell.small(folder);
+        assertThat(shell.run("docs generate").code()).isZero();
+        Process child = started(ashlar("", "docs", "serve", "--port", "0", "--project-dir", folder.toString())
+                .redirectErrorStream(true));
+        String said = child.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(said).matches("The docs of shop: http://localhost:\\d+/ \\(Ctrl-C ends it\\)");
+        int port = Integer.parseInt(said.replaceAll(".*:(\\d+)/.*", "$1"));
+        assertThat(answer(port, "localhost:" + port)).startsWith("HTTP/1.1 200").contains("<title>shop</title>");
+        assertThat(answer(port, "docs.elsewhere.example"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("shop");
+        interrupt(child);
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isEqualTo(130);
+    }
+
+    private static String answer(int port, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void interrupt(Process process) throws IOException, InterruptedException {

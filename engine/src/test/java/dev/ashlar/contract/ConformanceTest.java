@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.redshiftfront.RedshiftFront;
+import dev.ashlar.site.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,6 +45,10 @@ class ConformanceTest {
                     assertThat(Files.isDirectory(SHARED.resolve("data/online-retail/by-day")))
                             .as("required: the real invoice lines in %s", SHARED.resolve("data/online-retail/by-day"))
                             .isTrue();
+                case "chromium" ->
+                    assertThat(Chromium.running())
+                            .as("required: a browser and Node for the tests of the docs site")
+                            .isPresent();
                 case "redshift-grammar" ->
                     // what it checks is not Java: the script itself fails when it is required and cannot run
                     assertThat(ROOT.resolve(".ci/redshift-grammar"))
@@ -51,7 +56,7 @@ class ConformanceTest {
                             .isExecutable();
                 default ->
                     throw new AssertionError("CONFORMANCE_REQUIRED names '" + name
-                            + "', which no test knows. It may name duckdb, postgres, redshift-front,"
+                            + "', which no test knows. It may name chromium, duckdb, postgres, redshift-front,"
                             + " redshift-grammar, schemas and retail.");
             }
         }

@@ -7,6 +7,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,21 @@ public class MemoryArtifacts implements ArtifactStore {
     @Override
     public Map<NodeId, Double> durations() {
         return Map.of();
+    }
+
+    @Override
+    public List<PastRun> history() {
+        return List.of();
+    }
+
+    @Override
+    public List<FreshnessRow> freshness() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> findCompiled(NodeId node, String path) {
+        return Optional.empty();
     }
 
     @Override

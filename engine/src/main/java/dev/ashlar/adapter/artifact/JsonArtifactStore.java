@@ -8,6 +8,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
+import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class JsonArtifactStore implements ArtifactStore {
     private final UnaryOperator<String> mask;
     private final ProjectFiles files;
     private final RunJournal journal;
+    private final RunHistory history;
 
     /**
      * @param project the project's folder
@@ -51,6 +54,7 @@ public final class JsonArtifactStore implements ArtifactStore {
         this.mask = mask;
         this.files = new ProjectFiles(project, target);
         this.journal = new RunJournal(target.resolve("journal.jsonl"), mask);
+        this.history = new RunHistory(target.resolve("history"), mask);
     }
 
     private interface Body {
@@ -88,6 +92,7 @@ public final class JsonArtifactStore implements ArtifactStore {
             }
         }
         write("durations.json", json -> json.value(seconds));
+        history.add(whole, report);
     }
 
     @Override
@@ -152,6 +157,37 @@ public final class JsonArtifactStore implements ArtifactStore {
                 RunJournal.id(id).ifPresent(node -> JsonIn.number(time).ifPresent(seconds -> out.put(node, seconds))));
         out.putAll(journal.durations());
         return out;
+    }
+
+    @Override
+    public List<PastRun> history() {
+        return history.read();
+    }
+
+    @Override
+    public List<FreshnessRow> freshness() {
+        List<FreshnessRow> out = new ArrayList<>();
+        for (Object result : JsonIn.list(read("sources.json"), "results")) {
+            Map<String, Object> fields = JsonIn.map(result);
+            String loaded = JsonIn.text(fields, "max_loaded_at");
+            RunJournal.id(JsonIn.text(fields, "unique_id"))
+                    .ifPresent(id -> out.add(new FreshnessRow(
+                            id,
+                            JsonIn.text(fields, "status"),
+                            Optional.of(loaded).filter(text -> !text.isEmpty()),
+                            JsonIn.number(fields.get("max_loaded_at_time_ago_in_s")),
+                            JsonIn.text(fields, "error"))));
+        }
+        return out;
+    }
+
+    @Override
+    public Optional<String> findCompiled(NodeId node, String path) {
+        try {
+            return Optional.of(Files.readString(sqlFile("compiled", node, path), StandardCharsets.UTF_8));
+        } catch (IOException notCompiledYet) {
+            return Optional.empty();
+        }
     }
 
     /** Empty also for a file that is not JSON: durations are only good for a better order. */

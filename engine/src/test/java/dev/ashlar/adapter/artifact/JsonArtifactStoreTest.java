@@ -13,6 +13,7 @@ import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore.Journal;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult.Outcome;
+import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RowCounts;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
@@ -166,6 +167,23 @@ class JsonArtifactStoreTest {
     }
 
     @Test
+    void remembersTheLastRunsNewestFirst() throws IOException {
+        for (int i = 0; i < 22; i++) store.writeRunResults(SampleProject.project(), report(SampleProject.results()));
+        store.writeRunResults(SampleProject.project(), report(List.of()));
+        Files.writeString(target.resolve("history/9999999999999-torn.json"), "{\"invocation_id\": ");
+        List<PastRun> runs = reopened().history();
+        assertThat(runs).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+        PastRun run = runs.get(runs.size() - 1);
+        assertThat(run.command()).isEqualTo(SampleProject.INVOCATION.command());
+        assertThat(run.nodes().stream().map(PastRun.NodeRun::status))
+                .containsExactly("success", "success", "error", "fail", "warn", "pass", "skipped", "no-op");
+        assertThat(run.nodes().get(0).rows()).contains(3L);
+        assertThat(run.nodes().get(1).rows()).isEmpty();
+        assertThat(run.nodes().get(3).failures()).contains(3L);
+        assertThat(run.nodes().get(2).message()).isEqualTo("models/staging/orders.sql:4:2 No such column.");
+    }
+
+    @Test
     void saysHowEachNodeEndedInDbtsWords() throws IOException {
         store.writeRunResults(SampleProject.project(), report(SampleProject.results()));
         JsonNode results = read("run_results.json").path("results");
@@ -211,7 +229,7 @@ class JsonArtifactStoreTest {
         store.journal(invocation, results.get(0));
         try (Stream<Path> files = Files.walk(target)) {
             List<Path> written = files.filter(Files::isRegularFile).toList();
-            assertThat(written).hasSize(6);
+            assertThat(written).hasSize(7);
             for (Path file : written)
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain("hunter2");
         }

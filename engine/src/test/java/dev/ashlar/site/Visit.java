@@ -1,0 +1,94 @@
+package dev.ashlar.site;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A reader who opens a site, and what the browser has to say of it. */
+final class Visit implements AutoCloseable {
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 900;
+
+    final Page page;
+
+    /** Addresses that the pages asked for, of whatever kind. */
+    final List<String> requests = new ArrayList<>();
+
+    /** Exceptions, and what was written to the console: refusals by the content policy, missing files. */
+    final List<String> problems = new ArrayList<>();
+
+    private final BrowserContext context;
+    private final String address;
+
+    private Visit(String address, NewContextOptions options) {
+        this.address = address;
+        this.context = Chromium.running().orElseThrow().newContext(options);
+        this.page = context.newPage();
+        page.onRequest(request -> requests.add(request.url()));
+        page.onPageError(problems::add);
+        page.onConsoleMessage(message -> problems.add(message.text()));
+    }
+
+    static Visit of(Path file) {
+        return of("file://" + file, ColorScheme.LIGHT, WIDTH, HEIGHT);
+    }
+
+    static Visit of(String address) {
+        return of(address, ColorScheme.LIGHT, WIDTH, HEIGHT);
+    }
+
+    static Visit of(String address, ColorScheme theme, int width, int height) {
+        NewContextOptions options = new NewContextOptions().setViewportSize(width, height);
+        // light is what it is anyway, and Playwright words it in the language of the machine: "lıght" in Turkish
+        if (theme == ColorScheme.DARK) options.setColorScheme(theme);
+        Visit visit = new Visit(address, options);
+        visit.page.navigate(address);
+        visit.page.waitForSelector("main[data-address]");
+        return visit;
+    }
+
+    /** @param hash as it stands after the page's address: {@code #/graph} */
+    Visit go(String hash) {
+        page.evaluate("hash => ashlar.go(hash)", hash);
+        page.waitForFunction("hash => document.querySelector('main').dataset.address === hash", hash);
+        return this;
+    }
+
+    /** Opened anew, as from a link that somebody sent. */
+    Visit open(String hash) {
+        page.navigate("about:blank");
+        page.navigate(address + hash);
+        page.waitForSelector("main[data-address]");
+        return this;
+    }
+
+    /** As it is shown, in one line. */
+    String text(String selector) {
+        return page.innerText(selector).replaceAll("\\s+", " ");
+    }
+
+    /** Waits until the graph has been laid out and drawn this many times on its page. */
+    Visit drawn(int times) {
+        page.waitForFunction("times => Number(document.querySelector('.graph-page').dataset.drawn) >= times", times);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked") // what the script gives is known where it is written
+    <T> T ask(String script) {
+        return (T) page.evaluate(script);
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> T ask(String script, Object argument) {
+        return (T) page.evaluate(script, argument);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
