@@ -66,15 +66,47 @@ final class FrontTranslation implements Translation {
         return last.copy();
     }
 
+    /** Runs say much the same again and again, most of it with one meaning wherever it is said. */
     @Override
     public Reading statement(String sql, Place place) {
-        for (Refusal refusal : refusals) refusal.check(scan(sql), place);
+        Optional<String> known = rewrites.known(sql);
+        if (known.isPresent()) return new Send(known.get());
+        AskedPlace asked = new AskedPlace(place);
+        for (Refusal refusal : refusals) refusal.check(scan(sql), asked);
         HeardStatements.add(sql);
         for (WholeStatement statement : statements) {
-            Optional<Reading> reading = statement.read(scan(sql), place);
+            Optional<Reading> reading = statement.read(scan(sql), asked);
             if (reading.isPresent()) return reading.get();
         }
-        return new Send(rewrites.apply(scan(sql)));
+        String rewritten = rewrites.apply(scan(sql));
+        if (!asked.wasAsked()) rewrites.know(sql, rewritten);
+        return new Send(rewritten);
+    }
+
+    /** Notes whether anything was asked of it: what depends on its place has no one meaning. */
+    private static final class AskedPlace implements Place {
+        private final Place place;
+        private boolean asked;
+
+        AskedPlace(Place place) {
+            this.place = place;
+        }
+
+        boolean wasAsked() {
+            return asked;
+        }
+
+        @Override
+        public boolean inTransaction() {
+            asked = true;
+            return place.inTransaction();
+        }
+
+        @Override
+        public List<List<String>> ask(String sql) {
+            asked = true;
+            return place.ask(sql);
+        }
     }
 
     @Override
