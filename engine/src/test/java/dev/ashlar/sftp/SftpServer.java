@@ -24,14 +24,16 @@ public final class SftpServer implements AutoCloseable {
     public static final String USER = "reports";
     public static final String PASSWORD = "s3cr3t-of-reports";
 
+    /** Of every server of this JVM: to find the primes of a key takes half a second. */
+    private static final KeyPair HOST_KEY = rsa();
+
     private final SshServer server = SshServer.setUpDefaultServer();
-    private final KeyPair hostKey = rsa();
     private final Set<PublicKey> welcome = ConcurrentHashMap.newKeySet();
 
     public SftpServer(Path root) {
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(0);
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setKeyPairProvider(KeyPairProvider.wrap(HOST_KEY));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root));
         server.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
@@ -76,12 +78,12 @@ public final class SftpServer implements AutoCloseable {
     }
 
     public String fingerprint() {
-        return KeyUtils.getFingerPrint(hostKey.getPublic());
+        return KeyUtils.getFingerPrint(HOST_KEY.getPublic());
     }
 
     /** A line for a file of known hosts. */
     public String knownHost() {
-        return knownHost(hostKey.getPublic());
+        return knownHost(HOST_KEY.getPublic());
     }
 
     public String knownHost(PublicKey key) {
