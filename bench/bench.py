@@ -269,13 +269,18 @@ def retail(options):
     )
 
 
+def address(options):
+    """The server of --postgres, part by part."""
+    parts = urllib.parse.urlsplit(options.postgres)
+    return {
+        "host": parts.hostname, "port": parts.port or 5432, "database": parts.path.lstrip("/"),
+        "user": parts.username, "password": urllib.parse.unquote(parts.password or ""),
+    }
+
+
 def postgres(options):
     """Each round: the engine, the same statements bare, dbt where it is there. All find the tables of the round before."""
-    server = {part: getattr(urllib.parse.urlsplit(options.postgres), part) for part in ("hostname", "port", "username", "password", "path")}
-    server = {
-        "host": server["hostname"], "port": server["port"] or 5432, "database": server["path"].lstrip("/"),
-        "user": server["username"], "password": urllib.parse.unquote(server["password"] or ""),
-    }
+    server = address(options)
     url = f"jdbc:postgresql://{server['host']}:{server['port']}/{server['database']}?" + urllib.parse.urlencode({"user": server["user"], "password": server["password"]})
     dbt = shutil.which(options.dbt)
     rows = []
