@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param header the names of the fields; empty strings are not replaced
  * @param declared the fields as the file itself says them; empty where it says nothing
+ * @param beside how many of the fields, the first ones, do not stand in the file itself
  * @param width fields of a record; negative where there is neither header nor record
  * @param records below the header; {@link FileLoad#UNCOUNTED} where only its start was looked at
  * @param writing whether every reader understands the file alike
@@ -26,6 +27,7 @@ import java.util.Optional;
 record FileScan(
         List<String> header,
         List<Field> declared,
+        int beside,
         int width,
         long records,
         Writing writing,
@@ -47,13 +49,14 @@ record FileScan(
             return new FileScan(
                     header,
                     List.of(),
+                    rows.beside(),
                     header.isEmpty() ? first : header.size(),
                     any ? FileLoad.UNCOUNTED : 0,
                     Writing.PLAIN,
                     Compression.NONE,
                     Optional.empty());
         } catch (FileFault fault) {
-            return new FileScan(List.of(), List.of(), -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
+            return new FileScan(List.of(), List.of(), 0, -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
         }
     }
 
@@ -63,7 +66,7 @@ record FileScan(
             Optional<Contents> said = file.contents();
             if (said.isPresent()) return said(said.get(), guesses);
         } catch (FileFault fault) {
-            return new FileScan(List.of(), List.of(), -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
+            return new FileScan(List.of(), List.of(), 0, -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
         }
         List<String> header = List.of();
         int width = -1;
@@ -90,13 +93,14 @@ record FileScan(
             return new FileScan(
                     header,
                     List.of(),
+                    rows.beside(),
                     width,
                     records,
                     writing,
                     file.gzip() ? Compression.GZIP : Compression.NONE,
                     Optional.empty());
         } catch (FileFault fault) {
-            return new FileScan(header, List.of(), width, records, writing, Compression.NONE, Optional.of(fault));
+            return new FileScan(header, List.of(), 0, width, records, writing, Compression.NONE, Optional.of(fault));
         }
     }
 
@@ -106,6 +110,7 @@ record FileScan(
         return new FileScan(
                 header,
                 contents.fields(),
+                0,
                 header.size(),
                 contents.records(),
                 contents.texts() == Texts.PLAIN ? Writing.PLAIN : Writing.PECULIAR,

@@ -12,6 +12,7 @@ import dev.ashlar.load.format.RecordFile;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
 import dev.ashlar.load.format.Wanted;
+import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Group;
@@ -118,7 +119,8 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         private final Map<Key, Headers> headers = new LinkedHashMap<>();
         private TargetColumns target;
 
-        private record Key(List<String> header, FileFormat format) {}
+        /** @param beside how many of the header's names stand in the names of folders */
+        private record Key(List<String> header, int beside, FileFormat format) {}
 
         Building(LoadOptions options, NewFiles files, EngineReading reading) {
             this.options = options;
@@ -247,7 +249,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                 throw new FileFault(0, "none of its records is an object with fields", null);
             }
             Optional<FileFormat> engines = options.format().engines(scan, options.nulls());
-            Key key = new Key(headed ? scan.header() : List.of(), engines.orElse(OURS));
+            Key key = new Key(headed ? scan.header() : List.of(), scan.beside(), engines.orElse(OURS));
             Headers found = headers.get(key);
             if (found == null)
                 found = headed
@@ -269,7 +271,10 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     file.modified(),
                     candidate.checksum(),
                     batch,
-                    scan.records());
+                    scan.records(),
+                    scan.beside() == 0
+                            ? List.of()
+                            : FolderFields.values(records, scan.header().subList(0, scan.beside())));
             int width = headed ? scan.header().size() : target.columns().size();
             boolean trusted = scan.writing() == FileScan.Writing.PLAIN
                     && scan.width() == width
@@ -322,7 +327,8 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         Numbering.BY_PLACE,
                         key.format(),
                         entries,
-                        IntStream.range(0, width).mapToObj(Headers::field).toList(),
+                        fields(key.beside(), width),
+                        fields(0, key.beside()),
                         headers.get(key).fields(target)));
             });
             if (given.isEmpty()) return groups;
@@ -332,8 +338,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                     OURS,
                     given.stream().map(Source::file).toList(),
                     fields.stream().map(f -> f.text().orElseThrow()).toList(),
+                    List.of(),
                     fields));
             return groups;
+        }
+
+        private static List<ColumnName> fields(int from, int to) {
+            return IntStream.range(from, to).mapToObj(Headers::field).toList();
         }
 
         private void noteDrift(Key key, Headers found) {

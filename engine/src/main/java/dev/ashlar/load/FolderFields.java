@@ -62,6 +62,13 @@ final class FolderFields implements RecordFile {
         return file instanceof FolderFields own ? own.folders.keySet() : Set.of();
     }
 
+    /** What the folders say of these fields, null as empty. */
+    static List<Optional<String>> values(RecordFile file, List<String> names) {
+        return names.stream()
+                .map(name -> Optional.ofNullable(((FolderFields) file).folders.get(name)))
+                .toList();
+    }
+
     /** Signs that no name of a folder may have stand as {@code %2F}. */
     private static String plain(String name) {
         if (name.indexOf('%') < 0) return name;
@@ -129,10 +136,14 @@ final class FolderFields implements RecordFile {
             return header;
         }
 
-        /** No engine's reader knows of the folders' fields. */
+        @Override
+        public int beside() {
+            return names.size();
+        }
+
         @Override
         public boolean peculiar() {
-            return true;
+            return records.peculiar();
         }
 
         @Override

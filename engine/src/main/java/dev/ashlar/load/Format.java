@@ -57,7 +57,7 @@ sealed interface Format {
         @Override
         public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
             boolean usual = written.charset().equals(UTF_8) && written.escape() == written.quote();
-            if (!usual || marks.isPresent() || scan.width() < 2) return Optional.empty();
+            if (!usual || marks.isPresent() || scan.width() - scan.beside() < 2) return Optional.empty();
             return Optional.of(new CsvWriting(
                     String.valueOf(written.delimiter()),
                     String.valueOf(written.quote()),

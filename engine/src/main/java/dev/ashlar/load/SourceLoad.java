@@ -53,6 +53,10 @@ final class SourceLoad implements Prepared {
 
     private enum Phase {
         STAGED,
+        /** By the engine, into the table itself. */
+        READ,
+        /** Texts of files that were read before and do not all fit. */
+        STAGED_UNFIT,
         FILLED,
         PUBLISHED
     }
@@ -94,7 +98,7 @@ final class SourceLoad implements Prepared {
         demandWhole();
         load = files.load();
         if (!load.files().isEmpty()) {
-            return reading.byEngine() ? planner(state, context).stage() : fill(state, context, reading);
+            return reading.byEngine() ? read(state, context) : fill(state, context, reading);
         }
         demandNoFaults();
         if (!load.skipped().isEmpty() && state.published().isPresent()) {
@@ -135,6 +139,14 @@ final class SourceLoad implements Prepared {
         return new LoadPlanner(source, load, state, context);
     }
 
+    private Plan read(RelationState state, PlanContext context) {
+        LoadPlanner planner = planner(state, context);
+        if (!misread.isEmpty()) return planner.stageInstead();
+        if (!planner.readsAtOnce()) return planner.stage();
+        phase = Phase.READ;
+        return planner.read();
+    }
+
     private Plan fill(RelationState state, PlanContext context, EngineReading reading) {
         RecordTyping typing = new RecordTyping(options, load.columns(), reading.longestText());
         judged = new JudgedFiles(typing, files.given(), mostRejects());
@@ -146,6 +158,8 @@ final class SourceLoad implements Prepared {
     public Plan proceed(RelationState state, PlanContext context, Shape shape) {
         return switch (phase) {
             case STAGED -> staged(state, context, shape);
+            case READ -> read(state, context, shape);
+            case STAGED_UNFIT -> unfit(state, context, shape);
             case FILLED -> filled(state, context, shape);
             case PUBLISHED -> throw leftOut();
         };
@@ -158,6 +172,32 @@ final class SourceLoad implements Prepared {
         Rejects rejects = Rejects.of(shape);
         keep(files.load().without(unfit(files.load(), rejects)));
         return ended(planner(state, context).publish(rejects.numbers(), files.notes()));
+    }
+
+    /** What is as it was counted, and fits, needs no second look. */
+    private Plan read(RelationState state, PlanContext context, Shape shape) {
+        if (shape.answers().isEmpty()) return planner(state, context).publishRead(Map.of(), List.of(), files.notes());
+        if (readOtherwise(Rejects.numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
+        Map<Long, Long> unfit = Rejects.numbers(shape, LoadPlanner.REJECTS);
+        if (unfit.isEmpty()) {
+            keep(files.load());
+            return ended(planner(state, context).publishRead(Map.of(), List.of(), files.notes()));
+        }
+        Set<Long> fit = files.load().files().stream()
+                .map(NewFile::batch)
+                .filter(batch -> !unfit.containsKey(batch))
+                .collect(Collectors.toSet());
+        load = files.load().without(fit).occupied();
+        phase = Phase.STAGED_UNFIT;
+        return planner(state, context).stageUnfit();
+    }
+
+    private Plan unfit(RelationState state, PlanContext context, Shape shape) {
+        Rejects rejects = Rejects.of(shape);
+        Set<Long> left = unfit(files.load(), rejects);
+        keep(files.load().without(left));
+        return ended(planner(state, context)
+                .publishRead(rejects.numbers(), List.copyOf(new TreeSet<>(left)), files.notes()));
     }
 
     /** Of what was brought, files that cannot be read to their end, or have too many rejects, are taken out again. */

@@ -55,16 +55,22 @@ public record FileLoad(
      */
     public record Outdated(String path, long batch, Optional<Long> successor) {}
 
-    /** @param written the fields in the order of the files; for those that the task brings, one for each column */
+    /**
+     * @param written the fields in the order of the files; for those that the task brings, one for each column
+     * @param folders fields whose values stand in the names of folders, of which every file says its own; none where the task
+     *     brings the records
+     */
     public record Group(
             Numbering numbering,
             FileFormat format,
             List<NewFile> files,
             List<ColumnName> written,
+            List<ColumnName> folders,
             List<StagedField> fields) {
         public Group {
             files = List.copyOf(files);
             written = List.copyOf(written);
+            folders = List.copyOf(folders);
             fields = List.copyOf(fields);
         }
     }
@@ -74,11 +80,23 @@ public record FileLoad(
      * @param label as ledger and users know it
      * @param modified milliseconds since 1970
      * @param records below the header; {@link #UNCOUNTED} as long as nobody has read to the file's end
+     * @param folders values of the fields that stand in the names of its folders
      */
     public record NewFile(
-            String path, String label, long bytes, long modified, String checksum, long batch, long records) {
+            String path,
+            String label,
+            long bytes,
+            long modified,
+            String checksum,
+            long batch,
+            long records,
+            List<Optional<String>> folders) {
+        public NewFile {
+            folders = List.copyOf(folders);
+        }
+
         public NewFile counted(long number) {
-            return new NewFile(path, label, bytes, modified, checksum, batch, number);
+            return new NewFile(path, label, bytes, modified, checksum, batch, number, folders);
         }
     }
 
@@ -102,9 +120,17 @@ public record FileLoad(
                         group.format(),
                         change.apply(group.files()),
                         group.written(),
+                        group.folders(),
                         group.fields()))
                 .toList();
         return new FileLoad(columns, changed, skipped, outdated, mode, rowHash, loadedAt);
+    }
+
+    /** Without groups that have no files. */
+    public FileLoad occupied() {
+        List<Group> some =
+                groups.stream().filter(group -> !group.files().isEmpty()).toList();
+        return new FileLoad(columns, some, skipped, outdated, mode, rowHash, loadedAt);
     }
 
     /** Without the files of these batches. */

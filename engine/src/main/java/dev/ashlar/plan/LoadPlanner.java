@@ -81,6 +81,52 @@ public final class LoadPlanner {
         return new Plan(new LoadPublication(work, new TextStaging(work, rejects), rejects).steps(), notes, cleanup());
     }
 
+    /** Whether the engine can read all records, and write them, in one statement: {@link #read}. */
+    public boolean readsAtOnce() {
+        return ReadRecords.suits(work.load());
+    }
+
+    /** Ends with a {@link Step.Read} that answers {@link #RECORDS} and {@link #REJECTS}. */
+    public Plan read() {
+        List<Step> steps = opening();
+        steps.addAll(new LoadPublication(work, new ReadRecords(work, Map.of()), Map.of()).fill(ReadRecords::counts));
+        return new Plan(steps, List.of(), cleanup());
+    }
+
+    /** As {@link #stage}, where what was read before is not what was counted. */
+    public Plan stageInstead() {
+        List<Step> steps = new ArrayList<>(List.of(new Step.Stage(cleanup())));
+        steps.addAll(stage().steps());
+        return new Plan(steps, List.of(), cleanup());
+    }
+
+    /** As {@link #stage}, of files whose records were read before and do not all fit. */
+    public Plan stageUnfit() {
+        return new Plan(new TextStaging(work, Map.of()).stage(), List.of(), cleanup());
+    }
+
+    /**
+     * Publishes what was read.
+     *
+     * @param rejects as of {@link #publish}; where there are any, they are staged
+     * @param left batches that were read, but whose files are not of this load any more
+     */
+    public Plan publishRead(Map<Long, Long> rejects, List<Long> left, List<Diagnostic> notes) {
+        LoadPublication publication = new LoadPublication(work, new ReadRecords(work, rejects), rejects);
+        return new Plan(
+                publication.publish(table -> {
+                    List<Statement> withdrawals = new ArrayList<>(withdrawn(table, left));
+                    if (!rejects.isEmpty()) withdrawals.add(new LoadStatement.DeleteUnfit(table));
+                    return withdrawals;
+                }),
+                notes,
+                cleanup());
+    }
+
+    private static List<Statement> withdrawn(RelationName table, List<Long> left) {
+        return left.isEmpty() ? List.of() : List.of(new LoadStatement.DeleteBatches(table, left));
+    }
+
     /** Fills a table with the rows that the task brings. Ends with a {@link Step.Read} that answers {@link #FILLED}. */
     public Plan fill() {
         List<Step> steps = opening();
@@ -95,7 +141,10 @@ public final class LoadPlanner {
      * @param left batches whose rows were brought, but whose files are not of this load any more
      */
     public Plan publishFilled(Map<Long, Long> rejects, List<Long> left, List<Diagnostic> notes) {
-        return new Plan(new LoadPublication(work, new BroughtRows(work), rejects).publish(left), notes, cleanup());
+        return new Plan(
+                new LoadPublication(work, new BroughtRows(work), rejects).publish(table -> withdrawn(table, left)),
+                notes,
+                cleanup());
     }
 
     private List<Statement> cleanup() {

@@ -39,7 +39,7 @@ final class LoadPublication {
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>(filled());
-        steps.addAll(publish(List.of()));
+        steps.addAll(publish(unfilled -> List.of()));
         return steps;
     }
 
@@ -68,15 +68,16 @@ final class LoadPublication {
         return steps;
     }
 
-    /** The second half. @param left batches that were filled and are not published */
-    List<Step> publish(List<Long> left) {
+    /** The second half. @param withdrawals take out of the filled table what is not published */
+    List<Step> publish(Function<RelationName, List<Statement>> withdrawals) {
+        List<Statement> withdrawn = withdrawals.apply(table());
         List<Step> steps = new ArrayList<>();
-        if (!left.isEmpty()) steps.add(new Stage(List.of(new LoadStatement.DeleteBatches(table(), left))));
-        steps.addAll(grown().map(this::append).orElseGet(() -> build(left)));
+        Assignment.stage(steps, withdrawn);
+        steps.addAll(grown().map(this::append).orElseGet(() -> build(withdrawn)));
         return steps;
     }
 
-    private List<Step> build(List<Long> left) {
+    private List<Step> build(List<Statement> withdrawn) {
         RelationName candidate = table();
         RelationName failed = work.names().failed();
         List<Step> steps = new ArrayList<>();
@@ -95,7 +96,7 @@ final class LoadPublication {
         List<Statement> swap = new ArrayList<>(takeOver(candidate));
         work.state().failed().ifPresent(kept -> swap.add(Assignment.dropIfExists(kept)));
         swap.addAll(records());
-        steps.add(new Publish(swap, left.isEmpty() ? Optional.empty() : Optional.of(rows())));
+        steps.add(new Publish(swap, withdrawn.isEmpty() ? Optional.empty() : Optional.of(rows())));
         return steps;
     }
 

@@ -13,17 +13,32 @@ public sealed interface LoadStatement extends Statement {
      * path as given, and the fields. Every file is well formed and has these fields.
      *
      * @param paths absolute
+     * @param fields in the order of the files
+     * @param folders fields beside them, whose values stand in the names of folders
      */
-    record StageFiles(RelationName texts, List<String> paths, CsvWriting format, List<ColumnName> fields)
+    record StageFiles(
+            RelationName texts,
+            List<String> paths,
+            CsvWriting format,
+            List<ColumnName> fields,
+            List<FolderField> folders)
             implements LoadStatement {
         public StageFiles {
             paths = List.copyOf(paths);
             fields = List.copyOf(fields);
+            folders = List.copyOf(folders);
         }
 
         @Override
         public Optional<RelationName> temporaryTable() {
             return Optional.of(texts);
+        }
+    }
+
+    /** @param values by file */
+    record FolderField(ColumnName name, List<Optional<String>> values) {
+        public FolderField {
+            values = List.copyOf(values);
         }
     }
 
@@ -217,6 +232,59 @@ public sealed interface LoadStatement extends Statement {
             };
         }
     }
+
+    /**
+     * Makes a table of all records of csv files in one reading, as {@link TypeRecords} does of texts. What does not fit stands in
+     * it with the number of its record below zero, so that nothing has to be kept to find it.
+     */
+    record TypeFiles(RelationName table, Lifetime lifetime, List<ReadFiles> groups, Instant loadedAt, RowHash rowHash)
+            implements LoadStatement {
+        public TypeFiles {
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public Optional<RelationName> temporaryTable() {
+            return switch (lifetime) {
+                case TEMPORARY -> Optional.of(table);
+                case LASTING -> Optional.empty();
+            };
+        }
+    }
+
+    /**
+     * Well-formed csv files with the same header.
+     *
+     * @param written all fields in the order of the files
+     * @param folders fields beside them, whose values stand in the names of folders
+     * @param fields where each column of the table to load is found
+     */
+    record ReadFiles(
+            CsvWriting format,
+            List<ReadFile> files,
+            List<ColumnName> written,
+            List<ColumnName> folders,
+            List<StagedField> fields) {
+        public ReadFiles {
+            files = List.copyOf(files);
+            written = List.copyOf(written);
+            folders = List.copyOf(folders);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * @param before records of the files before it
+     * @param folders values of the fields that stand in folders
+     */
+    record ReadFile(String path, String label, long batch, long before, List<Optional<String>> folders) {
+        public ReadFile {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /** Takes the records that do not fit out of what {@link TypeFiles} made. */
+    record DeleteUnfit(RelationName table) implements LoadStatement {}
 
     enum Lifetime {
         TEMPORARY,

@@ -3,6 +3,7 @@ package dev.ashlar.plan;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FileLoad.Group;
 import dev.ashlar.plan.FileLoad.NewFile;
+import dev.ashlar.plan.LoadStatement.FolderField;
 import dev.ashlar.plan.LoadStatement.Lifetime;
 import dev.ashlar.plan.LoadStatement.StagedFile;
 import dev.ashlar.plan.LoadStatement.StagedTexts;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** On an engine that reads files itself: records are staged as texts, which are then judged and typed by SQL. */
@@ -61,10 +63,21 @@ final class TextStaging implements LoadFilling {
     private static Statement reading(RelationName texts, Group group) {
         List<String> paths = group.files().stream().map(NewFile::path).toList();
         return switch (group.format()) {
-            case LoadStatement.CsvWriting csv -> new LoadStatement.StageFiles(texts, paths, csv, group.written());
+            case LoadStatement.CsvWriting csv ->
+                new LoadStatement.StageFiles(texts, paths, csv, group.written(), folders(group));
             case LoadStatement.ParquetFormat parquet ->
                 new LoadStatement.StageParquet(texts, paths, parquet, group.written());
         };
+    }
+
+    private static List<FolderField> folders(Group group) {
+        return IntStream.range(0, group.folders().size())
+                .mapToObj(i -> new FolderField(
+                        group.folders().get(i),
+                        group.files().stream()
+                                .map(file -> file.folders().get(i))
+                                .toList()))
+                .toList();
     }
 
     private static List<Step> given(RelationName texts, Group group) {

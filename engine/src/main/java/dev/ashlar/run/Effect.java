@@ -110,6 +110,8 @@ sealed interface Effect {
             case BindingStatement.DropForeignKey s -> List.of(new Changed(s.table(), Binding.POSSIBLE));
             case RelationStatement.Analyze s -> List.of();
             case LoadStatement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
+            case LoadStatement.TypeFiles s -> List.of(new Changed(s.table()), new RowsMoved());
+            case LoadStatement.DeleteUnfit s -> List.of(new RowsMoved());
             case LoadStatement.StageFiles s -> List.of();
             case LoadStatement.StageParquet s -> List.of();
             case LoadStatement.StageRejects s -> List.of();

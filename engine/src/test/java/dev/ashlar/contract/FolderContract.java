@@ -35,6 +35,31 @@ public interface FolderContract extends LoadFixture {
     }
 
     @Test
+    default void everyFileHasTheValueOfItsOwnFolderAndItsRejectsKeepTheirPlace() throws IOException {
+        file("day=2026-01-03/c.csv", "id,more\n5,v\n6,w\n");
+        file("day=2026-01-01/a.csv", "id,more\n1,r\nx,s\n2,\"t,\nu\"\n");
+        file("day=2026-01-02/b.csv", "more,id\nr,3\ns,\nt,y\n");
+        file("day=2026-01-32/d.csv", "id,more\n7,z\n");
+        file("e.csv", "day,more,id\n2026-01-05,a,8\n2026-01-06,b,9\n");
+        load(source("landing/**", idAndDay(), Map.of()), GateMode.OPEN, check -> true);
+        assertThat(rows("select id, day, _file, _row from " + relation("orders") + " order by _file, _row"))
+                .containsExactly(
+                        List.of(1L, LocalDate.of(2026, 1, 1), "landing/day=2026-01-01/a.csv", 1L),
+                        List.of(2L, LocalDate.of(2026, 1, 1), "landing/day=2026-01-01/a.csv", 3L),
+                        List.of(3L, LocalDate.of(2026, 1, 2), "landing/day=2026-01-02/b.csv", 1L),
+                        Arrays.asList(null, LocalDate.of(2026, 1, 2), "landing/day=2026-01-02/b.csv", 2L),
+                        List.of(5L, LocalDate.of(2026, 1, 3), "landing/day=2026-01-03/c.csv", 1L),
+                        List.of(6L, LocalDate.of(2026, 1, 3), "landing/day=2026-01-03/c.csv", 2L),
+                        List.of(8L, LocalDate.of(2026, 1, 5), "landing/e.csv", 1L),
+                        List.of(9L, LocalDate.of(2026, 1, 6), "landing/e.csv", 2L));
+        assertThat(rejects())
+                .containsExactlyInAnyOrder(
+                        List.of("landing/day=2026-01-01/a.csv", 2L, "id", "'x' is not a bigint", "x,s"),
+                        List.of("landing/day=2026-01-02/b.csv", 3L, "id", "'y' is not a bigint", "t,y"),
+                        List.of("landing/day=2026-01-32/d.csv", 1L, "day", "'2026-01-32' is not a date", "7,z"));
+    }
+
+    @Test
     default void foldersBecomeColumnsOfATableThatNobodyDescribesIfTheUserSaysSo() throws IOException {
         file("day=2026-01-01/region=b%2Fc/a.csv", "id\n1\n");
         file("day=2026-01-02/region=Z%C3%BCrich/a.csv", "id\n2\n");

@@ -72,6 +72,8 @@ final class StatementCounts {
             case RelationStatement.DropMaterializedViewIfExists s -> RowCounts.NONE;
             case RelationStatement.RefreshMaterializedView s -> RowCounts.NONE;
             case LoadStatement.TypeRecords s -> inserted(rows);
+            case LoadStatement.TypeFiles s -> inserted(rows);
+            case LoadStatement.DeleteUnfit s -> RowCounts.NONE;
             case LoadStatement.StageFiles s -> RowCounts.NONE;
             case LoadStatement.StageParquet s -> RowCounts.NONE;
             case LoadStatement.StageRejects s -> RowCounts.NONE;

@@ -8,6 +8,11 @@ public interface Records extends Iterator<FileRecord>, AutoCloseable {
     /** The names of the fields by place, stripped; empty where the file names none. */
     List<String> header();
 
+    /** How many of the fields, the first ones, do not stand in the file itself. */
+    default int beside() {
+        return 0;
+    }
+
     /**
      * Whether engines' own readers understand what is around the records in different ways: header, line ends. Asked behind
      * the last record.

@@ -1,6 +1,6 @@
 <#-- A record that the reader cannot make out is passed over: the file then has fewer records than were counted, and is brought instead. -->
 create or replace temporary table ${texts} as
-select filename as ashlar_path<#list fields as field>, ${field}</#list>
+select filename as ashlar_path<#list fields as field>, ${field}</#list><#list folders as folder>, [<#list folder.values as value><#if value??>${literal(value)}<#else>cast(null as varchar)</#if><#sep>, </#sep></#list>][cast(file_index as bigint) + 1] as ${folder.name}</#list>
 from read_csv(
     [<#list paths as path>${literal(path)}<#sep>, </#sep></#list>],
     auto_detect = false,
