@@ -3,6 +3,7 @@ package dev.ashlar.load;
 import dev.ashlar.load.format.FileFault;
 import dev.ashlar.load.format.FileRecord;
 import dev.ashlar.load.format.RecordFile;
+import dev.ashlar.load.format.RecordFile.Counted;
 import dev.ashlar.load.format.RecordFile.Keeping;
 import dev.ashlar.load.format.Records;
 import dev.ashlar.plan.FileLoad;
@@ -65,6 +66,8 @@ record FileScan(
         try {
             Optional<Contents> said = file.contents();
             if (said.isPresent()) return said(said.get(), guesses);
+            Optional<Counted> counted = guesses == GuessByPlace.NONE ? file.counted() : Optional.empty();
+            if (counted.isPresent()) return plain(counted.get(), compression(file));
         } catch (FileFault fault) {
             return new FileScan(List.of(), List.of(), 0, -1, 0, Writing.PLAIN, Compression.NONE, Optional.of(fault));
         }
@@ -91,17 +94,26 @@ record FileScan(
             }
             if (rows.peculiar()) writing = Writing.PECULIAR;
             return new FileScan(
-                    header,
-                    List.of(),
-                    rows.beside(),
-                    width,
-                    records,
-                    writing,
-                    file.gzip() ? Compression.GZIP : Compression.NONE,
-                    Optional.empty());
+                    header, List.of(), rows.beside(), width, records, writing, compression(file), Optional.empty());
         } catch (FileFault fault) {
             return new FileScan(header, List.of(), 0, width, records, writing, Compression.NONE, Optional.of(fault));
         }
+    }
+
+    private static Compression compression(RecordFile file) {
+        return file.gzip() ? Compression.GZIP : Compression.NONE;
+    }
+
+    private static FileScan plain(Counted counted, Compression compression) {
+        return new FileScan(
+                counted.header(),
+                List.of(),
+                counted.beside(),
+                counted.width(),
+                counted.records(),
+                Writing.PLAIN,
+                compression,
+                Optional.empty());
     }
 
     private static FileScan said(Contents contents, GuessByPlace guesses) {

@@ -106,6 +106,16 @@ final class FolderFields implements RecordFile {
         });
     }
 
+    @Override
+    public Optional<Counted> counted() {
+        return file.counted().map(own -> {
+            List<String> header = new ArrayList<>(beside(own.header()));
+            int beside = header.size();
+            header.addAll(own.header());
+            return new Counted(header, beside, beside + own.width(), own.records());
+        });
+    }
+
     private static String type(String value) {
         ColumnGuess guess = new ColumnGuess();
         if (value != null) guess.see(value);

@@ -1,8 +1,14 @@
 package dev.ashlar.load.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +30,30 @@ public final class CsvFile implements RecordFile {
             return new CsvRecords(this, format, keeping, text.characters());
         } catch (IOException failure) {
             throw text.fault(failure);
+        }
+    }
+
+    @Override
+    public Optional<Counted> counted() {
+        boolean usual = format.charset().equals(UTF_8) && format.escape() == format.quote();
+        if (!usual || format.quote() >= 0x80 || format.delimiter() >= 0x80) return Optional.empty();
+        try (Records start = open(Keeping.COUNTS)) {
+            List<String> header = start.header();
+            if (!start.hasNext()) return Optional.empty();
+            int width = start.next().count();
+            boolean alike = header.isEmpty() || header.size() == width;
+            return alike && !start.peculiar() ? counted(header, width) : Optional.empty();
+        } catch (IOException | FileFault unreadable) {
+            // the parser finds the place
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Counted> counted(List<String> header, int width) throws IOException {
+        try (InputStream in = text.bytes()) {
+            OptionalLong lines = PlainCsv.records(in, format, width);
+            if (lines.isEmpty()) return Optional.empty();
+            return Optional.of(new Counted(header, 0, width, lines.getAsLong() - (header.isEmpty() ? 0 : 1)));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** Takes a record's fields as the parser meets them. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     /** Engines' own readers have limits; DuckDB's is two million bytes. */
-    private static final long LONG = 500_000;
+    static final long LONG = 500_000;
 
     private final CsvFormat format;
     private final char quote;

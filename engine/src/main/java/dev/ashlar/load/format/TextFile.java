@@ -31,7 +31,8 @@ record TextFile(FileBytes stored, Charset charset) {
         }
     }
 
-    private InputStream bytes() throws IOException {
+    /** The bytes behind a byte order mark. */
+    InputStream bytes() throws IOException {
         return Unpacked.withoutMark(Unpacked.open(stored));
     }
 
