@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DocsCommand.class,
             ShowCommand.class,
+            LineageCommand.class,
             RunOperationCommand.class,
             StatusCommand.class,
             UnlockCommand.class,

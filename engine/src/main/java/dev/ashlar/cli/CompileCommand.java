@@ -4,6 +4,7 @@ import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
+import dev.ashlar.wiring.Lineages;
 import dev.ashlar.wiring.Settings;
 import dev.ashlar.wiring.Workspace;
 import java.util.LinkedHashMap;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "compile",
-        description = "Renders templates to SQL in target/compiled, and changes nothing in the warehouse.",
+        description = {
+            "Renders templates to SQL in target/compiled, and changes nothing in the warehouse. Says what is surely wrong in the",
+            "SQL: columns that are not there or not clear, types that do not go together, CTEs that nothing reads."
+        },
         footer = "  ashlar compile --select fact_order_items")
 final class CompileCommand extends ProjectCommand {
     @Mixin
@@ -52,9 +56,12 @@ final class CompileCommand extends ProjectCommand {
                     .ifPresent(sql -> compiled.put(id, sql)));
         }
         problems.throwIfErrors();
+        Lineages.Checked checked = workspace.lineages().check(chosen);
+        workspace.remark(checked.found());
+        showWarnings(workspace);
         compiled.forEach(
                 (id, sql) -> workspace.writeCompiled(workspace.project().load(id), sql));
-        workspace.writeManifest(compiled);
+        workspace.writeManifest(compiled, checked.lineage());
         List<NodeId> shown = compiled.keySet().stream()
                 .filter(id -> chosen.size() == 1 || id.kind() != NodeKind.DATA_TEST)
                 .toList();

@@ -64,6 +64,7 @@ final class RunFlow {
             List<String> arguments,
             String selection) {
         workspace.runs().demandSound(reach, options);
+        workspace.lineages().demandStrict(chosen);
         Destination destination = workspace.runs().destination(options, chosen);
         WritesTo.tell(console, global, destination);
         askFor(options, chosen);

@@ -3,6 +3,7 @@ package dev.ashlar.lineage;
 import dev.ashlar.diagnostic.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,10 @@ import net.sf.jsqlparser.schema.Column;
 
 /** Finds the value that a name means, from where it stands outwards. */
 final class ColumnFinder {
-    /** Values without brackets, what every row has on some engine, and parts of dates in functions that take them bare. */
+    /** What every row has on some engine. */
+    private static final Set<String> OF_EVERY_ROW = Set.of("ctid", "xmin", "xmax", "tableoid", "oid", "rowid");
+
+    /** Values without brackets, and parts of dates in functions that take them bare. */
     private static final Set<String> VALUES = Set.of(
             "current_date",
             "current_time",
@@ -27,13 +31,6 @@ final class ColumnFinder {
             "current_database",
             "sysdate",
             "systimestamp",
-            "ctid",
-            "xmin",
-            "xmax",
-            "tableoid",
-            "oid",
-            "rowid",
-            "pi",
             "default",
             "unknown",
             "year",
@@ -97,7 +94,8 @@ final class ColumnFinder {
             }
             if (!here.from().closed()) return madeUp(name);
         }
-        if (!Names.isQuoted(raw) && VALUES.contains(raw.toLowerCase(java.util.Locale.ROOT))) return nothing(name);
+        String word = raw.toLowerCase(Locale.ROOT);
+        if (!Names.isQuoted(raw) && (VALUES.contains(word) || OF_EVERY_ROW.contains(word))) return nothing(name);
         return unknown(at, name, "there is no column '" + name + "'", visible(scope));
     }
 
@@ -168,6 +166,7 @@ final class ColumnFinder {
             return Value.unresolved(
                     name, "'" + name + "' comes from " + source.rows().unknown().get());
         if (!source.rows().closed()) return madeUp(name);
+        if (!Names.isQuoted(raw) && OF_EVERY_ROW.contains(raw.toLowerCase(Locale.ROOT))) return nothing(name);
         List<String> known =
                 source.rows().columns().stream().map(Value::name).distinct().toList();
         return unknown(at, name, "there is no column '" + name + "' in '" + source.key() + "'", known);

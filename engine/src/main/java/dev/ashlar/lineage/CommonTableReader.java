@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import net.sf.jsqlparser.parser.Node;
+import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.SelectItem;
@@ -80,8 +81,12 @@ final class CommonTableReader {
         return Renaming.of(rows, names);
     }
 
+    /** Where the name stands; the parser begins the first of {@code with recursive} at that word. */
     private static int offset(WithItem<?> item) {
         Node select = ((ParenthesedSelect) item.getParenthesedStatement()).getASTNode();
-        return Reading.offset(select == null ? null : select.jjtGetParent());
+        Node with = select == null ? null : select.jjtGetParent();
+        if (with == null) return 0;
+        Token first = with.jjtGetFirstToken();
+        return (first.image.equalsIgnoreCase("recursive") ? first.next : first).absoluteBegin - 1;
     }
 }

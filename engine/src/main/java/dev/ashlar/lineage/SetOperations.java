@@ -65,7 +65,7 @@ final class SetOperations {
         if (unknown.isPresent()) {
             List<Value> columns = left.columns().stream()
                     .map(column ->
-                            Value.unresolved(column.name(), "a part of the union has all columns of " + unknown.get()))
+                            Value.unresolved(column.name(), "a part of the union has the columns of " + unknown.get()))
                     .toList();
             return new Rows(columns, filters, unknown);
         }

@@ -54,7 +54,7 @@ final class Stars {
 
     private List<Value> all() {
         List<Value> columns = new ArrayList<>(from.visible());
-        from.unknown().ifPresent(why -> columns.add(Value.unresolved(STAR, "all columns of " + why)));
+        from.unknown().ifPresent(why -> columns.add(Value.unresolved(STAR, why)));
         return columns;
     }
 
@@ -71,7 +71,7 @@ final class Stars {
         }
         Source source = found.get(0);
         List<Value> columns = new ArrayList<>(source.rows().columns());
-        source.rows().unknown().ifPresent(why -> columns.add(Value.unresolved(STAR, "all columns of " + why)));
+        source.rows().unknown().ifPresent(why -> columns.add(Value.unresolved(STAR, why)));
         if (columns.isEmpty() && source.element().isPresent()) {
             columns.add(Value.unresolved(STAR, "all fields of '" + name + "'"));
         }

@@ -3,6 +3,7 @@ package dev.ashlar.port;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
@@ -12,8 +13,16 @@ import java.util.Optional;
 
 /** Files under {@code target/}. Each is written whole or not at all: beside the old one, then moved over it. */
 public interface ArtifactStore {
-    /** @param compiled compiled SQL of the nodes compiled so far */
-    void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled);
+    /**
+     * @param compiled compiled SQL of the nodes compiled so far
+     * @param lineage of the nodes whose columns have been looked at
+     */
+    void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage);
+
+    /** Without anybody having looked where columns come from. */
+    default void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {
+        writeManifest(project, invocation, compiled, Lineage.EMPTY);
+    }
 
     void writeRunResults(Project project, RunReport report);
 

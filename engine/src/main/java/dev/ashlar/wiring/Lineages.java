@@ -3,6 +3,7 @@ package dev.ashlar.wiring;
 import dev.ashlar.compile.render.SqlCompiler;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.lineage.InheritedDocs;
 import dev.ashlar.lineage.ProjectLineage;
 import dev.ashlar.lineage.ProjectLineage.Query;
 import dev.ashlar.load.SeedFiles;
@@ -22,8 +23,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Column lineage of a project: compiles what is asked for with its ancestors, and resolves it. Needs no warehouse, unless a
@@ -44,6 +45,36 @@ public final class Lineages {
     /** @param catalog columns of sources and seeds, as the warehouse has them */
     public Lineage all(Catalog catalog) {
         return resolve(workspace.project().nodes().keySet(), catalog).lineage();
+    }
+
+    /** Of these nodes and what they are made of. */
+    public Lineage above(Collection<NodeId> nodes) {
+        return resolve(nodes, Catalog.EMPTY).lineage();
+    }
+
+    /** Of a node, of what it is made of, and of what is made of it. */
+    public Lineage around(NodeId node) {
+        Set<NodeId> nodes = new HashSet<>(workspace.graph().descendants(node));
+        nodes.add(node);
+        return above(nodes);
+    }
+
+    /** @throws DiagnosticException with what is wrong in those of the nodes whose {@code static_analysis} is strict */
+    public void demandStrict(Collection<NodeId> nodes) {
+        List<NodeId> strict = nodes.stream()
+                .filter(id -> Findings.areErrors(workspace.project().load(id)))
+                .toList();
+        if (!strict.isEmpty()) workspace.remark(check(strict).found());
+    }
+
+    /** The project with the descriptions that its columns inherit. */
+    Project described() {
+        List<NodeId> wanting = workspace.project().nodes().values().stream()
+                .filter(InheritedDocs::wanted)
+                .map(Node::id)
+                .toList();
+        if (wanting.isEmpty()) return workspace.project();
+        return InheritedDocs.of(workspace.project(), above(wanting));
     }
 
     /**
@@ -78,39 +109,49 @@ public final class Lineages {
         List<NodeId> order = workspace.graph().topologicalOrder().stream()
                 .filter(wanted::contains)
                 .toList();
-        Map<NodeId, SqlCompiler.Sql> compiled = new ConcurrentHashMap<>();
-        Facts facts = facts(project);
+        Map<NodeId, SqlCompiler.Sql> compiled = new HashMap<>();
+        Map<NodeId, Query> queries = new HashMap<>();
+        try (LazySession session = new LazySession(() -> workspace.warehouse().open())) {
+            Facts facts = new Facts(session, instead(project), IncrementalMode.FULL);
+            for (NodeId id : order) {
+                Node node = project.load(id);
+                template(node).ifPresent(template -> queries.put(id, query(node, template, facts, compiled)));
+            }
+        }
         ProjectLineage.Result result = ProjectLineage.of(
                 Engines.dialect(workspace.target()),
                 project,
                 order,
-                node -> query(node, facts, compiled),
+                node -> queries.get(node.id()),
                 new ProjectLineage.Known(headers(order), catalog));
         return new Resolved(result, compiled);
     }
 
     /** Ephemeral models print as relations, so that they are steps of their own. */
-    private Facts facts(Project project) {
+    private static Map<NodeId, Instead> instead(Project project) {
         Map<NodeId, Instead> instead = new HashMap<>();
         for (Node node : project.nodes().values()) {
             if (node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
                 instead.put(node.id(), new Instead.Relation(model.build().relation()));
             }
         }
-        return new Facts(new LazySession(() -> workspace.warehouse().open()), instead, IncrementalMode.FULL);
+        return instead;
     }
 
-    private Query query(Node node, Facts facts, Map<NodeId, SqlCompiler.Sql> compiled) {
-        TemplateText template = switch (node) {
-            case Node.Model model -> model.template();
-            case Node.Snapshot snapshot -> snapshot.template();
-            case Node.Seed n -> throw withoutSql(n);
-            case Node.Source n -> throw withoutSql(n);
-            case Node.DataTest n -> throw withoutSql(n);
-            case Node.UnitTest n -> throw withoutSql(n);
-            case Node.Analysis n -> throw withoutSql(n);
-            case Node.Exposure n -> throw withoutSql(n);
+    private static Optional<TemplateText> template(Node node) {
+        return switch (node) {
+            case Node.Model model -> Optional.of(model.template());
+            case Node.Snapshot snapshot -> Optional.of(snapshot.template());
+            case Node.Seed n -> Optional.empty();
+            case Node.Source n -> Optional.empty();
+            case Node.DataTest n -> Optional.empty();
+            case Node.UnitTest n -> Optional.empty();
+            case Node.Analysis n -> Optional.empty();
+            case Node.Exposure n -> Optional.empty();
         };
+    }
+
+    private Query query(Node node, TemplateText template, Facts facts, Map<NodeId, SqlCompiler.Sql> compiled) {
         try {
             SqlCompiler.Sql sql = workspace.compiler().render(node, template, facts);
             compiled.put(node.id(), sql);
@@ -119,10 +160,6 @@ public final class Lineages {
             return new Query.Missing(
                     "cannot compile it: " + fault.diagnostics().get(0).message());
         }
-    }
-
-    private static IllegalArgumentException withoutSql(Node node) {
-        return new IllegalArgumentException(node.id() + " has no SQL");
     }
 
     private Map<NodeId, List<String>> headers(List<NodeId> order) {

@@ -10,6 +10,7 @@ import dev.ashlar.plan.LoadPlanner;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.report.RunReport;
 import dev.ashlar.run.EventReach;
 import dev.ashlar.run.FreshnessCheck;
@@ -116,7 +117,7 @@ public final class Runs {
         RunRequest request = new RunRequest(
                 invocation,
                 selection,
-                workspace.project(),
+                workspace.describedProject(),
                 workspace.graph(),
                 chosen,
                 Map.of(),
@@ -128,7 +129,7 @@ public final class Runs {
         report.results().forEach(result -> {
             if (!result.compiledSql().isEmpty()) compiled.put(result.node(), result.compiledSql());
         });
-        workspace.artifacts().writeManifest(workspace.project(), invocation, compiled);
+        workspace.artifacts().writeManifest(workspace.describedProject(), invocation, compiled, Lineage.EMPTY);
         return report;
     }
 

@@ -4,6 +4,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
@@ -14,8 +15,8 @@ import java.util.Optional;
 /** Artifacts of what is no run: {@code retry} goes on from the run before, and its results stay. */
 record UnjournaledArtifacts(ArtifactStore store) implements ArtifactStore {
     @Override
-    public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {
-        store.writeManifest(project, invocation, compiled);
+    public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage) {
+        store.writeManifest(project, invocation, compiled, lineage);
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.TemplateScope.Level;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.run.Leasing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public final class Workspace implements AutoCloseable {
     private Engines.Connected connected;
     private Compilation compilation;
     private ArtifactStore artifacts;
+    private Project described;
 
     /** The project as read, and what follows from it. */
     private record Parsed(Project project, ProjectGraph graph, SqlCompiler compiler) {}
@@ -98,6 +100,16 @@ public final class Workspace implements AutoCloseable {
 
     public SecretMask mask() {
         return opening.mask();
+    }
+
+    /**
+     * Takes warnings, to be shown with the others.
+     *
+     * @throws DiagnosticException with the errors, if there are some among them
+     */
+    public void remark(List<Diagnostic> found) {
+        warnings.addAll(found);
+        warnings.throwIfErrors();
     }
 
     /** Warnings met since this was last asked. */
@@ -244,7 +256,18 @@ public final class Workspace implements AutoCloseable {
 
     /** @param compiled SQL of nodes that have been compiled */
     public void writeManifest(Map<NodeId, String> compiled) {
-        artifacts().writeManifest(project(), invocation(settings.command(), List.of()), compiled);
+        writeManifest(compiled, Lineage.EMPTY);
+    }
+
+    /** @param lineage of the nodes whose columns have been looked at */
+    public void writeManifest(Map<NodeId, String> compiled, Lineage lineage) {
+        artifacts().writeManifest(describedProject(), invocation(settings.command(), List.of()), compiled, lineage);
+    }
+
+    /** The project with the descriptions that columns inherit; the same where no node has {@code inherit_docs: true}. */
+    public Project describedProject() {
+        if (described == null) described = lineages().described();
+        return described;
     }
 
     public void writeCompiled(Node node, String sql) {

@@ -6,6 +6,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
@@ -25,7 +26,7 @@ public class MemoryArtifacts implements ArtifactStore {
     public boolean full;
 
     @Override
-    public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {}
+    public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage) {}
 
     @Override
     public void writeRunResults(Project project, RunReport report) {

@@ -3,6 +3,7 @@ package dev.ashlar.adapter.artifact;
 import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.report.Lineage;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,14 @@ final class AshlarFacts {
     private AshlarFacts() {}
 
     static Map<String, Object> meta(Node node) {
+        return meta(node, Lineage.EMPTY);
+    }
+
+    /** @param lineage empty where nobody looked at the node's columns */
+    static Map<String, Object> meta(Node node, Lineage lineage) {
         Map<String, Object> out = new LinkedHashMap<>(node.header().meta());
         Map<String, Object> own = facts(node);
+        lineage.find(node.id()).ifPresent(columns -> own.put("lineage", LineageFacts.of(columns)));
         if (!own.isEmpty()) out.put("ashlar", own);
         return out;
     }

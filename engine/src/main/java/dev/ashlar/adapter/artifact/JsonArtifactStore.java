@@ -7,6 +7,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.PastRun;
 import dev.ashlar.report.RunReport;
@@ -70,12 +71,12 @@ public final class JsonArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void writeManifest(Project whole, Invocation invocation, Map<NodeId, String> compiled) {
+    public void writeManifest(Project whole, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage) {
         Instant now = clock.instant();
         ProjectFiles fresh = new ProjectFiles(project, target);
         write(
                 "manifest.json",
-                json -> new ManifestJson(json, whole, compiled, fresh, now).write(header, invocation, now));
+                json -> new ManifestJson(json, whole, compiled, lineage, fresh, now).write(header, invocation, now));
     }
 
     @Override

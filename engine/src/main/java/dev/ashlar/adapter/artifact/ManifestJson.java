@@ -7,6 +7,7 @@ import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.Tree;
 import dev.ashlar.report.Invocation;
+import dev.ashlar.report.Lineage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +27,17 @@ final class ManifestJson {
     private final NodeJson nodes;
     private final PropertyJson properties;
 
-    ManifestJson(JsonOut json, Project project, Map<NodeId, String> compiled, ProjectFiles files, Instant now) {
+    ManifestJson(
+            JsonOut json,
+            Project project,
+            Map<NodeId, String> compiled,
+            Lineage lineage,
+            ProjectFiles files,
+            Instant now) {
         this.json = json;
         this.project = project;
         this.files = files;
-        this.nodes = new NodeJson(json, project, compiled, files, now);
+        this.nodes = new NodeJson(json, project, compiled, lineage, files, now);
         this.properties = new PropertyJson(json, project, nodes, now);
     }
 

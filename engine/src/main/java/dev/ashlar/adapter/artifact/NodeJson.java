@@ -9,6 +9,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.report.Lineage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,13 +26,21 @@ final class NodeJson {
     private final JsonOut json;
     private final Project project;
     private final Map<NodeId, String> compiled;
+    private final Lineage lineage;
     private final ProjectFiles files;
     private final double createdAt;
 
-    NodeJson(JsonOut json, Project project, Map<NodeId, String> compiled, ProjectFiles files, Instant now) {
+    NodeJson(
+            JsonOut json,
+            Project project,
+            Map<NodeId, String> compiled,
+            Lineage lineage,
+            ProjectFiles files,
+            Instant now) {
         this.json = json;
         this.project = project;
         this.compiled = compiled;
+        this.lineage = lineage;
         this.files = files;
         this.createdAt = now.toEpochMilli() / 1000.0;
     }
@@ -136,7 +145,7 @@ final class NodeJson {
         json.field("tags", header.tags());
         json.field("description", header.description());
         columns(columns);
-        json.field("meta", AshlarFacts.meta(node));
+        json.field("meta", AshlarFacts.meta(node, lineage));
         json.field(
                 "group",
                 node instanceof Node.Model model

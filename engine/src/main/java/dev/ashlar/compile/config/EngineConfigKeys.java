@@ -72,6 +72,8 @@ public final class EngineConfigKeys {
         keys.add(key("contract", ValueType.MAPPING, MODELS));
         keys.add(key("full_refresh", ValueType.FLAG, EnumSet.of(MODEL, SEED)));
         keys.add(key("sql_header", ValueType.TEXT, EnumSet.of(MODEL, SNAPSHOT, DATA_TEST)));
+        keys.add(words("static_analysis", QUERIES, "off", "warn", "strict"));
+        keys.add(key("inherit_docs", ValueType.FLAG, QUERIES));
         keys.add(key("event_time", ValueType.TEXT, EnumSet.of(MODEL, SEED, SNAPSHOT, SOURCE)));
         keys.add(words("publish", GATED, "tested", "always"));
         keys.add(words("on_error", GATED, "skip_children", "continue"));

@@ -19,7 +19,6 @@ final class RefusedKeys {
                     "'hard_deletes' has taken its place",
                     "Write 'hard_deletes: invalidate' (or ignore, or new_record)."),
             entry("dbt_valid_to_current", "the column is called valid_to here", "Write 'valid_to_current:'."),
-            entry("static_analysis", "SQL is never refused for what an analyser thinks of it", "Take it out."),
             entry("catalog_name", "there are no external catalogs of table formats", "Take it out."),
             entry("table_format", "tables have the warehouse's own format", "Take it out."),
             entry("python_version", "models are SQL", "Write the model in SQL."),
