@@ -137,7 +137,7 @@ final class PlainCsv {
         records++;
         fields = 1;
         place = Place.START;
-        length = end - at;
+        length = (long) end - at;
         return true;
     }
 
