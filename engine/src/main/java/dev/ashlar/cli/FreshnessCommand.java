@@ -4,6 +4,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.run.FreshnessCheck.Found;
+import dev.ashlar.wiring.Runs;
 import dev.ashlar.wiring.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class FreshnessCommand extends ProjectCommand {
     int work(Workspace workspace) {
         SortedSet<NodeId> chosen = workspace.select(selection.spec());
         showWarnings(workspace);
-        Found found = workspace.runs().freshness(chosen, selection.arguments());
+        Runs.Fresh fresh = workspace.runs().freshness(chosen, selection.typed(), selection.arguments());
+        Found found = fresh.found();
         if (found.rows().isEmpty()) {
             console.print("No selected source says how fresh it should be: nothing was checked.");
             return ExitCode.OK;
@@ -38,6 +40,9 @@ final class FreshnessCommand extends ProjectCommand {
         for (FreshnessRow row : found.rows()) {
             if (!row.error().isEmpty()) console.problem(console.colors().red("error:") + " " + row.error());
         }
+        fresh.unrecorded()
+                .ifPresent(why -> console.problem(console.colors().yellow("warning:")
+                        + " What was found was not written to the warehouse's records: " + why));
         return found.report().results().stream().anyMatch(NodeResult::failed) ? ExitCode.NODE_FAILED : ExitCode.OK;
     }
 

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The files of a source, on this machine once they are needed: those of other machines are fetched into a folder that goes
@@ -23,6 +20,7 @@ final class FilesAtHand {
     private static final int AT_ONCE = 4;
 
     private final FilePlace place;
+    private final Waiting waiting;
     private final Listing listing;
     private final Optional<Set<String>> complete;
     private final FetchFolder folder;
@@ -37,7 +35,8 @@ final class FilesAtHand {
      */
     FilesAtHand(FilePlace place, Optional<Set<String>> complete, FetchFolder folder, Tries tries) throws IOException {
         this.place = place;
-        this.listing = tries.of("the files of its location could not be listed", place::list);
+        this.waiting = new Waiting(place);
+        this.listing = waiting.of(() -> tries.of("the files of its location could not be listed", place::list));
         this.complete = complete.map(Set::copyOf);
         this.folder = folder;
     }
@@ -56,18 +55,14 @@ final class FilesAtHand {
                 .filter(file -> file.here().isEmpty() && !fetched.containsKey(file.label()))
                 .toList();
         if (missing.isEmpty()) return;
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, missing.size()));
         try {
-            List<Future<?>> begun = missing.stream()
-                    .<Future<?>>map(file -> workers.submit(() -> fetched.put(file.label(), fetched(file))))
+            List<Callable<Fetched>> errands = missing.stream()
+                    .<Callable<Fetched>>map(file -> () -> fetched(file))
                     .toList();
-            for (Future<?> one : begun) one.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
-        } finally {
-            workers.shutdownNow();
+            List<Fetched> came = waiting.of(errands, AT_ONCE);
+            for (int i = 0; i < came.size(); i++) fetched.put(missing.get(i).label(), came.get(i));
+        } catch (IOException interrupted) {
+            missing.forEach(file -> fetched.put(file.label(), new Fetched(null, interrupted)));
         }
     }
 
@@ -84,7 +79,6 @@ final class FilesAtHand {
         if (file.here().isPresent()) return FetchFolder.inPlace(file.here().get());
         fetch(List.of(file));
         Fetched found = fetched.get(file.label());
-        if (found == null) throw new IOException("the load was interrupted");
         if (found.failure() != null) throw found.failure();
         return found.copy();
     }

@@ -113,10 +113,11 @@ public final class SourceTask implements NodeTask {
         Node.ExternalFiles markers = new Node.ExternalFiles(
                 folder + options.taking().marker().get(), files.format(), files.options(), files.at());
         try (FilePlace place = places.open(markers)) {
-            return Optional.of(place.list().files().stream()
-                    .map(file ->
-                            file.label().substring(0, Math.max(0, file.label().lastIndexOf('/'))))
-                    .collect(Collectors.toSet()));
+            return Optional.of(new Waiting(place)
+                    .of(place::list).files().stream()
+                            .map(file -> file.label()
+                                    .substring(0, Math.max(0, file.label().lastIndexOf('/'))))
+                            .collect(Collectors.toSet()));
         }
     }
 

@@ -27,6 +27,7 @@ public interface FilePlace extends AutoCloseable {
      */
     InputStream open(StoredFile file) throws IOException;
 
+    /** From any thread, and more than once: what others ask of it then ends, as far as it can be ended, and it waits for nobody. */
     @Override
     void close();
 

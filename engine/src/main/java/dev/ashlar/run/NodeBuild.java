@@ -125,16 +125,9 @@ final class NodeBuild {
         context = context(attempt);
         Map<NodeId, Instead> instead = new HashMap<>(scope.request().deferred());
         instead.putAll(company);
-        Prepared prepared = scope.ports()
-                .task()
-                .prepare(
-                        node,
-                        new Facts(
-                                session.session(),
-                                instead,
-                                mode(),
-                                scope.request().deferred(),
-                                part.reading()));
+        Facts facts =
+                new Facts(session.session(), instead, mode(), scope.request().deferred(), part.reading());
+        Prepared prepared = session.interruptible(() -> scope.ports().task().prepare(node, facts));
         sql = prepared.sql();
         map = prepared.map();
         // of parts side by side the last to write would be any of them

@@ -25,6 +25,8 @@ final class NodeSession implements AutoCloseable {
     private boolean lost;
     private Optional<Reason> cancelled = Optional.empty();
     private int shelters;
+    /** Who waits for something other than the warehouse. */
+    private Optional<Thread> waiting = Optional.empty();
 
     /** Sessions of others that work for the same node. */
     private final Set<NodeSession> beside = new HashSet<>();
@@ -175,10 +177,33 @@ final class NodeSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Does what may wait for other machines than the warehouse: who cancels interrupts the thread.
+     *
+     * @throws CancelledException when somebody cancelled, however the work ended then
+     */
+    <T> T interruptible(Supplier<T> work) {
+        synchronized (this) {
+            demandGoingOn();
+            waiting = Optional.of(Thread.currentThread());
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (this) {
+                waiting = Optional.empty();
+                // it was for this work alone: what is cleaned up next must not be cut short by it
+                if (cancelled.isPresent()) Thread.interrupted();
+                demandGoingOn();
+            }
+        }
+    }
+
     /** From any thread: ends the running statement, and refuses further ones. The first reason stays. */
     synchronized void cancel(Reason reason) {
         if (cancelled.isEmpty()) cancelled = Optional.of(reason);
         notifyAll();
+        if (shelters == 0) waiting.ifPresent(Thread::interrupt);
         if (session != null && shelters == 0) session.cancel();
         beside.forEach(other -> other.cancel(reason));
     }

@@ -117,7 +117,7 @@ final class PlanExecutor {
     private Plan shaped(NodePart part, RelationState state, PlanContext context) {
         parts.add(part);
         at = Optional.of(part);
-        Plan plan = part.prepared().begin(state, context);
+        Plan plan = session.interruptible(() -> part.prepared().begin(state, context));
         while (true) {
             plan.notes().forEach(part::note);
             part.cleanUp(plan.cleanup());
@@ -126,7 +126,7 @@ final class PlanExecutor {
                 return plan;
             }
             Shape shape = perform(Deed.of(part, plan)).orElseThrow();
-            plan = part.prepared().proceed(state, context, shape);
+            plan = session.interruptible(() -> part.prepared().proceed(state, context, shape));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ashlar.wiring;
 
+import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.compile.render.DataTestCompiler;
 import dev.ashlar.compile.render.UnitTestRenderer;
 import dev.ashlar.load.LoadOrder;
@@ -9,6 +10,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.LoadPlanner;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.port.RunRecords;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.RunReport;
@@ -193,8 +195,14 @@ public final class Runs {
         return new Runner(ports).run(request, new Interruption());
     }
 
-    /** Judges the age of sources and writes {@code sources.json}. */
-    public FreshnessCheck.Found freshness(SortedSet<NodeId> selected, List<String> arguments) {
+    /**
+     * @param found what was found, written to {@code sources.json}
+     * @param unrecorded why it does not stand in the warehouse's records, where it does not
+     */
+    public record Fresh(FreshnessCheck.Found found, Optional<String> unrecorded) {}
+
+    /** Judges the age of sources, and writes what it finds to {@code sources.json} and to the records in the warehouse. */
+    public Fresh freshness(SortedSet<NodeId> selected, String selection, List<String> arguments) {
         Invocation invocation = workspace.invocation(workspace.command(), arguments);
         FreshnessCheck check = new FreshnessCheck(
                 workspace.warehouse(),
@@ -203,6 +211,20 @@ public final class Runs {
                 InstantSource.system());
         FreshnessCheck.Found found = check.check(workspace.project(), selected, invocation, new Interruption());
         workspace.artifacts().writeSources(workspace.project(), found.report(), found.rows());
-        return found;
+        return new Fresh(found, found.rows().isEmpty() ? Optional.empty() : recorded(found, invocation, selection));
+    }
+
+    /** Who may only read is told how fresh the sources are all the same. */
+    private Optional<String> recorded(FreshnessCheck.Found found, Invocation invocation, String selection) {
+        JdbiRunRecords records = workspace.connected().records();
+        try {
+            records.prepare();
+            records.invocationStarted(invocation, selection);
+            records.freshnessFound(invocation, found.report().results(), found.rows());
+            records.invocationEnded(invocation, found.report().failed() ? "error" : "success");
+            return Optional.empty();
+        } catch (WarehouseException refused) {
+            return Optional.of(refused.getMessage());
+        }
     }
 }

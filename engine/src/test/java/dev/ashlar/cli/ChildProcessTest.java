@@ -3,6 +3,7 @@ package dev.ashlar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Main;
+import dev.ashlar.adapter.http.ScriptedApi;
 import dev.ashlar.cli.Shell.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,32 @@ final class ChildProcessTest {
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void ctrlCEndsAFetchAndLeavesNothingOfIt() throws IOException, InterruptedException {
+        byte[] answer = "[{\"id\":1},{\"id\":2}]".getBytes(StandardCharsets.UTF_8);
+        try (ScriptedApi api = new ScriptedApi().answer("/orders", 200, Map.of("X-Stall", "1"), answer, 12)) {
+            Shell shell = Shell.small(folder)
+                    .without("models/staging/orders.sql")
+                    .file("models/sources.yml", """
+                    sources:
+                      - name: shop
+                        tables:
+                          - name: orders
+                            external: { location: '%s/orders', format: jsonl, landing: landing/orders }
+                            columns: [{ name: id, data_type: bigint }]
+                    """.formatted(api.address()));
+            Process child = started(ashlar("", "load", "--project-dir", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out.txt").toFile()));
+            while (api.asked().isEmpty() && child.isAlive()) Thread.sleep(20);
+            interrupt(child);
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.exitValue()).as(shell.read("out.txt")).isEqualTo(130);
+            assertThat(shell.files("landing/orders")).isEmpty();
+            assertThat(shell.read("target/run_results.json")).contains("\"skipped\"");
         }
     }
 

@@ -44,6 +44,10 @@ class FreshnessTest {
         Ran fresh = shop.run("freshness");
         assertThat(fresh.code()).as(fresh.out() + fresh.err()).isZero();
         assertThat(fresh.out()).contains("pay.payments  pass");
+        assertThat(shop.value("select string_agg(f.status || ' ' || i.status, ', ' order by f.checked_at) from"
+                        + " dev_ashlar_meta.freshness_results as f join dev_ashlar_meta.invocations as i on"
+                        + " i.invocation_id = f.invocation_id and i.command = 'freshness'"))
+                .isEqualTo("\"runtime error error, pass success\"");
         assertThat(shop.run("load --unload landing/pay/1.csv --yes").code()).isZero();
         Ran missed = shop.run("freshness");
         assertThat(missed.code()).isEqualTo(1);

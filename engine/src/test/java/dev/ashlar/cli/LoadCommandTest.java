@@ -43,6 +43,25 @@ class LoadCommandTest {
     }
 
     @Test
+    void twoAddressesDoNotLandInOneFolder() {
+        shop.file("models/api.yml", """
+                sources:
+                  - name: api
+                    tables:
+                      - name: a
+                        external: { location: 'https://example.com/a', format: jsonl, landing: landing/api }
+                      - name: b
+                        external: { location: 'https://example.com/b', format: jsonl, landing: landing/other/../api/ }
+                """);
+        Ran ran = shop.run("parse");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains(
+                        "models/api.yml:7:32 The answers for source 'api.b' would land in 'landing/other/../api/', where"
+                                + " those for 'api.a' land, declared at models/api.yml:5:32. Give each a folder of its own.");
+    }
+
+    @Test
     void recordsAreAlwaysNumbered() {
         shop.replaced("models/sources.yml", "landing/refunds/*.csv", "landing/refunds/*.csv, row_numbers: false");
         Ran ran = shop.run("parse");

@@ -182,6 +182,25 @@ public interface LoadContract extends LoadFixture {
     }
 
     @Test
+    default void aQuoteThatStandsAloneInTheLastLineNeverCloses() throws IOException {
+        file("a.csv", "id,name\n1,\"a\"\n\"\n");
+        file("b.csv", "id,name\r\n1,\"\"\r\n2,\"\r\n\r\n");
+        file("c.csv", "id,name\n1,\"\n\"\n\n");
+        file("d.csv", "id,name\n1,\"\n\n\"");
+        file("e.csv", "id,name\r1,\"\r\"\r2,\"x\ny\"\r");
+        List<Column> columns = List.of(column("id", "bigint"), column("name", "varchar"));
+        assertThatThrownBy(() -> load(source("landing/*.csv", columns, Map.of()), GateMode.OPEN, check -> true))
+                .hasMessageContaining("2 files of source 'orders' could not be loaded. The other 3 are published.")
+                .hasMessageContaining(
+                        "landing/a.csv:3 This file was not loaded: a quote opens in this record and never closes")
+                .hasMessageContaining(
+                        "landing/b.csv:3 This file was not loaded: a quote opens in this record and never closes");
+        assertThat(rows("select name from " + relation("orders") + " order by _file, _row"))
+                .containsExactly(List.of("\n"), List.of("\n\n"), List.of("\r"), List.of("x\ny"));
+        assertThat(rejects()).isEmpty();
+    }
+
+    @Test
     default void aFileThatChangedSinceItWasLoadedIsAnError() throws IOException {
         file("a.csv", "id,day\n1,2026-01-01\n");
         load(Map.of());

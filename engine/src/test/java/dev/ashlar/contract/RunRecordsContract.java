@@ -8,6 +8,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.port.RunRecords.PastInvocation;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
@@ -116,6 +117,39 @@ public interface RunRecordsContract extends EngineContract {
                 .containsExactly(Arrays.asList(3L, null, 2L, "t/x.sql"));
         assertThat(rows("select failures, sample_columns, sample_rows from " + meta() + ".test_results"))
                 .containsExactly(List.of(2L, "[\"id\"]", "[[7],[null]]"));
+    }
+
+    @Test
+    default void whatACheckOfFreshnessFoundIsARowForEachSource() {
+        Invocation invocation = invocation("f1", AT);
+        NodeId fresh = NodeId.of(NodeKind.SOURCE, "shop", "shop", "fresh");
+        NodeId gone = NodeId.of(NodeKind.SOURCE, "shop", "shop", "gone");
+        records().invocationStarted(invocation, "");
+        records().freshnessFound(invocation, List.of(), List.of());
+        records()
+                .freshnessFound(
+                        invocation,
+                        List.of(
+                                result(fresh, new Outcome.Pass()),
+                                result(gone, new Outcome.Error(Diagnostic.error("Nothing has ever come.", "")))),
+                        List.of(
+                                new FreshnessRow(
+                                        fresh, "pass", Optional.of("2026-10-01T01:00:00Z"), Optional.of(3600.5), ""),
+                                new FreshnessRow(
+                                        gone,
+                                        "runtime error",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "Nothing has ever come.")));
+        assertThat(rows("select invocation_id, node, status, max_loaded_at, age_seconds, message from " + meta()
+                        + ".freshness_results order by node"))
+                .containsExactly(
+                        List.of("f1", "source.shop.shop.fresh", "pass", "2026-10-01T01:00:00Z", 3600.5, ""),
+                        Arrays.asList(
+                                "f1", "source.shop.shop.gone", "runtime error", null, null, "Nothing has ever come."));
+        assertThat(rows("select count(*) from " + meta() + ".freshness_results where checked_at = timestamp"
+                        + " '2026-10-01 02:00:01.623456'"))
+                .containsExactly(List.of(2L));
     }
 
     private List<List<Object>> operations() {

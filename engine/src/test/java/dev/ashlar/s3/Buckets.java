@@ -21,6 +21,7 @@ public final class Buckets {
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> cuts = new ConcurrentHashMap<>();
+    private final Set<String> stalled = ConcurrentHashMap.newKeySet();
     private final List<String> gets = new CopyOnWriteArrayList<>();
     private final Map<String, SortedMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
 
@@ -59,6 +60,15 @@ public final class Buckets {
     /** The object lies where reading takes hours. */
     public void archive(String bucket, String key) {
         archived.add(bucket + "/" + key);
+    }
+
+    /** The object's second half never comes. */
+    public void stall(String bucket, String key) {
+        stalled.add(bucket + "/" + key);
+    }
+
+    boolean isStalled(String path) {
+        return stalled.contains(path);
     }
 
     /** So many readings of the object end half-way. */

@@ -73,7 +73,14 @@ final class S3Requests implements HttpHandler {
                 return;
             }
             exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
-            exchange.getResponseBody().write(answer.body, 0, answer.cut ? answer.body.length / 2 : answer.body.length);
+            boolean stalls =
+                    buckets.isStalled(exchange.getRequestURI().getPath().substring(1));
+            exchange.getResponseBody()
+                    .write(answer.body, 0, answer.cut || stalls ? answer.body.length / 2 : answer.body.length);
+            exchange.getResponseBody().flush();
+            if (stalls) Thread.sleep(20_000);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,12 +2,14 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FinishedInterval;
+import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     private static final int LAST_TRIES = 2;
 
     private final ExplainedJdbi jdbi;
+    private final JdbcDialect dialect;
     private final RecordTexts texts;
     private final RecordTables tables;
     private final InstantSource clock;
@@ -35,6 +38,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
      */
     public JdbiRunRecords(Supplier<Connection> connections, JdbcDialect dialect, String schema, InstantSource clock) {
         this.jdbi = new ExplainedJdbi(connections, dialect);
+        this.dialect = dialect;
         this.texts = dialect.texts();
         this.tables = new RecordTables(schema, texts);
         this.clock = clock;
@@ -67,6 +71,19 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     @Override
     public void nodeEnded(Invocation invocation, NodeResult result) {
         backlog.add(new NodeRunWriter.Ended(invocation.id(), result));
+    }
+
+    /** What a check of freshness found; of an invocation that has been started. */
+    public void freshnessFound(Invocation invocation, List<NodeResult> results, List<FreshnessRow> rows) {
+        if (rows.isEmpty()) return;
+        List<List<Object>> values = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            values.add(RecordRows.freshness(invocation.id(), results.get(i), rows.get(i)).stream()
+                    .map(texts::fitting)
+                    .toList());
+        }
+        jdbi.inTransaction(handle ->
+                dialect.load(handle.getConnection(), tables.freshnessResults(), RecordRows.FRESHNESS_RESULTS, values));
     }
 
     @Override

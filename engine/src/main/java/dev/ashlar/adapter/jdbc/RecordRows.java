@@ -2,6 +2,7 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ColumnName;
+import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Findings;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a result reads as rows of {@code node_runs} and {@code test_results}. */
+/** How a result reads as rows of {@code node_runs}, {@code test_results} and {@code freshness_results}. */
 final class RecordRows {
     static final List<CatalogColumn> NODE_RUNS = columns(
             "invocation_id",
@@ -47,7 +48,22 @@ final class RecordRows {
             "sample_rows",
             "stored_in");
 
+    static final List<CatalogColumn> FRESHNESS_RESULTS =
+            columns("invocation_id", "node", "status", "max_loaded_at", "age_seconds", "message", "checked_at");
+
     private RecordRows() {}
+
+    static List<Object> freshness(String invocation, NodeResult result, FreshnessRow row) {
+        String said = result.notes().stream().map(Diagnostic::text).findFirst().orElse(message(result.outcome()));
+        return row(
+                invocation,
+                row.source().value(),
+                row.status(),
+                row.maxLoadedAt().orElse(null),
+                row.ageSeconds().orElse(null),
+                said,
+                utc(result.completed()));
+    }
 
     static List<Object> nodeRun(String invocation, NodeResult result) {
         Optional<RowCounts> built = built(result.outcome());

@@ -37,7 +37,7 @@ public final class S3Place implements FilePlace {
     private final S3Identity identity;
     private final boolean pathStyle;
     private final Optional<URI> endpoint;
-    private S3Client client;
+    private volatile S3Client client;
 
     private S3Place(String bucket, PathPattern pattern, PlaceSettings settings) throws PlaceException {
         this.bucket = bucket;
@@ -143,8 +143,10 @@ public final class S3Place implements FilePlace {
         return new S3Faults(bucket, identity);
     }
 
+    /** From any thread; what is being read by another is left to it. */
     @Override
-    public synchronized void close() {
-        if (client != null) client.close();
+    public void close() {
+        S3Client open = client;
+        if (open != null) open.close();
     }
 }

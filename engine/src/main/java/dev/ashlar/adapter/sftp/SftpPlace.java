@@ -24,7 +24,8 @@ import java.util.function.Function;
 public final class SftpPlace implements FilePlace {
     private final SftpAddress address;
     private final SftpLogIn logIn;
-    private Session session;
+    private volatile Session session;
+    private volatile boolean closed;
 
     private SftpPlace(SftpAddress address, SftpLogIn logIn) {
         this.address = address;
@@ -152,7 +153,9 @@ public final class SftpPlace implements FilePlace {
     }
 
     private synchronized Session session() throws IOException {
+        if (closed) throw new IOException("it is not asked any more");
         if (session == null || !session.isConnected()) session = logIn.open();
+        if (closed) session.disconnect();
         return session;
     }
 
@@ -161,8 +164,11 @@ public final class SftpPlace implements FilePlace {
         return path.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
     }
 
+    /** From any thread: who waits for the server is told by a fault, except by one that does not even let anybody in. */
     @Override
-    public synchronized void close() {
-        if (session != null) session.disconnect();
+    public void close() {
+        closed = true;
+        Session open = session;
+        if (open != null) open.disconnect();
     }
 }

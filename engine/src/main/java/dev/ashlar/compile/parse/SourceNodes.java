@@ -11,6 +11,7 @@ import dev.ashlar.manifest.Node.Freshness;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SourceNodes {
     List<Made> of(List<SourceGroup> groups, BuildParts parts) {
         List<Made> made = new ArrayList<>();
         Map<String, SourceLocation> seen = new HashMap<>();
+        Map<Path, Node.Source> landings = new HashMap<>();
         for (SourceGroup group : groups) {
             for (TableProperties table : group.tables()) {
                 SourceLocation first = seen.putIfAbsent(group.name() + "." + table.name(), table.at());
@@ -45,10 +47,26 @@ final class SourceNodes {
                             "Keep one of them.");
                     continue;
                 }
-                made.add(source(group, table, parts));
+                Made source = source(group, table, parts);
+                if (source.enabled()) demandOwnLanding(source.node(), landings);
+                made.add(source);
             }
         }
         return made;
+    }
+
+    /** What one address answered would be loaded as what the other did. */
+    private void demandOwnLanding(Node.Source source, Map<Path, Node.Source> landings) {
+        Optional<Node.ExternalFiles> external = source.external();
+        if (external.isEmpty() || !(external.get().options().get("landing") instanceof String folder)) return;
+        Node.Source first = landings.putIfAbsent(Path.of(folder).normalize(), source);
+        if (first == null) return;
+        context.error(
+                external.get().at(),
+                "The answers for source '" + source.sourceName() + "." + source.name() + "' would land in '" + folder
+                        + "', where those for '" + first.sourceName() + "." + first.name() + "' land, declared at "
+                        + first.external().orElseThrow().at() + ".",
+                "Give each a folder of its own.");
     }
 
     private Made source(SourceGroup group, TableProperties table, BuildParts parts) {

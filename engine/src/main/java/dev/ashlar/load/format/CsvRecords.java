@@ -66,7 +66,7 @@ final class CsvRecords implements Records {
         } catch (CsvParseException | UncheckedIOException failure) {
             throw file.fault(row == null ? 0 : row.line(), failure);
         }
-        if (row != null && !closes(row.last())) {
+        if (row != null && !closes(row)) {
             throw new FileFault(row.line(), "a quote opens in this record and never closes", null);
         }
         return false;
@@ -78,12 +78,17 @@ final class CsvRecords implements Records {
         return row;
     }
 
-    private boolean closes(CsvRow.Last last) {
-        return switch (last) {
+    private boolean closes(CsvRow row) {
+        return switch (row.last()) {
             case UNQUOTED -> true;
-            case QUOTED -> text.closes(false);
+            case QUOTED -> text.closes(false) && ends(row);
             case QUOTED_QUOTES -> text.closes(true);
         };
+    }
+
+    /** A quote that stands alone before the last line end takes that into its field, so that no line end is left for the record. */
+    private boolean ends(CsvRow row) {
+        return !text.endsWithBreak() || text.lines() - (row.line() - 1) > row.breaks();
     }
 
     @Override

@@ -7,10 +7,11 @@ import java.util.Optional;
  * A record of a csv file.
  *
  * @param last how its last field is written
+ * @param breaks line ends within its fields
  * @param peculiar whether an unquoted field holds a quote, which readers understand in different ways, or the record is
  *     very long, or holds the character NUL
  */
-record CsvRow(CsvFormat format, long line, int count, List<String> fields, Last last, boolean peculiar)
+record CsvRow(CsvFormat format, long line, int count, List<String> fields, Last last, long breaks, boolean peculiar)
         implements FileRecord {
     enum Last {
         UNQUOTED,

@@ -17,6 +17,7 @@ final class QuoteTail extends FilterReader {
     private boolean feeds;
     private boolean returns;
     private boolean returnsAndFeeds;
+    private long lines;
 
     QuoteTail(Reader in, char quote) {
         super(in);
@@ -45,12 +46,17 @@ final class QuoteTail extends FilterReader {
         for (int i = offset; i < offset + read; i++) {
             char c = buffer[i];
             if (c == '\n') {
-                if (behindReturn) returnsAndFeeds = true;
-                else feeds = true;
+                if (behindReturn) {
+                    returnsAndFeeds = true;
+                } else {
+                    feeds = true;
+                    lines++;
+                }
             } else if (behindReturn) {
                 returns = true;
             }
             behindReturn = c == '\r';
+            if (behindReturn) lines++;
         }
     }
 
@@ -58,6 +64,16 @@ final class QuoteTail extends FilterReader {
     boolean mixed() {
         int kinds = (feeds ? 1 : 0) + (returnsAndFeeds ? 1 : 0) + (returns || behindReturn ? 1 : 0);
         return kinds > 1;
+    }
+
+    /** How many line ends were read, within quotes or not. */
+    long lines() {
+        return lines;
+    }
+
+    /** Whether a line break was the last to be read. */
+    boolean endsWithBreak() {
+        return broken;
     }
 
     /** Characters from the last that is neither quote nor line break on. */

@@ -19,6 +19,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private CsvRow.Last last = CsvRow.Last.UNQUOTED;
     private boolean peculiar;
     private long signs;
+    private long breaks;
 
     /** The fields of the first record are always kept: they may be the header. */
     RowHandler(CsvFormat format, Keeping keeping) {
@@ -32,6 +33,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         fields = first || keeping == Keeping.FIELDS ? new ArrayList<>(fields.size()) : List.of();
         peculiar = false;
         signs = 0;
+        breaks = 0;
     }
 
     @Override
@@ -45,13 +47,29 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
             if (buffer[i] == '\0') peculiar = true;
         }
         if (!quoted && quotes > 0) peculiar = true;
+        if (quoted) breaks += breaks(buffer, offset, length);
         last = !quoted ? CsvRow.Last.UNQUOTED : quotes == length ? CsvRow.Last.QUOTED_QUOTES : CsvRow.Last.QUOTED;
+    }
+
+    private static long breaks(char[] buffer, int offset, int length) {
+        long breaks = 0;
+        for (int i = offset; i < offset + length; i++) {
+            boolean second = buffer[i] == '\n' && i > offset && buffer[i - 1] == '\r';
+            if ((buffer[i] == '\n' || buffer[i] == '\r') && !second) breaks++;
+        }
+        return breaks;
     }
 
     @Override
     protected CsvRow buildRecord() {
         first = false;
         return new CsvRow(
-                format, getStartingLineNumber(), getFieldCount(), Collections.unmodifiableList(fields), last, peculiar);
+                format,
+                getStartingLineNumber(),
+                getFieldCount(),
+                Collections.unmodifiableList(fields),
+                last,
+                breaks,
+                peculiar);
     }
 }
