@@ -130,7 +130,7 @@ final class XlsxBook implements AutoCloseable {
     XlsxXml xml(String part) throws IOException, XMLStreamException {
         ZipEntry entry = zip.getEntry(part);
         if (entry == null) throw new FileFault(0, "the workbook lacks its part " + part, null);
-        return XlsxXml.of(zip.getInputStream(entry));
+        return XlsxXml.of(new UnpackedPart(zip.getInputStream(entry), part, entry.getCompressedSize()));
     }
 
     @Override

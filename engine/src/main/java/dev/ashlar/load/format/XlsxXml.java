@@ -68,7 +68,28 @@ final class XlsxXml implements AutoCloseable {
 
     /** The text of this element, which has no other within. */
     String text() throws XMLStreamException {
-        return xml.getElementText();
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            switch (xml.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return text.toString();
+                }
+                case XMLStreamConstants.START_ELEMENT ->
+                    throw new XMLStreamException("an element stands within a text", xml.getLocation());
+                default -> {
+                    // a comment says nothing
+                }
+            }
+            if (text.length() > TextFile.LONGEST_RECORD) throw tooMuch("a cell holds");
+        }
+    }
+
+    /** @param who as in {@code a cell holds} */
+    static FileFault tooMuch(String who) {
+        return new FileFault(
+                0, who + " more than " + TextFile.LONGEST_RECORD / (1 << 20) + " million characters", null);
     }
 
     /** The text of this element and of those within, but for how it is pronounced. */
@@ -82,6 +103,7 @@ final class XlsxXml implements AutoCloseable {
             if (event != XMLStreamConstants.START_ELEMENT) continue;
             if (name().equals("rPh")) skip("rPh");
             else if (name().equals("t")) text.append(text());
+            if (text.length() > TextFile.LONGEST_RECORD) throw tooMuch("a cell holds");
         }
     }
 
