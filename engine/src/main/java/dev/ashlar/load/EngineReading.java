@@ -36,6 +36,11 @@ final class EngineReading {
         return context.types().longestText();
     }
 
+    /** Most bytes that a document may have in UTF-8. */
+    long longestDocument() {
+        return context.types().longestDocument();
+    }
+
     /** A type in the engine's own word, where types of a kind have a word of each engine. */
     String word(String type) {
         ColumnType known = TargetColumns.shape(type);

@@ -51,6 +51,11 @@ final class Originals {
                 : Optional.empty();
     }
 
+    /** @param reason why the engine cannot hold the document */
+    static Fault tooLong(LoadedColumn column, String reason) {
+        return new Fault(Optional.of(column.name().name()), "this is no " + column.type() + ": " + reason);
+    }
+
     /** The record as it stood in its file. */
     static String text(FileRecord row) {
         return row.original().replace('\0', REPLACEMENT);

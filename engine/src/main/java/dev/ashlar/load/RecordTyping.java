@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ashlar.load.Originals.Fault;
 import dev.ashlar.load.SourceRows.Numbered;
+import dev.ashlar.load.format.JsonValue;
 import dev.ashlar.load.reading.FieldReader;
 import dev.ashlar.load.reading.Utf8;
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
 import dev.ashlar.plan.LoadStatement.RowHash;
@@ -23,12 +25,21 @@ final class RecordTyping {
     private static final int OWN_COLUMNS = 5;
 
     private final long longestText;
+    private final long longestDocument;
+    private final List<Boolean> documents;
     private final List<LoadedColumn> columns;
     private final List<FieldReader> readers;
 
-    /** @param longestText most bytes that a text may have in UTF-8 */
-    RecordTyping(LoadOptions options, List<LoadedColumn> columns, long longestText) {
+    /**
+     * @param longestText most bytes that a text may have in UTF-8
+     * @param longestDocument most bytes that a value of JSON may have
+     */
+    RecordTyping(LoadOptions options, List<LoadedColumn> columns, long longestText, long longestDocument) {
         this.longestText = longestText;
+        this.longestDocument = longestDocument;
+        this.documents = columns.stream()
+                .map(column -> TargetColumns.shape(column.type()) instanceof ColumnType.Json)
+                .toList();
         this.columns = List.copyOf(columns);
         this.readers = columns.stream()
                 .map(column -> TargetColumns.shape(column.type()))
@@ -86,6 +97,10 @@ final class RecordTyping {
         if (unfit.isPresent()) return unfit;
         for (int i = 0; i < columns.size(); i++) {
             String text = record.field(columns.get(i), i);
+            if (text != null && documents.get(i)) {
+                Optional<String> tooLong = JsonValue.tooLong(text, longestText, longestDocument);
+                if (tooLong.isPresent()) return Optional.of(Originals.tooLong(columns.get(i), tooLong.get()));
+            }
             Object value = text == null ? null : readers.get(i).read(text);
             if (value == FieldReader.UNFIT) {
                 LoadedColumn column = columns.get(i);

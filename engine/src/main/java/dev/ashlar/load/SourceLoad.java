@@ -148,7 +148,8 @@ final class SourceLoad implements Prepared {
     }
 
     private Plan fill(RelationState state, PlanContext context, EngineReading reading) {
-        RecordTyping typing = new RecordTyping(options, load.columns(), reading.longestText());
+        RecordTyping typing =
+                new RecordTyping(options, load.columns(), reading.longestText(), reading.longestDocument());
         judged = new JudgedFiles(typing, files.given(), mostRejects());
         phase = Phase.FILLED;
         return planner(state, context).fill();

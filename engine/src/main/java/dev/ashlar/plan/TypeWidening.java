@@ -49,6 +49,11 @@ public interface TypeWidening {
         return Optional.empty();
     }
 
-    /** Most bytes that a text of any column has in UTF-8. */
+    /** Most bytes that a text of any column has in UTF-8, and so has one within a document. */
     long longestText();
+
+    /** Most bytes that a document, a value of JSON, has in UTF-8. */
+    default long longestDocument() {
+        return Long.MAX_VALUE;
+    }
 }

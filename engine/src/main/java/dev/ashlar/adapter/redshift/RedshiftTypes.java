@@ -68,6 +68,7 @@ public final class RedshiftTypes implements TypeWidening {
 
     private static final int MOST_DIGITS = 38;
     private static final int LONGEST_TEXT = 65_535;
+    private static final long LONGEST_DOCUMENT = 16L << 20;
     private static final Pattern DECIMAL = Pattern.compile("(?:numeric|decimal|dec)\\((\\d+)(?:,(\\d+))?\\)");
     private static final Pattern SIZED =
             Pattern.compile("(varchar|nvarchar|text|character varying|char|nchar|character|bpchar)\\((\\d+|max)\\)");
@@ -181,6 +182,12 @@ public final class RedshiftTypes implements TypeWidening {
     @Override
     public long longestText() {
         return LONGEST_TEXT;
+    }
+
+    /** https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html */
+    @Override
+    public long longestDocument() {
+        return LONGEST_DOCUMENT;
     }
 
     private static String canonical(String type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.ashlar.load.reading.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class JsonValue {
     private static final JsonFactory FACTORY = JsonFields.FACTORY;
     private static final int MOST_EXPONENT_DIGITS = 4;
     private static final int MOST_NUMBER_DIGITS = 10_000;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private JsonValue() {}
 
@@ -37,6 +39,30 @@ public final class JsonValue {
             return Optional.of("it does not end");
         } catch (JsonProcessingException damaged) {
             return Optional.of(JsonFields.told(damaged));
+        } catch (IOException ofAString) {
+            throw new UncheckedIOException(ofAString);
+        }
+    }
+
+    /**
+     * Why a value that {@link #fault} lets pass is too long for an engine; empty for one that is not.
+     *
+     * @param mostText bytes of a text within, in UTF-8
+     * @param most bytes of the whole
+     */
+    public static Optional<String> tooLong(String value, long mostText, long most) {
+        long bytes = (long) value.length() * MOST_BYTES_OF_A_CHAR;
+        if (bytes > most && Utf8.length(value) > most) return Optional.of("it has more than " + most + " bytes");
+        // what stands for a sign is never shorter than the sign
+        if (bytes <= mostText) return Optional.empty();
+        try (JsonParser json = FACTORY.createParser(value)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+                if (text && Utf8.length(json.getText()) > mostText) {
+                    return Optional.of("a text in it has more than " + mostText + " bytes");
+                }
+            }
+            return Optional.empty();
         } catch (IOException ofAString) {
             throw new UncheckedIOException(ofAString);
         }

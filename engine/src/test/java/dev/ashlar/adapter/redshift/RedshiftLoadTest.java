@@ -1,5 +1,7 @@
 package dev.ashlar.adapter.redshift;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
@@ -8,9 +10,14 @@ import dev.ashlar.contract.LoadContract;
 import dev.ashlar.contract.ParquetContract;
 import dev.ashlar.contract.XlsxContract;
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.plan.PlanContext.GateMode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedshiftLoadTest extends RedshiftEngine
@@ -36,5 +43,27 @@ class RedshiftLoadTest extends RedshiftEngine
     @Override
     public RelationName markers() {
         return markers;
+    }
+
+    /** https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html */
+    @Test
+    void whatASuperCannotHoldIsAReject() throws IOException {
+        String longest = "x".repeat(65_535);
+        file(
+                "a.jsonl",
+                "{\"id\":1,\"doc\":{\"a\":\"" + longest + "\"}}\n{\"id\":2,\"doc\":{\"a\":\"" + longest
+                        + "y\"}}\n{\"id\":3,\"doc\":[\"" + "\\u00e9".repeat(32_767) + "\"]}\n{\"id\":4,\"doc\":["
+                        + "1234567890123456,".repeat(1_000_000) + "1]}\n");
+        load(
+                source("landing/*", "jsonl", List.of(column("id", "bigint"), column("doc", "super")), Map.of()),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select id from " + relation("orders") + " order by id"))
+                .containsExactly(List.of(1L), List.of(3L));
+        assertThat(rejects())
+                .extracting(row -> row.subList(1, 4))
+                .containsExactly(
+                        List.of(2L, "doc", "this is no super: a text in it has more than 65535 bytes"),
+                        List.of(4L, "doc", "this is no super: it has more than 16777216 bytes"));
     }
 }
