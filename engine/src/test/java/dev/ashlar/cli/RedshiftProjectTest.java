@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -169,6 +170,49 @@ final class RedshiftProjectTest {
         assertThat(shop.files("target"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(shop.read("target/" + file)).doesNotContain("s3cr3t-in-test"));
+    }
+
+    /** Records are judged one by one on their way from one bucket to the other. */
+    @Test
+    void filesOfABucketAreJudgedAndGoThroughTheStagingLocation() {
+        String bucket = schema;
+        S3Server s3 = S3Server.running();
+        s3.buckets().create(bucket);
+        StringBuilder rows = new StringBuilder("id,name\n");
+        for (int i = 1; i <= 1_200; i++)
+            rows.append(i).append(",\"name, ").append(i).append("\"\n");
+        s3.buckets().put(bucket, "drop/1/visits.csv", (rows + "x,no number\n").getBytes(UTF_8));
+        s3.buckets().put(bucket, "drop/2/visits.csv", "id,name\n1201,late\n".getBytes(UTF_8));
+        shop.replaced(
+                        "profiles.yml",
+                        "query_group: etl",
+                        "staging_location: s3://" + bucket + "/in, staging_region: eu-central-1, staging_endpoint: '"
+                                + s3.endpoint()
+                                + "', access_key_id: AKIAEXAMPLE, secret_access_key: s3cr3t-in-test, places:"
+                                + " { 's3://" + bucket + "/': { endpoint: '" + s3.endpoint()
+                                + "', access_key_id: AKIAOTHER, secret_access_key: s3cr3t-of-the-lake } }")
+                .file("models/sources.yml", """
+                        sources:
+                          - name: lake
+                            tables:
+                              - name: visits
+                                external: { location: 's3://%s/drop/*/visits.csv' }
+                                columns: [{ name: id, data_type: bigint }, { name: name, data_type: varchar(20) }]
+                        """.formatted(bucket));
+        Ran ran = well(shop.run("load --log-level debug"));
+        assertThat(shop.value("select count(*) || ' ' || sum(id) as n from ${source('lake', 'visits')}"))
+                .isEqualTo("1201 721801");
+        assertThat(shop.value("select _row || ' ' || reason as r from ${rejects('lake', 'visits')}"))
+                .isEqualTo("1201 'x' is not a bigint");
+        assertThat(shop.value("select name from ${source('lake', 'visits')} where id = 1200 and _row = 1200"))
+                .isEqualTo("\"name, 1200\"");
+        assertThat(server.front().orElseThrow().proxy().statements())
+                .anySatisfy(statement -> assertThat(statement.text()).startsWith("copy "));
+        assertThat(s3.buckets().keys(bucket, "in/")).isEmpty();
+        assertThat(ran.out()).doesNotContain("s3cr3t-in-test", "s3cr3t-of-the-lake");
+        well(shop.run("load"));
+        assertThat(shop.value("select count(*) as n from ${source('lake', 'visits')}"))
+                .isEqualTo("1201");
     }
 
     @Test
