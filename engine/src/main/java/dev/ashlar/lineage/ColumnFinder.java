@@ -1,6 +1,8 @@
 package dev.ashlar.lineage;
 
 import dev.ashlar.diagnostic.NearestName;
+import dev.ashlar.manifest.NodeId;
+import dev.ashlar.report.ColumnRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,12 +83,21 @@ final class ColumnFinder {
             if (hits.size() > 1) return ambiguous(at, name, holders(here, key));
             if (here.equals(scope) && place.seesAliases(reading.dialect().aliases())) {
                 Value aliased = here.aliases().get(key);
-                if (aliased != null) return aliased;
+                if (aliased != null && here.from().unknown().isEmpty()) return aliased;
+                if (aliased != null) {
+                    return Value.unresolved(
+                            name,
+                            "'" + name + "' is a select item, or a column of "
+                                    + here.from().unknown().get());
+                }
             }
             Optional<Source> row = here.from().sources().stream()
                     .filter(source -> source.key().equals(key))
                     .findFirst();
             if (row.isPresent()) return wholeRow(name, row.get());
+            if (here.from().rest().isPresent() && here.outer().isEmpty() && !isValue(raw)) {
+                return unlisted(raw, here.from().rest().get(), Way.SAME);
+            }
             if (here.from().unknown().isPresent()) {
                 return Value.unresolved(
                         name,
@@ -94,9 +105,13 @@ final class ColumnFinder {
             }
             if (!here.from().closed()) return madeUp(name);
         }
-        String word = raw.toLowerCase(Locale.ROOT);
-        if (!Names.isQuoted(raw) && (VALUES.contains(word) || OF_EVERY_ROW.contains(word))) return nothing(name);
+        if (isValue(raw)) return nothing(name);
         return unknown(at, name, "there is no column '" + name + "'", visible(scope));
+    }
+
+    private static boolean isValue(String raw) {
+        String word = raw.toLowerCase(Locale.ROOT);
+        return !Names.isQuoted(raw) && (VALUES.contains(word) || OF_EVERY_ROW.contains(word));
     }
 
     private Value dotted(Column at, List<String> parts, Scope scope) {
@@ -162,6 +177,8 @@ final class ColumnFinder {
         if (hits.size() == 1) return hits.get(0).through(way);
         if (hits.size() > 1) return ambiguous(at, name, "");
         if (source.element().isPresent()) return source.element().get().as(name).through(Way.TRANSFORMED);
+        if (source.rows().rest().isPresent())
+            return unlisted(raw, source.rows().rest().get(), way);
         if (source.rows().unknown().isPresent())
             return Value.unresolved(
                     name, "'" + name + "' comes from " + source.rows().unknown().get());
@@ -170,6 +187,12 @@ final class ColumnFinder {
         List<String> known =
                 source.rows().columns().stream().map(Value::name).distinct().toList();
         return unknown(at, name, "there is no column '" + name + "' in '" + source.key() + "'", known);
+    }
+
+    /** A column that nobody lists, and that can be none but this node's: if it is not there, the query fails. */
+    private Value unlisted(String raw, NodeId node, Way way) {
+        ColumnRef column = ColumnRef.of(node, reading.names.key(raw));
+        return Value.of(reading.names.shown(raw), Map.of(column, way), Optional.empty(), Optional.empty());
     }
 
     static Value wholeRow(String name, Source source) {

@@ -1,5 +1,6 @@
 package dev.ashlar.lineage;
 
+import dev.ashlar.manifest.NodeId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ final class From {
     /** Why there may be more columns than those visible. */
     Optional<String> unknown() {
         return unknown.stream().findFirst();
+    }
+
+    /** The node whose columns all those are that are not visible. */
+    Optional<NodeId> rest() {
+        return sources.size() == 1 ? sources.get(0).rows().rest() : Optional.empty();
     }
 
     /** Whether a name that is not visible is surely not there. */

@@ -1,5 +1,6 @@
 package dev.ashlar.lineage;
 
+import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.ColumnRef;
 import java.util.ArrayList;
@@ -156,6 +157,12 @@ final class FromReader {
             };
             columns.add(Value.of(spelt, Map.of(ref, Way.SAME), Optional.empty(), column.type()));
         }
-        return new Rows(columns, new Trace(), input.get().unknown());
+        return new Rows(
+                columns,
+                new Trace(),
+                input.get().unknown(),
+                input.get().unknown().isPresent() && input.get().node().kind() == NodeKind.SOURCE
+                        ? Optional.of(input.get().node())
+                        : Optional.empty());
     }
 }

@@ -15,7 +15,7 @@ final class KnownTypes {
             case Column column when column.getArrayConstructor() == null -> ofColumn(column, scope, reading);
             case CastExpression cast
             when cast.getColDataType() != null ->
-                Optional.of(cast.getColDataType().toString().replace(" (", "("));
+                Optional.of(cast.getColDataType().toString().replace(" (", "(").replace(", ", ","));
             default -> Optional.empty();
         };
     }

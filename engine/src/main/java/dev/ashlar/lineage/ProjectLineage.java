@@ -70,6 +70,7 @@ public final class ProjectLineage {
         for (List<Node> level : all.levels(order)) {
             level.parallelStream().forEach(node -> all.resolve(node, queries));
         }
+        UnlistedColumns.addTo(all.done);
         return new Result(Lineage.of(all.done), new TreeMap<>(all.findings));
     }
 

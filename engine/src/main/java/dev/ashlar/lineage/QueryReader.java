@@ -58,7 +58,7 @@ final class QueryReader {
         if (!query.getPipeOperators().isEmpty()) return Rows.unknown("a query of pipes");
         FromReader reader = new FromReader(reading, this, tables, around);
         From from = reader.read(query.getFromItem(), query.getJoins());
-        return new Rows(from.visible(), reader.filters(), from.unknown());
+        return new Rows(from.visible(), reader.filters(), from.unknown(), from.rest());
     }
 
     /** Sorting of a whole set operation: by its columns, by name or place. */
@@ -76,7 +76,7 @@ final class QueryReader {
             if (place.isPresent()) filters.add(place.get(), Way.SAME);
             else reader.read(element.getExpression());
         }
-        return new Rows(rows.columns(), filters, rows.unknown());
+        return new Rows(rows.columns(), filters, rows.unknown(), rows.rest());
     }
 
     private Rows values(Values values, CommonTables tables, Optional<Scope> around) {

@@ -1,5 +1,6 @@
 package dev.ashlar.lineage;
 
+import dev.ashlar.manifest.NodeId;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,15 @@ import java.util.Optional;
  *
  * @param filters columns that decide which rows there are
  * @param unknown why there may be other columns; empty where these are all
+ * @param rest the node whose columns the others are, under their own names, where that is sure
  */
-record Rows(List<Value> columns, Trace filters, Optional<String> unknown) {
+record Rows(List<Value> columns, Trace filters, Optional<String> unknown, Optional<NodeId> rest) {
     Rows {
         columns = List.copyOf(columns);
+    }
+
+    Rows(List<Value> columns, Trace filters, Optional<String> unknown) {
+        this(columns, filters, unknown, Optional.empty());
     }
 
     static Rows of(List<Value> columns, Trace filters) {
@@ -23,7 +29,7 @@ record Rows(List<Value> columns, Trace filters, Optional<String> unknown) {
     }
 
     Rows with(List<Value> others) {
-        return new Rows(others, filters, unknown);
+        return new Rows(others, filters, unknown, rest);
     }
 
     /** Whether a name that is not among the columns is surely not there. */

@@ -1,5 +1,6 @@
 package dev.ashlar.lineage;
 
+import dev.ashlar.manifest.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,17 @@ final class SelectReader {
                 .filter(column -> column.name().equals("*"))
                 .flatMap(column -> column.unresolved().stream())
                 .findFirst();
-        return new Rows(columns, filters, unknown);
+        return new Rows(columns, filters, unknown, rest());
+    }
+
+    /** A star alone, without changes, passes on whatever there is. */
+    private Optional<NodeId> rest() {
+        List<SelectItem<?>> written = select.getSelectItems();
+        boolean plain = written.size() == 1
+                && written.get(0).getExpression() instanceof AllColumns star
+                && star.getExceptColumns() == null
+                && star.getReplaceExpressions() == null;
+        return plain ? from.rest() : Optional.empty();
     }
 
     private void read(SelectItem<?> item) {

@@ -96,6 +96,32 @@ class LineageCommandTest {
     }
 
     @Test
+    void columnsOfSourcesThatNobodyListsAreFoundWhereTheyAreNamed() {
+        shell.file("models/outside.yml", """
+                        sources:
+                          - name: crm
+                            tables: [{ name: people, columns: [{ name: id }] }]
+                        """).file("models/staging/people.sql", """
+                        with source as (select * from ${source("crm", "people")}),
+                        named as (select id, mail as email, upper(source.town) as town from source)
+                        select n.*, o.nothing_of_it from named n cross join ${source("crm", "people")} o
+                        """);
+        assertThat(shell.run("lineage", "people", "--upstream").outLines())
+                .containsExactly(
+                        "people",
+                        "  id",
+                        "    <- crm.people.id  passed on",
+                        "  email",
+                        "    <- crm.people.mail  renamed",
+                        "  town",
+                        "    <- crm.people.town  transformed",
+                        "  nothing_of_it",
+                        "    <- crm.people.nothing_of_it  passed on");
+        assertThat(shell.run("lineage", "crm.people.town", "--downstream").outLines())
+                .containsExactly("crm.people.town", "goes to", "  people.town  transformed");
+    }
+
+    @Test
     void givesJson() throws IOException {
         JsonNode column = new ObjectMapper()
                 .readTree(shell.run("lineage", "revenue.revenue", "--output", "json")

@@ -75,7 +75,7 @@ class StorefrontLineageTest {
         return id.kind() == NodeKind.SOURCE || id.kind() == NodeKind.SEED;
     }
 
-    private static Workspace open(String target) {
+    static Workspace open(String target) {
         Path project = Storefront.repository().resolve("project");
         Settings settings = new Settings(
                 Optional.of(project),
