@@ -11,7 +11,9 @@ import dev.ashlar.contract.RedshiftServer;
 import dev.ashlar.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -213,6 +215,46 @@ final class RedshiftProjectTest {
         well(shop.run("load"));
         assertThat(shop.value("select count(*) as n from ${source('lake', 'visits')}"))
                 .isEqualTo("1201");
+    }
+
+    /** To the front a table of an external schema is a table whose schema the other catalog names. */
+    @Test
+    void aTableOfAnExternalSchemaIsASourceThatIsReadTestedAndJudgedByItsNewestPartition() throws SQLException {
+        String lake = schema + "_lake";
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema " + lake);
+            statement.execute(
+                    "create table " + lake + ".clicks as select 1 as id, cast('/home' as varchar(200)) as page,"
+                            + " cast(dateadd(hour, -1, getdate()) as timestamp) as dt");
+            statement.execute("insert into svv_external_schemas (schemaname) values ('" + lake + "')");
+            statement.execute(
+                    "insert into svv_external_columns (schemaname, tablename, columnname, external_type, columnnum)"
+                            + " values ('" + lake + "', 'clicks', 'id', 'bigint', 1), ('" + lake
+                            + "', 'clicks', 'page', 'varchar(200)', 2), ('" + lake
+                            + "', 'clicks', 'dt', 'timestamp', 3)");
+        }
+        shop.file("models/sources.yml", """
+                        sources:
+                          - name: lake
+                            schema: %s
+                            tables:
+                              - name: clicks
+                                loaded_at_field: dt
+                                freshness: { warn_after: { count: 1, period: day } }
+                                columns: [{ name: id, data_tests: [unique, not_null] }]
+                        """.formatted(lake))
+                .file("models/staging/stg_clicks.sql", "select id, page from ${source('lake', 'clicks')}\n")
+                .file(
+                        "models/analytics/pages.sql",
+                        "select page, count(*) as n from ${ref('stg_clicks')} group by page\n");
+        Ran built = well(shop.run("build --select +pages"));
+        assertThat(built.out()).contains("source_unique_lake_clicks_id").contains(": 2 ok, 2 passed");
+        assertThat(shop.value("select page || ' ' || n as p from ${ref('pages')}"))
+                .isEqualTo("/home 1");
+        assertThat(well(shop.run("freshness")).out()).contains("lake.clicks  pass");
+        assertThat(shop.value("select status from " + schema + "_ashlar_meta.freshness_results"))
+                .isEqualTo("pass");
     }
 
     @Test
