@@ -201,3 +201,63 @@ def postgres_project(folder, server, count=200, threads=4):
         "analyze bench_source.orders",
     ]
     return folder, dbt, "".join(f"{statement};\n" for statement in source)
+
+
+DOCS_PROJECT = """name: bench
+version: "1.0"
+profile: bench
+layers:
+  staging: { materialized: view, reads: [staging] }
+  core: { materialized: table, reads: [staging, core] }
+  marts: { materialized: table, reads: [core, marts] }
+"""
+
+SUBJECTS = ("order customer payment invoice shipment product supplier warehouse campaign session visit refund return contract "
+            "employee store region currency tax discount basket review ticket subscription device account ledger forecast budget asset").split()
+KINDS = "daily weekly monthly history summary detail event state balance snapshot".split()
+MEASURES = ("amount count price quantity weight duration margin revenue cost rate share score rank balance total average minimum "
+            "maximum first last status type code name label date time day month year email phone city country").split()
+
+
+def docs_project(folder, count=10_000, columns=12):
+    """Models of three layers with twelve described columns each: (folder, questions for its search, addresses of pages)."""
+    folder = start(folder, threads=4)
+    (folder / "ashlar.yml").write_text(DOCS_PROJECT)
+    layers = (("staging", "stg", count * 3 // 10), ("core", "core", count * 4 // 10), ("marts", "mart", count - count * 3 // 10 - count * 4 // 10))
+    names, number, below = [], 0, 0
+    for layer, prefix, size in layers:
+        place = folder / "models" / layer
+        first = len(names)
+        for index in range(size):
+            name = f"{prefix}_{SUBJECTS[number % 29]}_{KINDS[number % 10]}_{number:05d}"
+            own = [f"{SUBJECTS[(number * 7 + k) % len(SUBJECTS)]}_{MEASURES[(number + k * 5) % len(MEASURES)]}_{(number // 100 + k) % 40}" for k in range(1, columns)]
+            part = place / f"part_{index // MODELS_PER_FOLDER:03d}"
+            part.mkdir(parents=True, exist_ok=True)
+            if first == 0:
+                lines = ["    1 as id"] + [f"    {k} as {column}" for k, column in enumerate(own)]
+                text = "select\n" + ",\n".join(lines) + "\n"
+            else:
+                parents = [names[below + (number * step + 11) % (first - below)] for step in (1, 7, 13)]
+                if index > 50 and number % 4 == 0:
+                    parents[2] = names[number - 37]
+                lines = ["    a.id"] + [f"    {'abc'[k % 3]}.{parents[k % 3][1][k]} as {column}" for k, column in enumerate(own)]
+                text = (
+                    f"-- {name}: what became of each {SUBJECTS[number % 29]}\nwith first as (\n    select * from ${{ref(\"{parents[0][0]}\")}}\n),\n\n"
+                    f"second as (\n    select * from ${{ref(\"{parents[1][0]}\")}}\n    where id is not null\n)\n\nselect\n" + ",\n".join(lines)
+                    + f"\nfrom first as a\njoin second as b on b.id = a.id\nleft join ${{ref(\"{parents[2][0]}\")}} as c on c.id = a.id\nwhere a.id <> {number}\n"
+                )
+            (part / f"{name}.sql").write_text(text)
+            names.append((name, own))
+            number += 1
+        below = first
+        for begin in range(first, len(names), MODELS_PER_PROPERTIES_FILE):
+            text = "version: 2\nmodels:\n"
+            for name, own in names[begin : begin + MODELS_PER_PROPERTIES_FILE]:
+                text += f"  - name: {name}\n    description: One row a {SUBJECTS[begin % 29]}, by {KINDS[begin % 10]}; generated for measuring.\n    columns:\n      - {{ name: id, description: The key., data_tests: [unique, not_null] }}\n"
+                text += "".join(f"      - {{ name: {column}, description: The {' '.join(column.split('_')[:2])} of the row. }}\n" for column in own)
+            (place / f"part_{(begin - first) // MODELS_PER_FOLDER:03d}" / f"properties_{begin:05d}.yml").write_text(text)
+    questions = [names[-1][0], "mart_customer_summary", "custmer sumary", "shipmnt", "invoice_amount", "revenue country", "generated for measuring", "what became of each ledger",
+                 names[len(names) // 2][1][3], "subscriptoin email"]
+    pages = [f"#/node/model.bench.{names[at][0]}" for at in range(0, len(names), max(1, len(names) // 12))]
+    pages += [f"#/column/model.bench.{names[at][0]}/id" for at in range(0, len(names), max(1, len(names) // 6))]
+    return folder, questions, pages

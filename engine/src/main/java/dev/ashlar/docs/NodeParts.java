@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Everything that the pages of nodes show, some nodes a part, so that a page loads little besides its own. */
 final class NodeParts {
@@ -38,13 +39,16 @@ final class NodeParts {
         this.sources = new SourceFields(world);
     }
 
+    /** Several at once: most of the work of a site is here and in what the sink does with them. */
     void each(Consumer<DocsSite.Part> sink) {
         List<Node> nodes = world.table().nodes();
-        for (int from = 0; from < nodes.size(); from += CHUNK) {
+        int parts = (nodes.size() + CHUNK - 1) / CHUNK;
+        IntStream.range(0, parts).parallel().forEach(number -> {
             List<Map<String, Object>> pages = new ArrayList<>();
+            int from = number * CHUNK;
             for (Node node : nodes.subList(from, Math.min(nodes.size(), from + CHUNK))) pages.add(page(node));
-            sink.accept(new DocsSite.Part("nodes-" + from / CHUNK, pages));
-        }
+            sink.accept(new DocsSite.Part("nodes-" + number, pages));
+        });
     }
 
     private Map<String, Object> page(Node node) {

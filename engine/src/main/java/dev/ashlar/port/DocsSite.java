@@ -20,8 +20,9 @@ public interface DocsSite {
      */
     void write(String title, Memory memory, Content content);
 
-    /** What a site shows, part by part; the first part is needed for the first view, each other one when it is asked for. */
+    /** What a site shows, part by part; {@code index} is needed for the first view, each other one when it is asked for. */
     interface Content {
+        /** @param sink is called by several threads */
         void each(Consumer<Part> sink);
     }
 

@@ -2,16 +2,17 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.adapter.site.FolderSite;
 import dev.ashlar.adapter.site.SiteServer;
+import dev.ashlar.compile.render.SqlCompiler;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.docs.Docs;
 import dev.ashlar.docs.DocsInput;
+import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.Catalog;
-import dev.ashlar.report.Lineage;
 import dev.ashlar.report.PastRun;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,14 +65,16 @@ public final class DocsSites {
         List<PastRun> runs = workspace.artifacts().history().stream()
                 .filter(run -> run.target().equals(workspace.target().name()))
                 .toList();
+        Optional<Catalog> catalog = catalog(use, runs, notes);
+        Lineages.Traced traced = workspace.lineages().offline(catalog.orElse(Catalog.EMPTY));
         Docs docs = new Docs(new DocsInput(
                 workspace.project(),
                 workspace.graph(),
-                compiled(notes),
+                compiled(traced.sql(), notes),
                 runs,
                 workspace.artifacts().freshness(),
-                catalog(use, runs, notes),
-                Lineage.EMPTY,
+                catalog,
+                traced.lineage(),
                 site.last(),
                 Instant.now(),
                 workspace.target().name(),
@@ -87,14 +90,17 @@ public final class DocsSites {
     }
 
     /** As a first build would send it; what asks the warehouse as the last run sent it. */
-    private Map<NodeId, String> compiled(List<String> notes) {
+    private Map<NodeId, String> compiled(Map<NodeId, SqlCompiler.Sql> traced, List<String> notes) {
         Map<NodeId, String> compiled = new ConcurrentHashMap<>();
+        traced.forEach((id, sql) -> {
+            if (!readsEphemerals(id)) compiled.put(id, sql.text());
+        });
         Set<String> unknown = ConcurrentHashMap.newKeySet();
         try (Compilation offline = new Compilation(workspace.project(), workspace.compiler(), () -> {
             throw new DiagnosticException(Diagnostic.error("The warehouse is not asked.", ""));
         })) {
             workspace.project().nodes().values().parallelStream()
-                    .filter(DocsSites::isShownCompiled)
+                    .filter(node -> isShownCompiled(node) && !compiled.containsKey(node.id()))
                     .forEach(node -> sql(offline, node)
                             .ifPresentOrElse(sql -> compiled.put(node.id(), sql), () -> unknown.add(node.name())));
         }
@@ -114,6 +120,13 @@ public final class DocsSites {
                     .artifacts()
                     .findCompiled(node.id(), node.header().location().file());
         }
+    }
+
+    /** Then the SQL that is sent holds theirs. */
+    private boolean readsEphemerals(NodeId id) {
+        return workspace.graph().parents(id).stream()
+                .anyMatch(parent -> workspace.project().load(parent) instanceof Node.Model model
+                        && model.materialization() instanceof Materialization.Ephemeral);
     }
 
     private static boolean isShownCompiled(Node node) {

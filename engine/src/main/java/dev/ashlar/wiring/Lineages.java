@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Column lineage of a project: compiles what is asked for with its ancestors, and resolves it. Needs no warehouse, unless a
@@ -45,6 +47,29 @@ public final class Lineages {
     /** @param catalog columns of sources and seeds, as the warehouse has them */
     public Lineage all(Catalog catalog) {
         return resolve(workspace.project().nodes().keySet(), catalog).lineage();
+    }
+
+    /**
+     * Of every node, without a warehouse: where a template asks it, by the SQL that the last run compiled.
+     *
+     * @param catalog what is known of it nevertheless
+     */
+    Traced offline(Catalog catalog) {
+        LazySession none = new LazySession(() -> {
+            throw new DiagnosticException(
+                    Diagnostic.error("The template asks the warehouse, which is not connected to.", ""));
+        });
+        Resolved resolved = resolve(workspace.project().nodes().keySet(), catalog, none, this::lastCompiled);
+        return new Traced(resolved.lineage(), resolved.sql());
+    }
+
+    /** @param sql of the nodes that could be compiled; ephemeral models print in it as relations */
+    record Traced(Lineage lineage, Map<NodeId, SqlCompiler.Sql> sql) {}
+
+    private Optional<String> lastCompiled(Node node) {
+        return workspace
+                .artifacts()
+                .findCompiled(node.id(), node.header().location().file());
     }
 
     /** Of these nodes and what they are made of. */
@@ -103,21 +128,27 @@ public final class Lineages {
     }
 
     private Resolved resolve(Collection<NodeId> asked, Catalog catalog) {
+        try (LazySession session = new LazySession(() -> workspace.warehouse().open())) {
+            return resolve(asked, catalog, session, node -> Optional.empty());
+        }
+    }
+
+    /** @param instead SQL of a node that cannot be compiled, where some is known */
+    private Resolved resolve(
+            Collection<NodeId> asked, Catalog catalog, LazySession session, Function<Node, Optional<String>> instead) {
         Project project = workspace.project();
         Set<NodeId> wanted = new HashSet<>(asked);
         for (NodeId id : asked) wanted.addAll(workspace.graph().ancestors(id));
         List<NodeId> order = workspace.graph().topologicalOrder().stream()
                 .filter(wanted::contains)
                 .toList();
-        Map<NodeId, SqlCompiler.Sql> compiled = new HashMap<>();
-        Map<NodeId, Query> queries = new HashMap<>();
-        try (LazySession session = new LazySession(() -> workspace.warehouse().open())) {
-            Facts facts = new Facts(session, instead(project), IncrementalMode.FULL);
-            for (NodeId id : order) {
-                Node node = project.load(id);
-                template(node).ifPresent(template -> queries.put(id, query(node, template, facts, compiled)));
-            }
-        }
+        Map<NodeId, SqlCompiler.Sql> compiled = new ConcurrentHashMap<>();
+        Map<NodeId, Query> queries = new ConcurrentHashMap<>();
+        Facts facts = new Facts(session, instead(project), IncrementalMode.FULL);
+        order.parallelStream().forEach(id -> {
+            Node node = project.load(id);
+            template(node).ifPresent(template -> queries.put(id, query(node, template, facts, compiled, instead)));
+        });
         ProjectLineage.Result result = ProjectLineage.of(
                 Engines.dialect(workspace.target()),
                 project,
@@ -151,14 +182,21 @@ public final class Lineages {
         };
     }
 
-    private Query query(Node node, TemplateText template, Facts facts, Map<NodeId, SqlCompiler.Sql> compiled) {
+    private Query query(
+            Node node,
+            TemplateText template,
+            Facts facts,
+            Map<NodeId, SqlCompiler.Sql> compiled,
+            Function<Node, Optional<String>> instead) {
         try {
             SqlCompiler.Sql sql = workspace.compiler().render(node, template, facts);
             compiled.put(node.id(), sql);
             return new Query.Sql(sql.text());
         } catch (DiagnosticException fault) {
-            return new Query.Missing(
-                    "cannot compile it: " + fault.diagnostics().get(0).message());
+            return instead.apply(node)
+                    .<Query>map(Query.Sql::new)
+                    .orElseGet(() -> new Query.Missing(
+                            "cannot compile it: " + fault.diagnostics().get(0).message()));
         }
     }
 

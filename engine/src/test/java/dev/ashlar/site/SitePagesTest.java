@@ -125,6 +125,22 @@ class SitePagesTest {
     }
 
     @Test
+    void aColumnLeadsByClicksToWhereItComesFrom() {
+        visit.go("#/node/model.shop.fact_orders");
+        assertThat(visit.text("#at-columns tr:has-text('gross_amount')")).contains("stg_orders.amount transformed");
+        visit.page.click("#at-columns a:has-text('email') >> nth=0");
+        visit.page.waitForSelector("article.column h1:has-text('email')");
+        assertThat(visit.text("article.column"))
+                .contains("Begins as customers.email", "personal data", "Where to write to.");
+        visit.page.click(".step:has-text('dim_customers')");
+        visit.page.waitForFunction("document.querySelector('.board').innerText.includes('fact_orders')");
+        assertThat(visit.page.url()).endsWith("#/column/model.shop.dim_customers/email");
+        visit.go("#/column/source.shop.files.orders/amount");
+        assertThat(visit.text(".board"))
+                .contains("stg_orders amount passed on", "fact_orders gross_amount transformed", "Goes into, step 2");
+    }
+
+    @Test
     void searchFindsWhatIsTypedWronglyAndGoesThereByTheKeyboard() {
         visit.page.keyboard().press("/");
         visit.page.keyboard().type("fcat ordres");

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /** A site of static files that needs no server: data are scripts, since a browser that opens a file reads no others. */
@@ -72,10 +74,12 @@ public final class FolderSite implements DocsSite {
     }
 
     private void whole(Path into, String title, Content content) throws IOException {
+        SortedMap<String, String> parts = new ConcurrentSkipListMap<>();
+        content.each(part -> parts.put(part.name(), script(part)));
+        String first = parts.remove("index");
         List<String> scripts = new ArrayList<>(List.of(Resources.scripts()));
-        List<String> first = new ArrayList<>();
-        content.each(part -> (part.name().equals("index") ? first : scripts).add(script(part)));
-        scripts.addAll(first); // the page is shown when this one has been read
+        scripts.addAll(parts.values());
+        scripts.add(first); // the page is shown when this one has been read
         String nonce = UUID.randomUUID().toString().replace("-", "");
         write(into, "index.html", Page.whole(mask.apply(title), nonce, Resources.styles(), Resources.theme(), scripts));
     }

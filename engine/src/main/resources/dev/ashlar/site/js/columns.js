@@ -8,6 +8,21 @@
     return (page.cols || []).find((c) => c.name === name) || (page.cols || []).find((c) => c.name.toLowerCase() === name.toLowerCase());
   }
 
+  // A column stands as far away as the longest way to it, so that every line leads onwards.
+  function farthest(start, found, edges) {
+    const distance = new Map([[start, 0]]);
+    for (let round = 0, changed = true; changed && round <= found.size; round++) {
+      changed = false;
+      for (const { a, b } of edges) {
+        const away = (distance.get(a) ?? 0) + 1;
+        if (b === start || away <= (distance.get(b) ?? 0)) continue;
+        distance.set(b, away);
+        changed = true;
+      }
+    }
+    for (const [key, step] of found) step.distance = distance.get(key) ?? step.distance;
+  }
+
   // up or down: [{ node, name, kind, from: [key], distance }], nearest first; a column only once, with all that lead to it
   async function walk(node, name, direction) {
     const found = new Map();
@@ -30,7 +45,8 @@
       }
       level = next;
     }
-    return { steps: [...found.values()], edges, cut: found.size >= MOST };
+    farthest(node + "\n" + name, found, edges);
+    return { steps: [...found.values()].sort((a, b) => a.distance - b.distance), edges, cut: found.size >= MOST };
   }
 
   const link = (node, name) => "#/column/" + encodeURIComponent(ashlar.nodes.id(node)) + "/" + encodeURIComponent(name);

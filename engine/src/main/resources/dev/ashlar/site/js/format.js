@@ -51,7 +51,7 @@
   format.time = (iso) => iso.slice(0, 10) + " " + iso.slice(11, 16) + " UTC";
 
   // A name that may be broken after its dots, lines and slashes.
-  format.name = (name) => name.split(/(?<=[._/:])(?=[^._/:])/).flatMap((part, i) => (i === 0 ? [part] : [h("wbr"), part]));
+  format.name = (name) => name.split(/(?<=[_/:])(?=[^._/:])|(?<=[.])(?=[^._/:]{5})/).flatMap((part, i) => (i === 0 ? [part] : [h("wbr"), part]));
 
   format.words = (name) => name.replace(/_/g, " ");
 

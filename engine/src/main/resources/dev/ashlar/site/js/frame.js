@@ -63,7 +63,7 @@
     });
   };
 
-  frame.present = function (view, words, query) {
+  frame.present = function (view, words, query, hash) {
     if (frame.leave) frame.leave();
     frame.leave = view.leave || null;
     document.body.classList.remove("menu-open");
@@ -86,7 +86,7 @@
       title.focus({ preventScroll: true });
     }
     frame.before = true;
-    main.dataset.address = location.hash; // says that the page of this address is whole
+    main.dataset.address = hash; // says that the page of this address is whole
   };
 
   ashlar.frame = frame;

@@ -35,7 +35,8 @@
 
   ashlar.show = async function () {
     const turn = ++shown;
-    const { words, query } = ashlar.address(location.hash);
+    const hash = location.hash;
+    const { words, query } = ashlar.address(hash);
     let view = null;
     for (const route of routes) {
       const parameters = match(route, words);
@@ -48,7 +49,7 @@
       break;
     }
     if (turn !== shown) return; // the reader has gone on meanwhile
-    ashlar.frame.present(view || ashlar.missing("No page has this address: " + location.hash), words, query);
+    ashlar.frame.present(view || ashlar.missing("No page has this address: " + location.hash), words, query, hash);
   };
 
   // Changes the address without a new page: for what a view keeps in it.

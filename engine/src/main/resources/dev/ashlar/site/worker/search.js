@@ -5,8 +5,9 @@
 const NAME = 1;
 const COLUMN = 2;
 const WEIGHTS = { 1: 10, 2: 4, 4: 2, 8: 1 };
-const RESULTS = 40;
-const COLUMNS_SHOWN = 4;
+const RESULTS = 24;
+const COLUMNS_SHOWN = 3;
+const LINES = [0, 1, 2].map(() => new Int32Array(128)); // for slips, made once; terms are shorter
 let index = null;
 
 onmessage = ({ data }) => {
@@ -56,9 +57,7 @@ function bits(mask) {
 // still being typed, what follows in the term does not count.
 function slips(word, term, most) {
   const width = term.length + 1;
-  let before = new Int32Array(width);
-  let above = new Int32Array(width);
-  let row = new Int32Array(width);
+  let [before, above, row] = LINES;
   for (let j = 0; j < width; j++) above[j] = j;
   for (let i = 1; i <= word.length; i++) {
     row[0] = i;
@@ -71,7 +70,10 @@ function slips(word, term, most) {
       if (value < least) least = value;
     }
     if (least > most) return most + 1;
-    [before, above, row] = [above, row, before];
+    const oldest = before;
+    before = above;
+    above = row;
+    row = oldest;
   }
   return above[term.length];
 }
@@ -140,13 +142,21 @@ function search(text) {
     else if (name.startsWith(joined)) score += 6;
     else if (name.includes(joined)) score += 3;
     if (entry >= index.nodes) score *= 0.5; // tests and macros after what they belong to
-    found.push([entry, score]);
+    keep(found, entry, score);
   }
-  found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return found.slice(0, RESULTS).map(([entry]) => ({
+  return found.map(([entry]) => ({
     entry, kind: entry < index.nodes ? "node" : entry < index.nodes + index.tests ? "test" : "macro", name: index.names[entry],
     places: places[entry], columns: entry < index.nodes && places[entry] & COLUMN ? columns(entry, words, joined) : [],
   }));
+}
+
+// The best so far, in order; of equals the one with the lower number. Sorting all that fit would take longer than finding them.
+function keep(found, entry, score) {
+  if (found.length === RESULTS && found[RESULTS - 1][1] >= score) return;
+  let at = found.length;
+  while (at > 0 && found[at - 1][1] < score) at--;
+  found.splice(at, 0, [entry, score]);
+  if (found.length > RESULTS) found.pop();
 }
 
 // The columns of a node that fit best.
