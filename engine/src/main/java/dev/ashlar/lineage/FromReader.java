@@ -85,6 +85,10 @@ final class FromReader {
 
     private Value arguments(TableFunction function, From before) {
         Trace arguments = new Trace();
+        if (!TableFunctions.givesRows(function)) {
+            Remains.leave(function, reading); // names among them may be those of options: header = true
+            return arguments.value("", Value.Naming.MADE_UP, Optional.empty());
+        }
         for (var call : function.getFunctions())
             reader(clause(before), arguments).read(call, Way.TRANSFORMED);
         return arguments.value("", Value.Naming.MADE_UP, Optional.empty());

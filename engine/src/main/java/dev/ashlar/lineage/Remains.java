@@ -7,6 +7,7 @@ import net.sf.jsqlparser.expression.AnalyticType;
 import net.sf.jsqlparser.expression.DateUnitExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.parser.ASTNodeAccess;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -45,6 +46,17 @@ final class Remains {
             boolean isItem = items.stream().anyMatch(item -> item.getASTNode() == child);
             if (!isItem) remains.walk(child, Way.TRANSFORMED);
         }
+    }
+
+    /** Leaves a whole part of the tree alone. */
+    static void leave(ASTNodeAccess part, Reading reading) {
+        if (part.getASTNode() != null) leave(part.getASTNode(), reading);
+    }
+
+    private static void leave(Node node, Reading reading) {
+        if (node.jjtGetValue() != null) reading.saw(node.jjtGetValue());
+        reading.saw(node);
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) leave(node.jjtGetChild(i), reading);
     }
 
     private void walk(Node node, Way way) {

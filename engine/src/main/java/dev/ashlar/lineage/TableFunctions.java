@@ -16,6 +16,12 @@ final class TableFunctions {
         this.reading = reading;
     }
 
+    /** Whether the rows come of the arguments alone. */
+    static boolean givesRows(TableFunction item) {
+        return item.getFunctions().size() == 1
+                && KnownFunctions.givesRows(item.getFunctions().get(0).getName().toLowerCase(Locale.ROOT));
+    }
+
     /** @param arguments everything that the arguments are worked out of */
     Source read(TableFunction item, Value arguments) {
         List<Function> calls = item.getFunctions();
@@ -23,7 +29,7 @@ final class TableFunctions {
         Alias alias = item.getAlias();
         String key = alias == null ? reading.names.keyOfName(name) : reading.names.key(alias.getName());
         List<String> listed = FromReader.columnNames(alias, reading);
-        if (calls.size() > 1 || !KnownFunctions.givesRows(name)) {
+        if (!givesRows(item)) {
             String why = "the function '" + name + "', whose rows are no node's";
             return Source.of(key, Renaming.of(Rows.unknown(why), listed));
         }

@@ -2,6 +2,7 @@ package dev.ashlar.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.adapter.duckdb.DuckDbNames;
 import dev.ashlar.adapter.postgres.PostgresNames;
 import dev.ashlar.lineage.Finding.Kind;
 import dev.ashlar.lineage.Inputs.Input;
@@ -91,6 +92,22 @@ class FindingsTest {
                 .isEmpty();
         assertThat(found("select current_date, o.ctid from orders o where current_user = 'x'"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfOptionsAndOfParametersOfLambdas() {
+        Inputs inputs = relation -> Optional.of(new Input(
+                NodeId.of(NodeKind.MODEL, "l"), List.of(column("a integer[]")), Spelling.EXACT, Optional.empty()));
+        for (String sql : List.of(
+                "select f.a from read_csv('x.csv', header = true, delim = ';') f",
+                "select a from read_parquet(['a.parquet'], union_by_name = true)",
+                "select list_transform(a, x -> x + 1) as b from l",
+                "select list_reduce(a, lambda x, y : x + y) as b from l",
+                "select make_interval(days => 3) as d, struct_pack(k := a) as s from l",
+                "select date_part('year', current_date) as y, a[1:2] as b from l")) {
+            QueryLineage found = new QueryResolver(DuckDbNames.DIALECT).resolve(sql, inputs);
+            assertThat(found.findings()).as(sql).isEmpty();
+        }
     }
 
     /** What an engine takes names only what is there. */
