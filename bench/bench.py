@@ -22,6 +22,7 @@ import urllib.parse
 import docs_site
 import generate
 import history
+import loads
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ASHLAR = ROOT / "ashlar"
@@ -347,9 +348,34 @@ def docs(options):
     )
 
 
+def load(options):
+    this = sys.modules[__name__]
+    if options.big:
+        write(
+            "loads-big",
+            f"A file of {options.big} GB",
+            f"`ashlar load` of one csv file by a process with `-Xmx{loads.HEAP}m`; DuckDB, whose memory is not Java's, with the setting `memory_limit` besides. Peak memory: the largest "
+            "resident set of the process, Java and DuckDB together. Afterwards the rows and their numbers are counted.",
+            ("engine", "rows", "file", "heap", "memory_limit", "peak memory", "whole process"),
+            loads.big(this, options),
+        )
+        return
+    rows, commands = loads.measured(this, options)
+    write(
+        "loads",
+        "Loading one csv file",
+        "`ashlar load` into a new table, ledger and rejects on, types by `columns:`, against the engine's own bulk command on the same file, which writes the same columns, those of the "
+        "engine (`_file`, `_row`, `_loaded_at`, `_batch_id`) among them. By turns; the medians, and the median of the ratios of each round. Bare: from the first statement to the last, without JVM and connect "
+        "(DuckDB); `psql` with the one command (Postgres, fsync on, its own default settings, on the same machine). Inside: `elapsed_time` of run_results.json; the whole process is that "
+        "and the start of the JVM. Throughput: the bare command's is 100 %.\n\n" + "\n\n".join(commands),
+        ("engine", "rows", "file", "rounds", "bare", "whole process", "inside", "whole to bare", "inside to bare", "throughput, whole", "throughput, inside", "peak memory"),
+        rows,
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail", "postgres", "history", "docs"])
+    parser.add_argument("which", nargs="+", choices=["startup", "parse", "run", "retail", "postgres", "history", "docs", "loads"])
     parser.add_argument("--models", nargs="+", type=int, default=[100, 1000, 10000], help="sizes of the parsed projects")
     parser.add_argument("--tables", type=int, default=1000, help="tables of the project that is run")
     parser.add_argument("--docs", type=int, default=10_000, help="models of the project whose docs are made")
@@ -358,6 +384,8 @@ def main():
     parser.add_argument("--small", type=int, default=200, help="tables of the project on Postgres")
     parser.add_argument("--history", nargs="+", type=int, default=[1_000_000, 10_000_000, 30_000_000], help="rows that stand before the day")
     parser.add_argument("--batch", type=int, default=10_000, help="rows that the day brings")
+    parser.add_argument("--loads", nargs="+", default=["1000000x5", "10000000x1"], help="rows of the loaded file, and rounds")
+    parser.add_argument("--big", type=float, help="instead: a file of so many GB, by a process of little memory")
     parser.add_argument("--postgres", help="postgresql://user:password@host:port/database, in which schemas bench_* may be made and dropped")
     parser.add_argument("--dbt", default="dbt", help="the dbt to compare with, left out when there is none of that name")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "ashlar-bench")
@@ -367,7 +395,7 @@ def main():
     options.work.mkdir(parents=True, exist_ok=True)
     measure(ASHLAR, "--version")
     for which in options.which:
-        {"startup": startup, "parse": parse, "run": run, "retail": retail, "postgres": postgres, "history": histories, "docs": docs}[which](options)
+        {"startup": startup, "parse": parse, "run": run, "retail": retail, "postgres": postgres, "history": histories, "docs": docs, "loads": load}[which](options)
 
 
 if __name__ == "__main__":
