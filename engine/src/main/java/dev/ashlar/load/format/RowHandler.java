@@ -16,6 +16,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private final Keeping keeping;
     private boolean first = true;
     private List<String> fields = List.of();
+    private int usual;
     private CsvRow.Last last = CsvRow.Last.UNQUOTED;
     private boolean peculiar;
     private long signs;
@@ -30,7 +31,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     @Override
     protected void handleBegin(long line) {
-        fields = first || keeping == Keeping.FIELDS ? new ArrayList<>(fields.size()) : List.of();
+        fields = first || keeping == Keeping.FIELDS ? new ArrayList<>(usual) : List.of();
         peculiar = false;
         signs = 0;
         breaks = 0;
@@ -63,6 +64,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     @Override
     protected CsvRow buildRecord() {
         first = false;
+        usual = fields.size();
         return new CsvRow(
                 format,
                 getStartingLineNumber(),
