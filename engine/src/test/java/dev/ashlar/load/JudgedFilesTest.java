@@ -102,7 +102,7 @@ final class JudgedFilesTest {
     }
 
     private JudgedFiles judged(long most) {
-        return new JudgedFiles(new RecordTyping(OPTIONS, List.of(ID), 65_535), sources, most);
+        return new JudgedFiles(new RecordTyping(OPTIONS, List.of(ID), 65_535, 65_535), sources, most);
     }
 
     private static List<List<Object>> all(Iterable<List<Object>> rows) {
