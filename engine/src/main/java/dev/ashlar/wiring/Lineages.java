@@ -29,8 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Column lineage of a project: compiles what is asked for with its ancestors, and resolves it. Needs no warehouse, unless a
- * template queries it.
+ * Column lineage of a project: compiles what is asked for with its ancestors, and resolves it. What only shows lineage needs no
+ * warehouse; what checks queries or compiles them anyway has one for templates that ask.
  */
 public final class Lineages {
     private final Workspace workspace;
@@ -55,11 +55,7 @@ public final class Lineages {
      * @param catalog what is known of it nevertheless
      */
     Traced offline(Catalog catalog) {
-        LazySession none = new LazySession(() -> {
-            throw new DiagnosticException(
-                    Diagnostic.error("The template asks the warehouse, which is not connected to.", ""));
-        });
-        Resolved resolved = resolve(workspace.project().nodes().keySet(), catalog, none, this::lastCompiled);
+        Resolved resolved = resolveOffline(workspace.project().nodes().keySet(), catalog);
         return new Traced(resolved.lineage(), resolved.sql());
     }
 
@@ -72,9 +68,9 @@ public final class Lineages {
                 .findCompiled(node.id(), node.header().location().file());
     }
 
-    /** Of these nodes and what they are made of. */
+    /** Of these nodes and what they are made of, without a warehouse as well. */
     public Lineage above(Collection<NodeId> nodes) {
-        return resolve(nodes, Catalog.EMPTY).lineage();
+        return resolveOffline(nodes, Catalog.EMPTY).lineage();
     }
 
     /** Of a node, of what it is made of, and of what is made of it. */
@@ -130,6 +126,15 @@ public final class Lineages {
     private Resolved resolve(Collection<NodeId> asked, Catalog catalog) {
         try (LazySession session = new LazySession(() -> workspace.warehouse().open())) {
             return resolve(asked, catalog, session, node -> Optional.empty());
+        }
+    }
+
+    private Resolved resolveOffline(Collection<NodeId> asked, Catalog catalog) {
+        try (LazySession none = new LazySession(() -> {
+            throw new DiagnosticException(
+                    Diagnostic.error("The template asks the warehouse, which is not connected to.", ""));
+        })) {
+            return resolve(asked, catalog, none, this::lastCompiled);
         }
     }
 

@@ -61,6 +61,17 @@ class LineageCommandTest {
     }
 
     @Test
+    void aTemplateThatAsksTheWarehouseIsNotRenderedForIt() {
+        shell.file(
+                "models/analytics/asks.sql",
+                "<#assign n = run_query('select 1 as one')>select ${n?size} as n, status from ${ref(\"stg\")} s");
+        Ran ran = shell.run("lineage", "asks");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("which is not connected to");
+        assertThat(Files.exists(folder.resolve(".ashlar/dev.duckdb"))).isFalse();
+    }
+
+    @Test
     void showsTheWayDownAndWhereItOnlyFilters() {
         assertThat(shell.run("lineage", "raw.sales.STATE", "--downstream").outLines())
                 .containsExactly(
