@@ -24,10 +24,13 @@ final class Answers {
     private ServerError groupError;
     private Prepared failed;
 
-    /** The recorder is told of a statement that failed before it was to be performed. */
-    Answers(StatementLog log, Function<String, Entry> recorder) {
+    /**
+     * @param recorder is told of a statement that failed before it was to be performed
+     * @param commits is told of each commit
+     */
+    Answers(Function<String, Entry> recorder, Runnable commits) {
         this.recorder = recorder;
-        transaction = new Transaction(log);
+        transaction = new Transaction(commits);
     }
 
     synchronized void expect(Awaited message) {

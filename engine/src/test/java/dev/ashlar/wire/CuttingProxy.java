@@ -87,6 +87,11 @@ public final class CuttingProxy implements AutoCloseable {
         return log.commits();
     }
 
+    /** Those of one connection. */
+    public int commits(int session) {
+        return log.commits(session);
+    }
+
     /** How many connections have come, those that only cancel included. */
     public int connections() {
         return connections.get();

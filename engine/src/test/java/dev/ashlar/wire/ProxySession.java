@@ -34,7 +34,7 @@ final class ProxySession {
         this.translation = translation;
         this.log = log;
         this.number = number;
-        answers = new Answers(log, this::record);
+        answers = new Answers(this::record, () -> log.committed(number));
         errors = new Errors(translation);
     }
 

@@ -2,8 +2,10 @@ package dev.ashlar.wire;
 
 import dev.ashlar.wire.SeenStatement.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,7 +14,7 @@ import java.util.function.Predicate;
 final class StatementLog {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Waiting> faults = new ArrayList<>();
-    private int commits;
+    private final Map<Integer, Integer> commits = new HashMap<>();
     private Consumer<SeenStatement> watcher = seen -> {};
 
     private record Waiting(Predicate<SeenStatement> where, Fault fault) {}
@@ -85,12 +87,16 @@ final class StatementLog {
         faults.add(new Waiting(where, fault));
     }
 
-    synchronized void committed() {
-        commits++;
+    synchronized void committed(int session) {
+        commits.merge(session, 1, Integer::sum);
     }
 
     synchronized int commits() {
-        return commits;
+        return commits.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized int commits(int session) {
+        return commits.getOrDefault(session, 0);
     }
 
     synchronized int pendingFaults() {
@@ -105,6 +111,6 @@ final class StatementLog {
         entries.clear();
         faults.clear();
         watcher = seen -> {};
-        commits = 0;
+        commits.clear();
     }
 }

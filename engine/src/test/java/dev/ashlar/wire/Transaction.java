@@ -2,13 +2,14 @@ package dev.ashlar.wire;
 
 /** Whether one is open, and whether its end is a commit that counts. Guarded by its {@link Answers}. */
 final class Transaction {
-    private final StatementLog log;
+    private final Runnable commits;
     private boolean open;
     private boolean wrote;
     private boolean groupWrote;
 
-    Transaction(StatementLog log) {
-        this.log = log;
+    /** @param commits is told of each commit */
+    Transaction(Runnable commits) {
+        this.commits = commits;
     }
 
     boolean isOpen() {
@@ -22,7 +23,7 @@ final class Transaction {
                 wrote = false;
             }
             case ENDS -> {
-                if (tag.equals("COMMIT") && wrote) log.committed();
+                if (tag.equals("COMMIT") && wrote) commits.run();
                 open = false;
                 wrote = false;
             }
@@ -36,7 +37,7 @@ final class Transaction {
 
     /** What stands outside a transaction of the client's own is committed where its message group ends. */
     void groupEnded(boolean stillOpen, boolean failed) {
-        if (groupWrote && !failed) log.committed();
+        if (groupWrote && !failed) commits.run();
         groupWrote = false;
         open = stillOpen;
     }

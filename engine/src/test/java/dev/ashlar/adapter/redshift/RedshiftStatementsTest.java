@@ -10,9 +10,10 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.NodeResult.Outcome;
 import dev.ashlar.wire.SeenStatement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,8 +32,9 @@ final class RedshiftStatementsTest extends RedshiftRuns {
 
     private Cost built() {
         front().proxy().reset();
-        List<Integer> commitsBefore = new ArrayList<>();
-        front().proxy().watch(seen -> commitsBefore.add(front().proxy().commits()));
+        Map<Integer, Integer> commitsBefore = new ConcurrentHashMap<>();
+        front().proxy()
+                .watch(seen -> commitsBefore.put(seen.number(), front().proxy().commits(seen.session())));
         assertThat(shop().build().failed()).isFalse();
         List<SeenStatement> seen = front().proxy().statements();
         int first = first(seen, 0, "create temporary table \"t__", "create table \"" + schema + "\".\"t", "begin");
@@ -44,7 +46,13 @@ final class RedshiftStatementsTest extends RedshiftRuns {
                 .filter(text -> !text.startsWith("select") && !text.startsWith("with"))
                 .map(RedshiftStatementsTest::head)
                 .toList();
-        return new Cost(statements, commitsBefore.get(last + 1) - commitsBefore.get(first));
+        // what other sessions do meanwhile is not counted
+        int commits = seen.subList(last + 1, seen.size()).stream()
+                .filter(statement -> statement.session() == session)
+                .findFirst()
+                .map(next -> commitsBefore.get(next.number()))
+                .orElseGet(() -> front().proxy().commits(session));
+        return new Cost(statements, commits - commitsBefore.get(seen.get(first).number()));
     }
 
     private int lastMarker(List<SeenStatement> seen) {
