@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class DuckDbKillTest {
     private static final boolean DEEP = Boolean.getBoolean("ashlar.deep");
-    private static final int RANDOM_KILLS = DEEP ? 100 : 10;
+    private static final int RANDOM_KILLS = DEEP ? 100 : 5;
     private static final List<String> FILES = List.of(KillShop.FILE, KillShop.FILE + ".wal");
 
     @TempDir
