@@ -38,7 +38,7 @@ final class Columns {
             lineage.put(key(column.name()), column);
             column.type().ifPresent(type -> types.putIfAbsent(key(column.name()), type));
         }
-        for (Column column : Pii.columns(node)) {
+        for (Column column : node.columns()) {
             names.putIfAbsent(key(column.name()), column.name());
             described.put(key(column.name()), column);
             column.dataType().ifPresent(type -> types.putIfAbsent(key(column.name()), type));

@@ -36,7 +36,7 @@ final class Fingerprints {
     private static SortedMap<String, String> of(World world, Node node) {
         StringBuilder columns = new StringBuilder();
         StringBuilder words = new StringBuilder(node.header().description());
-        for (Column column : Pii.columns(node)) {
+        for (Column column : node.columns()) {
             columns.append(column.name().name())
                     .append(' ')
                     .append(column.dataType().orElse(""))

@@ -33,7 +33,7 @@ final class Inherited {
         this.lineage = lineage;
         Set<ColumnRef> marked = new HashSet<>();
         for (Node node : project.nodes().values()) {
-            for (Column column : Pii.columns(node)) {
+            for (Column column : node.columns()) {
                 ColumnRef here = spelt(new ColumnRef(node.id(), column.name()));
                 if (!column.description().isBlank()) described.put(here, column.description());
                 if (Pii.marks(column)) marked.add(here);

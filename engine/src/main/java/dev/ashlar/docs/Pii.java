@@ -1,8 +1,6 @@
 package dev.ashlar.docs;
 
 import dev.ashlar.manifest.Column;
-import dev.ashlar.manifest.Node;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Personal data: columns marked by {@code meta: { pii: true }} or the tag {@code pii}. Values of theirs are not shown. */
@@ -21,18 +19,5 @@ final class Pii {
     /** What an engine said, without what stands in quotes: it may be a value. */
     static String withoutValues(String text) {
         return QUOTED.matcher(text).replaceAll(MASK);
-    }
-
-    static List<Column> columns(Node node) {
-        return switch (node) {
-            case Node.Model model -> model.build().columns();
-            case Node.Seed seed -> seed.build().columns();
-            case Node.Snapshot snapshot -> snapshot.build().columns();
-            case Node.Source source -> source.columns();
-            case Node.DataTest test -> List.of();
-            case Node.UnitTest test -> List.of();
-            case Node.Analysis analysis -> List.of();
-            case Node.Exposure exposure -> List.of();
-        };
     }
 }

@@ -177,16 +177,8 @@ public final class InheritedDocs {
     }
 
     private static Optional<Column> column(Node node, ColumnName name) {
-        List<Column> columns = switch (node) {
-            case Node.Model m -> m.build().columns();
-            case Node.Snapshot s -> s.build().columns();
-            case Node.Seed s -> s.build().columns();
-            case Node.Source s -> s.columns();
-            case Node.DataTest t -> List.of();
-            case Node.UnitTest t -> List.of();
-            case Node.Analysis a -> List.of();
-            case Node.Exposure e -> List.of();
-        };
-        return columns.stream().filter(column -> column.name().sameAs(name)).findFirst();
+        return node.columns().stream()
+                .filter(column -> column.name().sameAs(name))
+                .findFirst();
     }
 }

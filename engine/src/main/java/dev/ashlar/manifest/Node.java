@@ -25,6 +25,11 @@ public sealed interface Node {
         return header().dependsOn();
     }
 
+    /** As the properties files describe them; none of what has no columns. */
+    default List<Column> columns() {
+        return List.of();
+    }
+
     /** The relation it stands for, if it has one of its own in the warehouse. */
     default Optional<RelationName> findRelation() {
         return Optional.empty();
@@ -136,6 +141,11 @@ public sealed interface Node {
         }
 
         @Override
+        public List<Column> columns() {
+            return build.columns();
+        }
+
+        @Override
         public Optional<RelationName> findRelation() {
             return materialization instanceof Materialization.Ephemeral
                     ? Optional.empty()
@@ -155,6 +165,11 @@ public sealed interface Node {
     record Snapshot(Header header, Build build, Materialization.SnapshotHistory history, TemplateText template)
             implements Node {
         @Override
+        public List<Column> columns() {
+            return build.columns();
+        }
+
+        @Override
         public Optional<RelationName> findRelation() {
             return Optional.of(build.relation());
         }
@@ -162,6 +177,11 @@ public sealed interface Node {
 
     /** @param file path of the csv file relative to the project folder */
     record Seed(Header header, Build build, String file, SeedFormat format) implements Node {
+        @Override
+        public List<Column> columns() {
+            return build.columns();
+        }
+
         @Override
         public Optional<RelationName> findRelation() {
             return Optional.of(build.relation());

@@ -111,20 +111,10 @@ final class UnitTestInputs {
     }
 
     private static List<Typed> declared(Node node) {
-        List<Column> columns = switch (node) {
-            case Node.Model m -> m.build().columns();
-            case Node.Seed s -> s.build().columns();
-            case Node.Snapshot s -> s.build().columns();
-            case Node.Source s -> s.columns();
-            case Node.DataTest t -> List.of();
-            case Node.UnitTest t -> List.of();
-            case Node.Analysis a -> List.of();
-            case Node.Exposure e -> List.of();
-        };
         Map<String, String> fixed =
                 node instanceof Node.Seed seed ? seed.format().columnTypes() : Map.of();
         List<Typed> declared = new ArrayList<>();
-        for (Column column : columns) {
+        for (Column column : node.columns()) {
             String name = column.name().name();
             declared.add(new Typed(name, column.dataType().or(() -> Optional.ofNullable(fixed.get(name)))));
         }
