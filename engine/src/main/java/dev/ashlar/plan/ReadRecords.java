@@ -9,7 +9,6 @@ import dev.ashlar.plan.LoadStatement.Numbering;
 import dev.ashlar.plan.LoadStatement.ReadFile;
 import dev.ashlar.plan.LoadStatement.ReadFiles;
 import dev.ashlar.plan.Step.Question;
-import dev.ashlar.plan.Step.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
  * On an engine that reads csv files itself: their records are read, typed and written in one statement. Those that do not fit
  * are found by their numbers, and only their files are staged as texts, to tell why.
  */
-final class ReadRecords implements LoadFilling {
+final class ReadRecords implements TypedFilling {
     private final LoadWork work;
     private final Map<Long, Long> rejects;
 
@@ -32,20 +31,6 @@ final class ReadRecords implements LoadFilling {
     static boolean suits(FileLoad load) {
         return load.groups().stream()
                 .allMatch(group -> group.numbering() == Numbering.BY_PLACE && group.format() instanceof CsvWriting);
-    }
-
-    @Override
-    public List<Step> lasting(RelationName table, List<Statement> ending) {
-        List<Statement> statements = new ArrayList<>();
-        statements.add(new TransactionStatement.Begin());
-        statements.add(typed(table, Lifetime.LASTING));
-        statements.addAll(ending);
-        return List.of(new Stage(statements));
-    }
-
-    @Override
-    public List<Step> temporary(RelationName table) {
-        return List.of(new Stage(List.of(typed(table, Lifetime.TEMPORARY))));
     }
 
     @Override
@@ -68,7 +53,8 @@ final class ReadRecords implements LoadFilling {
                 + number + " as n from " + from + " group by _batch_id) as counted";
     }
 
-    private Statement typed(RelationName into, Lifetime lifetime) {
+    @Override
+    public Statement typed(RelationName into, Lifetime lifetime) {
         return new LoadStatement.TypeFiles(
                 into,
                 lifetime,

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** On an engine that reads files itself: records are staged as texts, which are then judged and typed by SQL. */
-final class TextStaging implements LoadFilling {
+final class TextStaging implements TypedFilling {
     private final LoadWork work;
     private final Map<Long, Long> rejects;
 
@@ -107,20 +107,6 @@ final class TextStaging implements LoadFilling {
     }
 
     @Override
-    public List<Step> lasting(RelationName table, List<Statement> ending) {
-        List<Statement> statements = new ArrayList<>();
-        statements.add(new TransactionStatement.Begin());
-        statements.add(typed(table, Lifetime.LASTING));
-        statements.addAll(ending);
-        return List.of(new Stage(statements));
-    }
-
-    @Override
-    public List<Step> temporary(RelationName table) {
-        return List.of(new Stage(List.of(typed(table, Lifetime.TEMPORARY))));
-    }
-
-    @Override
     public List<Step> rejects(RelationName kept) {
         List<Long> batches = work.load().files().stream()
                 .map(NewFile::batch)
@@ -130,7 +116,8 @@ final class TextStaging implements LoadFilling {
                 kept, stagedRejects(), batches, work.load().loadedAt()))));
     }
 
-    private Statement typed(RelationName into, Lifetime lifetime) {
+    @Override
+    public Statement typed(RelationName into, Lifetime lifetime) {
         boolean some = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
         return new LoadStatement.TypeRecords(
                 into,
