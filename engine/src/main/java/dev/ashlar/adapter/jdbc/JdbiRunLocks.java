@@ -2,9 +2,11 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.RunLocks;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,6 +28,9 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbiRunLocks implements RunLocks, AutoCloseable {
     /** After that nobody is expected to wake up and ask who took its lease. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    /** At whoever has the turn, before what is in the way is told: it cannot be seen or ended. */
+    private static final int LOOKS = 8;
 
     private final Jdbi jdbi;
     private final JdbcDialect dialect;
@@ -181,17 +186,51 @@ public final class JdbiRunLocks implements RunLocks, AutoCloseable {
         T take(Handle transaction, Leases leases) throws SQLException;
     }
 
-    /** Again when another transaction was in the way or the connection was lost: all of it is right when done twice. */
+    /**
+     * A turn whose holder stands still, on a suspended machine, is taken from it: whoever has it at two looks in a row, a
+     * whole patience apart, is ended. Its transaction is undone, and it does its work again when it wakes up.
+     */
     private <T> T inTurn(Turn<T> turn) {
+        Set<Long> before = Set.of();
+        for (int look = 1; ; look++) {
+            try {
+                return replayed(turn);
+            } catch (WarehouseException waited) {
+                if (waited.kind() != Kind.CANCELLED || leasing.patience().isEmpty() || look == LOOKS) throw waited;
+                before = endedOf(before);
+            }
+        }
+    }
+
+    /** @return who has the turn now */
+    private Set<Long> endedOf(Set<Long> before) {
+        return with(open -> {
+            Set<Long> holders = leasing.turnHolders(open.getConnection(), tables.runLocks());
+            for (long holder : holders) {
+                if (before.contains(holder)) leasing.endSession(open.getConnection(), holder);
+            }
+            return holders;
+        });
+    }
+
+    /** Again when another transaction was in the way or the connection was lost: all of it is right when done twice. */
+    private <T> T replayed(Turn<T> turn) {
         return Replays.of(
                 Set.of(Kind.RETRYABLE, Kind.CONNECTION),
                 () -> with(open -> open.inTransaction(transaction -> {
-                    try (java.sql.Statement statement =
-                            transaction.getConnection().createStatement()) {
-                        statement.execute(leasing.turn(tables.runLocks()));
-                    }
+                    await(transaction.getConnection());
                     return turn.take(transaction, rows.read(transaction, now(transaction)));
                 })));
+    }
+
+    private void await(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            Optional<Duration> patience = leasing.patience();
+            if (patience.isPresent()) {
+                statement.setQueryTimeout(Math.toIntExact(patience.get().toSeconds()));
+            }
+            statement.execute(leasing.turn(tables.runLocks()));
+        }
     }
 
     private Instant now(Handle open) {

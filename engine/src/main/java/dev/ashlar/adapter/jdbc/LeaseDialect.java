@@ -5,8 +5,11 @@ import dev.ashlar.port.RunLocks.Lease;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What differs between engines in what leases need: taking turns, the server's clock, and the ends of sessions. */
 public interface LeaseDialect {
@@ -28,6 +31,19 @@ public interface LeaseDialect {
      */
     default boolean expired(String process, Instant until, Instant now) {
         return !until.isAfter(now);
+    }
+
+    /**
+     * How long a turn is waited for before those who hold it are looked at; empty where the server by itself ends a turn that
+     * stands still, as the one of a suspended machine does.
+     */
+    default Optional<Duration> patience() {
+        return Optional.empty();
+    }
+
+    /** Other sessions that have the turn, by their numbers at the server; asked only where there is a {@link #patience}. */
+    default Set<Long> turnHolders(Connection connection, RelationName leases) throws SQLException {
+        return Set.of();
     }
 
     /** The sessions of the lease's run that still are, by their numbers at the server. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,25 @@ final class PostgresLeases implements LeaseDialect {
               and (application_name = ? or pid = any(?) and coalesce(backend_start <= ?, true))
             order by pid""";
 
+    /** A turn is a few small statements: a holder that says nothing for so long is suspended, and ended by the server. */
+    private static final Duration STILL = Duration.ofSeconds(5);
+
+    private final Duration still;
+
+    PostgresLeases() {
+        this(STILL);
+    }
+
+    /** @param still how long the holder of a turn may be silent */
+    PostgresLeases(Duration still) {
+        this.still = still;
+    }
+
     /** Readers of the table, such as a dump, neither wait nor are waited for. */
     @Override
     public String turn(RelationName leases) {
-        return "lock table " + leases + " in share row exclusive mode";
+        return "set local idle_in_transaction_session_timeout = " + still.toMillis() + "; lock table " + leases
+                + " in share row exclusive mode";
     }
 
     @Override

@@ -8,10 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +35,50 @@ final class RedshiftLeases implements LeaseDialect {
 
     /** Others see their own sessions only: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_SESSIONS.html */
     private static final String SEES_OTHERS = "select usesuper from pg_user where usename = current_user";
+
+    /**
+     * Nothing on Redshift ends a transaction that stands still within hours
+     * (https://docs.aws.amazon.com/redshift/latest/mgmt/amazon-redshift-limits.html). Readers hold another kind of lock.
+     */
+    private static final String TURN_HOLDERS = """
+            select distinct t.pid from svv_transactions as t
+            join pg_class as c on c.oid = t.relation
+            join pg_namespace as n on n.oid = c.relnamespace
+            where n.nspname = ? and c.relname = ? and t.lock_mode = 'AccessExclusiveLock' and t.granted
+                and t.pid <> pg_backend_pid()""";
+
+    /** A turn is a few small statements: one that is held for so long belongs to a machine that stands still. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Duration patience;
+
+    RedshiftLeases() {
+        this(PATIENCE);
+    }
+
+    /** @param patience before those who hold a turn are looked at */
+    RedshiftLeases(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public Optional<Duration> patience() {
+        return Optional.of(patience);
+    }
+
+    /** Others than superusers see their own transactions alone, which are the only ones that they may end. */
+    @Override
+    public Set<Long> turnHolders(Connection connection, RelationName leases) throws SQLException {
+        Set<Long> holders = new TreeSet<>();
+        try (PreparedStatement query = connection.prepareStatement(TURN_HOLDERS)) {
+            query.setString(1, leases.schema());
+            query.setString(2, leases.identifier());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) holders.add(rows.getLong(1));
+            }
+        }
+        return holders;
+    }
 
     /**
      * A transaction's snapshot is taken at its first query or change, which a lock is not, so after the wait all is seen that

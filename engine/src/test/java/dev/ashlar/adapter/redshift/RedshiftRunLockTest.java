@@ -2,14 +2,20 @@ package dev.ashlar.adapter.redshift;
 
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.adapter.jdbc.LeaseDialect;
 import dev.ashlar.contract.RunLockContract;
 import dev.ashlar.contract.ShutOutContract;
+import dev.ashlar.contract.StalledTurnContract;
 import dev.ashlar.contract.TwoRunsContract;
 import dev.ashlar.port.RunLocks.Holder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-final class RedshiftRunLockTest extends RedshiftRuns implements RunLockContract, TwoRunsContract, ShutOutContract {
+final class RedshiftRunLockTest extends RedshiftRuns
+        implements RunLockContract, TwoRunsContract, StalledTurnContract, ShutOutContract {
     @Override
     public Party party(String invocation) {
         RedshiftWarehouse other = RedshiftWarehouse.open(target(Map.of()), RENDERER, Holder.sessionLabel(invocation));
@@ -20,5 +26,32 @@ final class RedshiftRunLockTest extends RedshiftRuns implements RunLockContract,
             records.close();
             other.close();
         });
+    }
+
+    @Override
+    public LeaseDialect impatient() {
+        return new RedshiftLeases(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public JdbiRunLocks locks(LeaseDialect leases) {
+        RedshiftProfile profile = RedshiftProfile.of(target(Map.of()));
+        return new JdbiRunLocks(
+                this::session,
+                new RedshiftDialect(
+                        profile.settings(),
+                        new LockHolders(this::connect),
+                        BulkLoad.of(profile.staging(), this::connect)),
+                leases,
+                schema + "_meta");
+    }
+
+    @Override
+    public Connection session() {
+        try {
+            return connect();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
