@@ -1,5 +1,6 @@
 package dev.ashlar.docs;
 
+import dev.ashlar.lineage.InheritedDocs;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.Constraint;
 import dev.ashlar.manifest.Node;
@@ -29,7 +30,7 @@ final class ColumnFields {
                 .put("type", column.type())
                 .put("desc", column.described().map(Column::description))
                 .put("tags", column.described().map(Column::tags))
-                .put("pii", world.inherited().personal(here))
+                .put("pii", world.lent().personal(here))
                 .put("rules", column.described().map(described -> rules(described.constraints())))
                 .put("header", column.described().flatMap(Column::header))
                 .put("path", column.described().flatMap(Column::path).map(Object::toString))
@@ -38,8 +39,8 @@ final class ColumnFields {
                 .put("down", uses(here))
                 .put("why", column.lineage().flatMap(ColumnLineage::unresolved))
                 .put("known", column.lineage().isPresent());
-        if (column.described().map(Column::description).orElse("").isBlank()) {
-            world.inherited()
+        if (column.described().map(Column::description).orElse("").isBlank() && !InheritedDocs.refused(node)) {
+            world.lent()
                     .description(here)
                     .ifPresent(found -> fields.put("lent", found.text())
                             .put(

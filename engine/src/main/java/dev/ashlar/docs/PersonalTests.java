@@ -1,5 +1,6 @@
 package dev.ashlar.docs;
 
+import dev.ashlar.lineage.LentDocs;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.TestBody;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class PersonalTests {
     private final Map<NodeId, String> names = new HashMap<>();
 
-    PersonalTests(Project project, Inherited inherited) {
+    PersonalTests(Project project, LentDocs lent) {
         for (Node node : project.nodes().values()) {
             if (!(node instanceof DataTest test)
                     || !(test.body() instanceof TestBody.Generic generic)
@@ -24,7 +25,7 @@ final class PersonalTests {
                     || test.attachedTo().isEmpty()
                     || test.column().isEmpty()) continue;
             NodeId on = test.attachedTo().get();
-            if (!inherited.personal(new ColumnRef(on, test.column().get()))) continue;
+            if (!lent.personal(new ColumnRef(on, test.column().get()))) continue;
             String subject = project.find(on).map(Node::name).orElse("");
             names.put(
                     test.id(),

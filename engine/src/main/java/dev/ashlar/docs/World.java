@@ -1,5 +1,6 @@
 package dev.ashlar.docs;
 
+import dev.ashlar.lineage.LentDocs;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Node.DataTest;
 import dev.ashlar.manifest.Node.UnitTest;
@@ -27,7 +28,7 @@ final class World {
     private final Map<NodeId, List<Node>> testsOf = new HashMap<>();
     private final Map<NodeId, FreshnessRow> freshness;
     private final Map<String, Group> groups;
-    private final Inherited inherited;
+    private final LentDocs lent;
     private final PersonalTests personalTests;
 
     World(DocsInput input) {
@@ -37,8 +38,8 @@ final class World {
         this.freshness = input.freshness().stream()
                 .collect(Collectors.toMap(FreshnessRow::source, Function.identity(), (first, second) -> second));
         this.groups = input.project().groups().stream().collect(Collectors.toMap(Group::name, Function.identity()));
-        this.inherited = new Inherited(input.project(), input.lineage());
-        this.personalTests = new PersonalTests(input.project(), inherited);
+        this.lent = new LentDocs(input.project(), input.lineage());
+        this.personalTests = new PersonalTests(input.project(), lent);
         for (Node node : input.project().nodes().values()) if (isTest(node)) tests.add(node);
         tests.sort(Comparator.comparing(this::name).thenComparing(Node::id));
         for (Node test : tests) {
@@ -79,8 +80,8 @@ final class World {
         return testsOf.getOrDefault(node, List.of());
     }
 
-    Inherited inherited() {
-        return inherited;
+    LentDocs lent() {
+        return lent;
     }
 
     Optional<FreshnessRow> freshness(NodeId source) {
@@ -117,7 +118,7 @@ final class World {
     String said(Node node, String text) {
         boolean personal = !text.isEmpty()
                 && Columns.of(this, node).stream()
-                        .anyMatch(column -> inherited.personal(new ColumnRef(node.id(), column.name())));
+                        .anyMatch(column -> lent.personal(new ColumnRef(node.id(), column.name())));
         if (!personal) return text;
         String without = text;
         for (Node test : testsOf(node.id())) {

@@ -6,41 +6,28 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.report.ColumnLineage;
-import dev.ashlar.report.ColumnOrigin;
 import dev.ashlar.report.ColumnRef;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeLineage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Descriptions and the mark {@code pii} (a tag, or {@code meta: {pii: true}}) of columns go along to the columns that hold
- * the same values, in nodes with {@code inherit_docs: true}. A description of the node's own stays; of several origins all
- * must say the same. One marked origin marks the column.
+ * In nodes with {@code inherit_docs: true}, what is lent to columns becomes what the project says of them: in artifacts, in
+ * comments of the warehouse, and for whoever reads the node. Elsewhere {@link LentDocs} lends words to the docs site alone.
  */
 public final class InheritedDocs {
-    private static final String PII = "pii";
-
-    private final Project project;
     private final Lineage lineage;
-    private final Map<ColumnRef, Said> known = new HashMap<>();
-
-    /** What is said of a column, by itself or above. */
-    private record Said(String description, Set<String> tags, Map<String, Object> meta) {
-        static final Said NOTHING = new Said("", Set.of(), Map.of());
-    }
+    private final LentDocs lent;
 
     private InheritedDocs(Project project, Lineage lineage) {
-        this.project = project;
         this.lineage = lineage;
+        this.lent = new LentDocs(project, lineage);
     }
 
     public static boolean wanted(Node node) {
@@ -48,6 +35,15 @@ public final class InheritedDocs {
                 .config()
                 .find("inherit_docs")
                 .filter(Boolean.TRUE::equals)
+                .isPresent();
+    }
+
+    /** Nodes that say {@code inherit_docs: false}: not even the docs site shows words of other columns in them. */
+    public static boolean refused(Node node) {
+        return node.header()
+                .config()
+                .find("inherit_docs")
+                .filter(Boolean.FALSE::equals)
                 .isPresent();
     }
 
@@ -102,13 +98,14 @@ public final class InheritedDocs {
         for (Column column : build.columns()) columns.put(column.name(), column);
         for (ColumnLineage column :
                 lineage.find(node.id()).map(NodeLineage::columns).orElse(List.of())) {
-            Said said = said(new ColumnRef(node.id(), column.name()));
-            if (said.equals(Said.NOTHING)) continue;
+            ColumnRef ref = new ColumnRef(node.id(), column.name());
             ColumnName name = columns.keySet().stream()
                     .filter(own -> own.sameAs(column.name()))
                     .findFirst()
                     .orElse(column.name());
-            columns.merge(name, bare(name, said), (own, inherited) -> with(own, said));
+            Column own = columns.getOrDefault(name, bare(name));
+            Column told = told(own, ref);
+            if (!told.equals(own)) columns.put(name, told);
         }
         return new Node.Build(
                 build.relation(),
@@ -123,62 +120,24 @@ public final class InheritedDocs {
                 build.grants());
     }
 
-    private static Column bare(ColumnName name, Said said) {
-        return new Column(
-                name,
-                Optional.empty(),
-                said.description(),
-                List.copyOf(said.tags()),
-                said.meta(),
-                List.of(),
-                Optional.empty());
+    private static Column bare(ColumnName name) {
+        return new Column(name, Optional.empty(), "", List.of(), Map.of(), List.of(), Optional.empty());
     }
 
-    private static Column with(Column own, Said said) {
-        return new Column(
-                own.name(),
-                own.dataType(),
-                said.description(),
-                List.copyOf(said.tags()),
-                said.meta(),
-                own.constraints(),
-                own.header(),
-                own.path());
-    }
-
-    /** The column's own words first; the graph has no cycle, so this ends. */
-    private Said said(ColumnRef ref) {
-        Said before = known.get(ref);
-        if (before != null) return before;
-        Optional<Column> own = project.find(ref.node()).flatMap(node -> column(node, ref.column()));
-        Set<String> descriptions = new LinkedHashSet<>();
-        Set<String> tags = new LinkedHashSet<>();
-        Map<String, Object> meta = new LinkedHashMap<>();
-        own.ifPresent(column -> {
-            tags.addAll(column.tags());
-            meta.putAll(column.meta());
-        });
-        for (ColumnOrigin origin : lineage.find(ref).map(ColumnLineage::origins).orElse(List.of())) {
-            if (!origin.kind().keepsTheValue()) {
-                descriptions.add("");
-                continue;
-            }
-            Said above = said(origin.from());
-            descriptions.add(above.description());
-            if (above.tags().contains(PII)) tags.add(PII);
-            Object mark = above.meta().get(PII);
-            if (mark != null && !Boolean.FALSE.equals(mark)) meta.putIfAbsent(PII, mark);
+    /** With what is lent to it beside its own words. */
+    private Column told(Column own, ColumnRef ref) {
+        String description = own.description().isEmpty()
+                ? lent.description(ref).map(LentDocs.Description::text).orElse("")
+                : own.description();
+        List<String> tags = new ArrayList<>(own.tags());
+        Map<String, Object> meta = new LinkedHashMap<>(own.meta());
+        if (!own.personal()) {
+            lent.mark(ref).ifPresent(mark -> {
+                if (mark.tagged()) tags.add(Column.PII);
+                mark.meta().ifPresent(said -> meta.put(Column.PII, said));
+            });
         }
-        String written = own.map(Column::description).orElse("");
-        String inherited = descriptions.size() == 1 ? descriptions.iterator().next() : "";
-        Said said = new Said(written.isEmpty() ? inherited : written, Set.copyOf(tags), Map.copyOf(meta));
-        known.put(ref, said);
-        return said;
-    }
-
-    private static Optional<Column> column(Node node, ColumnName name) {
-        return node.columns().stream()
-                .filter(column -> column.name().sameAs(name))
-                .findFirst();
+        return new Column(
+                own.name(), own.dataType(), description, tags, meta, own.constraints(), own.header(), own.path());
     }
 }
