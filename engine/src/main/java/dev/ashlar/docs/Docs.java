@@ -2,6 +2,7 @@ package dev.ashlar.docs;
 
 import dev.ashlar.port.DocsSite;
 import dev.ashlar.port.DocsSite.Memory;
+import java.util.List;
 
 /** Turns what is known of a project into the parts of its site. Decides only; a {@link DocsSite} writes. */
 public final class Docs {
@@ -27,13 +28,16 @@ public final class Docs {
         return world.table().nodes().size();
     }
 
+    /** Parts that do not need one another are made side by side: the index of the search alone takes as long as the pages. */
     public DocsSite.Content content() {
         return sink -> {
-            sink.accept(new IndexPart(world).part(memory));
-            new NodeParts(world).each(sink);
-            new OtherParts(world).each(sink);
-            sink.accept(new SelectPart(world).part());
-            sink.accept(new SearchPart(world).part());
+            List<Runnable> parts = List.of(
+                    () -> sink.accept(new SearchPart(world).part()),
+                    () -> sink.accept(new IndexPart(world).part(memory)),
+                    () -> new OtherParts(world).each(sink),
+                    () -> sink.accept(new SelectPart(world).part()),
+                    () -> new NodeParts(world).each(sink));
+            parts.parallelStream().forEach(Runnable::run);
         };
     }
 }

@@ -5,10 +5,12 @@ import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project.MacroDefinition;
 import dev.ashlar.port.DocsSite;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +36,7 @@ final class SearchPart {
             "end", "group", "by", "order", "is", "not", "in", "with", "ref", "source", "union", "all", "null");
 
     private final World world;
-    private final Map<String, Postings> terms = new TreeMap<>();
+    private final Map<String, Postings> found = new HashMap<>();
 
     SearchPart(World world) {
         this.world = world;
@@ -84,6 +86,7 @@ final class SearchPart {
             add(entry, macro.name(), NAME);
             add(entry++, macro.description(), WORDS);
         }
+        SortedMap<String, Postings> terms = new TreeMap<>(found);
         Map<String, Object> out = new TreeMap<>();
         out.put("columns", columns.values());
         out.put("columnCounts", counts);
@@ -94,11 +97,11 @@ final class SearchPart {
         out.put(
                 "counts",
                 terms.values().stream().mapToInt(postings -> postings.size).toArray());
-        out.put("postings", postings());
+        out.put("postings", postings(terms));
         return new DocsSite.Part("search", out);
     }
 
-    private int[] postings() {
+    private static int[] postings(SortedMap<String, Postings> terms) {
         int[] all = new int
                 [terms.values().stream().mapToInt(postings -> postings.size).sum()];
         int at = 0;
@@ -135,7 +138,7 @@ final class SearchPart {
             if (!inside && start >= 0) {
                 String term = lower.substring(start, Math.min(i, start + LONGEST_TERM));
                 if (place != SQL || (term.length() > 1 && !EVERYWHERE.contains(term))) {
-                    terms.computeIfAbsent(term, key -> new Postings()).add(entry, place);
+                    found.computeIfAbsent(term, key -> new Postings()).add(entry, place);
                 }
                 start = -1;
             }

@@ -24,10 +24,12 @@ public final class Lineage {
     public static final Lineage EMPTY = new Lineage(Map.of());
 
     private final SortedMap<NodeId, NodeLineage> nodes;
-    private Map<ColumnRef, List<ColumnUse>> uses;
+    private final Map<NodeId, NodeLineage> byId;
+    private volatile Map<ColumnRef, List<ColumnUse>> uses;
 
     private Lineage(Map<NodeId, NodeLineage> nodes) {
         this.nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        this.byId = Map.copyOf(nodes);
     }
 
     public static Lineage of(Map<NodeId, NodeLineage> nodes) {
@@ -39,7 +41,7 @@ public final class Lineage {
     }
 
     public Optional<NodeLineage> find(NodeId node) {
-        return Optional.ofNullable(nodes.get(node));
+        return Optional.ofNullable(byId.get(node));
     }
 
     public Optional<ColumnLineage> find(ColumnRef column) {
@@ -90,8 +92,13 @@ public final class Lineage {
         }
     }
 
-    /** Made when uses are first asked for. */
-    private synchronized Map<ColumnRef, List<ColumnUse>> index() {
+    private Map<ColumnRef, List<ColumnUse>> index() {
+        Map<ColumnRef, List<ColumnUse>> made = uses;
+        return made == null ? makeIndex() : made;
+    }
+
+    /** Made when uses are first asked for, by several threads at once as well. */
+    private synchronized Map<ColumnRef, List<ColumnUse>> makeIndex() {
         if (uses != null) return uses;
         Map<ColumnRef, List<ColumnUse>> index = new HashMap<>();
         nodes.forEach((id, node) -> {

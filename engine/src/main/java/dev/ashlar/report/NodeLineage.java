@@ -31,11 +31,11 @@ public record NodeLineage(
 
     /** Names are compared ignoring case, as engines do; one that is spelt just so comes first. */
     public Optional<ColumnLineage> find(ColumnName name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .or(() -> columns.stream()
-                        .filter(column -> column.name().sameAs(name))
-                        .findFirst());
+        ColumnLineage alike = null;
+        for (ColumnLineage column : columns) {
+            if (column.name().equals(name)) return Optional.of(column);
+            if (alike == null && column.name().sameAs(name)) alike = column;
+        }
+        return Optional.ofNullable(alike);
     }
 }

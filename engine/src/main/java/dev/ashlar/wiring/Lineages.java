@@ -143,7 +143,7 @@ public final class Lineages {
             Collection<NodeId> asked, Catalog catalog, LazySession session, Function<Node, Optional<String>> instead) {
         Project project = workspace.project();
         Set<NodeId> wanted = new HashSet<>(asked);
-        for (NodeId id : asked) wanted.addAll(workspace.graph().ancestors(id));
+        wanted.addAll(workspace.graph().ancestors(asked, Integer.MAX_VALUE));
         List<NodeId> order = workspace.graph().topologicalOrder().stream()
                 .filter(wanted::contains)
                 .toList();
