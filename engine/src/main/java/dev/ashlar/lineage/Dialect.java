@@ -8,9 +8,10 @@ package dev.ashlar.lineage;
  * @param unnamed how a select item without an alias is called
  * @param dots what {@code a.b.c} may mean besides schema, relation and column
  * @param dateParts how functions take the part of a date
+ * @param forms what a query may look like
  */
 public record Dialect(
-        Folding folding, Aliases aliases, Merged merged, Unnamed unnamed, Dots dots, DateParts dateParts) {
+        Folding folding, Aliases aliases, Merged merged, Unnamed unnamed, Dots dots, DateParts dateParts, Forms forms) {
     public enum Folding {
         /** An unquoted name is in lower case; a quoted one is as it stands. */
         LOWER_UNLESS_QUOTED,
@@ -50,5 +51,11 @@ public record Dialect(
         IN_QUOTES,
         /** Bare words as the first argument of date functions. */
         BARE
+    }
+
+    public enum Forms {
+        STANDARD,
+        /** DuckDB's <a href="https://duckdb.org/docs/stable/sql/dialect/friendly_sql">friendly SQL</a> as well. */
+        FRIENDLY
     }
 }

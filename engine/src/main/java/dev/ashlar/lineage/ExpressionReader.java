@@ -133,6 +133,7 @@ final class ExpressionReader extends ExpressionVisitorAdapter<Void> {
             way = Way.AGGREGATED;
         }
         holder(function, way);
+        Lambdas.leaveParameters(function, name, reading);
         ExpressionReader inside = Lambdas.of(function, reading)
                 .map(parameters -> within(clause.in(clause.scope().inLambda(parameters))))
                 .orElse(this);

@@ -30,6 +30,10 @@ final class Joins {
 
     /** @param conditions reads them over what is joined */
     void join(From left, Join join, From right, Function<From, Conditions> conditions) {
+        if (join.isSemi()) {
+            semi(left, join, right, conditions);
+            return;
+        }
         Collection<Column> using = join.getUsingColumns();
         if (using != null && !using.isEmpty()) {
             merge(left, join, right, new ArrayList<>(using));
@@ -43,6 +47,19 @@ final class Joins {
             conditions.apply(left).read(on, filters);
             compare(on, Scope.of(left, Optional.empty()));
         }
+    }
+
+    /** Of a relation that only decides which rows of the others stay. */
+    private void semi(From left, Join join, From right, Function<From, Conditions> conditions) {
+        From both = new From(reading.names);
+        both.addAll(left);
+        Join inner = new Join();
+        inner.setUsingColumns(
+                new ArrayList<>(Optional.ofNullable(join.getUsingColumns()).orElse(List.of())));
+        inner.setOnExpressions(Optional.ofNullable(join.getOnExpressions()).orElse(List.of()));
+        inner.setNatural(join.isNatural());
+        join(both, inner, right, conditions);
+        right.unknown().ifPresent(filters::unresolved);
     }
 
     private void merge(From left, Join join, From right, List<Column> using) {

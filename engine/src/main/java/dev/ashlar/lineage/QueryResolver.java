@@ -17,6 +17,8 @@ import net.sf.jsqlparser.statement.select.Select;
 
 /** Finds where the columns of a query come from, by its text and the columns of what it reads. Safe for several threads. */
 public final class QueryResolver {
+    private static final String CANNOT_PARSE = "cannot parse the SQL";
+
     private final Dialect dialect;
 
     public QueryResolver(Dialect dialect) {
@@ -25,6 +27,35 @@ public final class QueryResolver {
 
     /** What cannot be read is unresolved, with the reason; nothing is guessed and nothing thrown. */
     public QueryLineage resolve(String sql, Inputs inputs) {
+        if (dialect.forms() == Dialect.Forms.STANDARD) return read(sql, inputs);
+        if (!FriendlyForms.misread(sql)) {
+            QueryLineage found = read(sql, inputs);
+            if (found.lineage()
+                    .unresolved()
+                    .filter(why -> why.startsWith(CANNOT_PARSE))
+                    .isEmpty()) return found;
+            return otherwise(sql, inputs).orElse(found);
+        }
+        return otherwise(sql, inputs).orElseGet(() -> read(sql, inputs));
+    }
+
+    /** As {@link FriendlyForms} says it, where that can be read. */
+    private Optional<QueryLineage> otherwise(String sql, Inputs inputs) {
+        return FriendlyForms.reword(sql).flatMap(reworded -> {
+            QueryLineage found = read(reworded.text(), inputs);
+            if (found.lineage()
+                    .unresolved()
+                    .filter(why -> why.startsWith(CANNOT_PARSE))
+                    .isPresent()) return Optional.empty();
+            List<Finding> findings = found.findings().stream()
+                    .map(finding -> new Finding(
+                            finding.kind(), reworded.stood(finding.offset()), finding.message(), finding.remedy()))
+                    .toList();
+            return Optional.of(new QueryLineage(found.lineage(), findings));
+        });
+    }
+
+    private QueryLineage read(String sql, Inputs inputs) {
         Select select;
         try {
             CCJSqlParser parser = new CCJSqlParser(sql);
@@ -35,11 +66,11 @@ public final class QueryResolver {
             if (!(statement instanceof Select query)) return unread("lineage reads queries only, not other statements");
             select = query;
         } catch (ParseException e) {
-            return unread(e.currentToken == null ? "cannot parse the SQL" : fault(e.currentToken.next));
+            return unread(e.currentToken == null ? CANNOT_PARSE : fault(e.currentToken.next));
         } catch (TokenMgrException e) {
-            return unread("cannot parse the SQL: it holds a character that is none of SQL");
+            return unread(CANNOT_PARSE + ": it holds a character that is none of SQL");
         } catch (StackOverflowError e) {
-            return unread("cannot parse the SQL: it is nested too deeply");
+            return unread(CANNOT_PARSE + ": it is nested too deeply");
         }
         Reading reading = new Reading(dialect, inputs);
         try {
@@ -51,9 +82,9 @@ public final class QueryResolver {
     }
 
     private static String fault(Token token) {
-        if (token == null) return "cannot parse the SQL";
+        if (token == null) return CANNOT_PARSE;
         String near = token.image.isEmpty() ? "its end" : "'" + token.image + "'";
-        return "cannot parse the SQL: line " + token.beginLine + ", column " + token.beginColumn + ", at " + near;
+        return CANNOT_PARSE + ": line " + token.beginLine + ", column " + token.beginColumn + ", at " + near;
     }
 
     private static QueryLineage unread(String reason) {

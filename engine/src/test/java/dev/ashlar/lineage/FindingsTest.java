@@ -103,6 +103,10 @@ class FindingsTest {
                 "select a from read_parquet(['a.parquet'], union_by_name = true)",
                 "select list_transform(a, x -> x + 1) as b from l",
                 "select list_reduce(a, lambda x, y : x + y) as b from l",
+                "select list_reduce(a, (x, y) -> x + y) as b from l",
+                "select list_transform(a, (x, i) -> x * i + len(a)) as b from l where len(list_filter(a, (x) -> x > 1)) > 0",
+                "select l.a from l anti join l as m on m.a = l.a",
+                "select l.a from l semi join l as m using (a)",
                 "select make_interval(days => 3) as d, struct_pack(k := a) as s from l",
                 "select date_part('year', current_date) as y, a[1:2] as b from l")) {
             QueryLineage found = new QueryResolver(DuckDbNames.DIALECT).resolve(sql, inputs);

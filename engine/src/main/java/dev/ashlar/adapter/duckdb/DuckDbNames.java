@@ -10,7 +10,8 @@ public final class DuckDbNames {
             Dialect.Merged.IN_PLACE,
             Dialect.Unnamed.BY_TEXT,
             Dialect.Dots.FIELDS,
-            Dialect.DateParts.IN_QUOTES);
+            Dialect.DateParts.IN_QUOTES,
+            Dialect.Forms.FRIENDLY);
 
     private DuckDbNames() {}
 }

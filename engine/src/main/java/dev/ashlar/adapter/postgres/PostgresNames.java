@@ -10,7 +10,8 @@ public final class PostgresNames {
             Dialect.Merged.FIRST,
             Dialect.Unnamed.BY_FUNCTION,
             Dialect.Dots.NAMES_ONLY,
-            Dialect.DateParts.IN_QUOTES);
+            Dialect.DateParts.IN_QUOTES,
+            Dialect.Forms.STANDARD);
 
     private PostgresNames() {}
 }

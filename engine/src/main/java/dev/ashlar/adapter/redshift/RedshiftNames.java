@@ -10,7 +10,8 @@ public final class RedshiftNames {
             Dialect.Merged.FIRST,
             Dialect.Unnamed.BY_FUNCTION,
             Dialect.Dots.FIELDS,
-            Dialect.DateParts.BARE);
+            Dialect.DateParts.BARE,
+            Dialect.Forms.STANDARD);
 
     private RedshiftNames() {}
 }
