@@ -112,11 +112,19 @@ public final class AshlarCli {
                 String reason = RefusedFlags.reason(flag);
                 if (reason != null) return "Cannot take " + flag + ": " + reason;
             }
-            List<String> near = unmatched.getSuggestions();
-            String hint = near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?";
-            return "Unknown argument '" + unmatched.getUnmatched().get(0) + "'." + hint;
+            return "Unknown argument '" + unmatched.getUnmatched().get(0) + "'." + meant(unmatched);
         }
         return e.getMessage();
+    }
+
+    /** Most who name a node without a flag mean to select it. */
+    private static String meant(UnmatchedArgumentException unmatched) {
+        String word = unmatched.getUnmatched().get(0);
+        boolean selects =
+                unmatched.getCommandLine().getCommandSpec().optionsMap().containsKey("--select");
+        if (selects && !word.startsWith("-")) return " Nodes are named by --select " + word + ".";
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?";
     }
 
     private static int failed(Exception e, Console console, List<String> words) {

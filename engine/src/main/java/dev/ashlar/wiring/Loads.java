@@ -86,7 +86,8 @@ public final class Loads {
         List<String> known = new ArrayList<>();
         listed.values().forEach(some -> some.forEach(one -> known.add(one.file())));
         return new DiagnosticException(Diagnostic.error(
-                "No selected source has, or has loaded, a file '" + file + "'. " + NearestName.didYouMean(file, known),
+                ("No selected source has, or has loaded, a file '" + file + "'. " + NearestName.didYouMean(file, known))
+                        .strip(),
                 "'ashlar load --plan' shows the files by the names they go by."));
     }
 }

@@ -27,6 +27,7 @@ final class FlagsTest {
                 "build --threads x  | Invalid value for option '--threads': 'x' is not an int",
                 "build --assume old | Invalid value for option '--assume': expected one of [NEW, EXISTING]"
                         + " (case-insensitive) but was 'old'",
+                "build fct_orders   | Unknown argument 'fct_orders'. Nodes are named by --select fct_orders.",
                 "buidl              | Unknown argument 'buidl'. Did you mean 'build'?",
             })
     void wrongWordsAreAnsweredWithWhatToType(String typed, String message) {
