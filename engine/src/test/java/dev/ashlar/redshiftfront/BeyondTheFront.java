@@ -27,8 +27,8 @@ final class BeyondTheFront implements Refusal {
             throw refused("ALTER TABLE APPEND");
         for (int at = 1; at < sql.size(); at++) {
             if (sql.at(at).kind() != Kind.WORD || sql.isAny(at - 1, ".", "as")) continue;
-            if (sql.is(at, "qualify") && !sql.isAny(at + 1, ",", "=", ")") && !sql.is(at + 1, "(", ")"))
-                throw refused("QUALIFY");
+            if (Qualify.standsAt(sql, at) && Qualify.at(sql, at).isEmpty())
+                throw refused("QUALIFY but of all columns of one relation with an alias");
             if (sql.isAny(at, "pivot", "unpivot") && sql.is(at + 1, "(")) throw refused("PIVOT and UNPIVOT");
             if (sql.is(at, "group", "by", "all")) throw refused("GROUP BY ALL");
             if (sql.isAny(at, "exclude") && sql.is(at - 1, "*")) throw refused("EXCLUDE");

@@ -2,7 +2,7 @@ package dev.ashlar.redshiftfront;
 
 import dev.ashlar.wire.SqlText;
 
-/** TOP, MINUS, APPROXIMATE, and GRANT to roles. */
+/** TOP, MINUS, APPROXIMATE, QUALIFY, and GRANT to roles. */
 final class QueryWords implements Rewrite {
     @Override
     public void apply(SqlText sql) {
@@ -11,6 +11,9 @@ final class QueryWords implements Rewrite {
             // https://docs.aws.amazon.com/redshift/latest/dg/r_COUNT.html: exact here
             if (sql.is(at, "approximate") && sql.isAny(at + 1, "count", "percentile_disc")) sql.replace(at, "");
             if (sql.is(at, "top") && sql.isAny(at - 1, "select", "distinct")) top(sql, at);
+            if (Qualify.standsAt(sql, at) && !sql.isAny(at - 1, ".", "as")) {
+                Qualify.at(sql, at).ifPresent(qualify -> qualify.spellOut(sql));
+            }
         }
         if (sql.begins("grant") || sql.begins("revoke")) principals(sql);
     }

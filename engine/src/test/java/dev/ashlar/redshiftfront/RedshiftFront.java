@@ -49,7 +49,7 @@ import javax.net.ssl.SSLContext;
  *       MissingFunctions} does not name them;
  *   <li>foreign keys that hold the table they lead to; names of 64 to 127 bytes; identity columns whose numbers have gaps;
  *   <li>UNLOAD, Spectrum (its catalog views are plain tables that a test fills), data sharing, procedures, models, MERGE with REMOVE
- *       DUPLICATES, QUALIFY, PIVOT, GROUP BY ALL, navigation of SUPER, aliases used in the same select list: refused, mostly by
+ *       DUPLICATES, QUALIFY in other forms than {@link Qualify} tells, PIVOT, GROUP BY ALL, navigation of SUPER, aliases used in the same select list: refused, mostly by
  *       {@link BeyondTheFront} in plain words;
  *   <li>log-in by IAM or an identity provider: the driver's requests for a password go to AWS and not to the server.
  * </ul>

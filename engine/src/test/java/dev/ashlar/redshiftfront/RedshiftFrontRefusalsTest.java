@@ -300,6 +300,7 @@ class RedshiftFrontRefusalsTest {
     @ValueSource(
             strings = {
                 "select id from ~t qualify row_number() over (order by id) = 1",
+                "select * from ~t, ~s as s qualify row_number() over (order by s.id) = 1",
                 "select name, count(*) from ~t group by all",
                 "select * exclude (name) from ~t",
                 "select j.a[0] from ~t j",
@@ -318,6 +319,8 @@ class RedshiftFrontRefusalsTest {
                 "select extract(day from getdate())",
                 "select dateadd(day, 1, getdate()), nvl(null, 1), decode(1, 1, 'a', 'b')",
                 "select approximate count(distinct id) from ~t",
+                "select * from ~t as t qualify row_number() over (partition by name order by id) = 1",
+                "select id from (select * from (select id from ~t) as x qualify rank() over (order by id) > 0) y",
                 "select now()",
                 "select * from generate_series(1, 3)",
                 "select count(*) from pg_class where has_table_privilege(oid, 'select')",
