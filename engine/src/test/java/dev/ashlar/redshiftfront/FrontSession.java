@@ -27,9 +27,13 @@ final class FrontSession implements AutoCloseable {
         run(connection, sql);
     }
 
+    /** Reads what it gives to the end: of a result that is left, the driver cancels what may by then be the next statement. */
     void run(Connection through, String sql) throws SQLException {
         try (Statement statement = through.createStatement()) {
-            statement.execute(inSchema(sql));
+            if (!statement.execute(inSchema(sql))) return;
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) rows.getObject(1);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.RunLocks.Lease;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,10 @@ public interface LeaseDialect {
     default void endSession(Connection connection, long session) throws SQLException {
         try (PreparedStatement call = connection.prepareStatement("select pg_terminate_backend(?)")) {
             call.setInt(1, Math.toIntExact(session));
-            call.execute();
+            // read to its end: of a result that is left, drivers cancel what may by then be the next statement
+            try (ResultSet answer = call.executeQuery()) {
+                while (answer.next()) answer.getBoolean(1);
+            }
         }
     }
 }
