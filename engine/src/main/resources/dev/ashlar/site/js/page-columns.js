@@ -6,7 +6,7 @@
   function card(step, here) {
     const name = step.name || "rows";
     return h("a", {
-      class: "step" + (here ? " here" : "") + (step.name ? "" : " filter"),
+      class: "step" + (here ? " here" : "") + (step.name ? "" : " of-rows"),
       href: step.name ? ashlar.columns.link(step.node, step.name) : ashlar.nodes.link(step.node),
       "data-key": step.node + "\n" + step.name,
       "aria-current": here && "true",
