@@ -90,7 +90,7 @@ abstract class NodesCommand extends ProjectCommand {
             throw new DiagnosticException(Diagnostic.error("--assume goes with --dry-run.", "Add --dry-run."));
         }
         ask(workspace, chosen);
-        return new RunFlow(console, workspace, global, Optional.ofNullable(flags.junitXml), order())
+        return new RunFlow(console, workspace, global, RunFlow.Files.of(flags.junitXml, flags.openLineage), order())
                 .run(
                         workspace.runs().options(verb, runFlags()),
                         reach().settings(),

@@ -9,6 +9,7 @@ import dev.ashlar.report.Invocation;
 import dev.ashlar.run.RunOptions.Flag;
 import dev.ashlar.run.RunOptions.Verb;
 import dev.ashlar.wiring.Workspace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -42,6 +43,9 @@ final class RetryCommand extends ProjectCommand {
             names = {"-x", "--fail-fast"},
             description = "stop at the first failure")
     boolean failFast;
+
+    @Option(names = "--openlineage", paramLabel = "FILE", description = "append events of OpenLineage, one a line")
+    Path openLineage;
 
     RetryCommand(Console console, Map<String, String> environment) {
         super(console, environment);
@@ -149,7 +153,7 @@ final class RetryCommand extends ProjectCommand {
         arguments.addAll(flags.reach.asArguments());
         arguments.addAll(flags.load.asArguments());
         arguments.addAll(exactly.arguments());
-        return new RunFlow(console, workspace, global, Optional.empty(), flags.load.order())
+        return new RunFlow(console, workspace, global, RunFlow.Files.of(null, openLineage), flags.load.order())
                 .run(
                         workspace.runs().options(verb(past), wanted),
                         flags.reach.settings(),

@@ -33,6 +33,9 @@ final class RunFlags {
     @Option(names = "--junit-xml", paramLabel = "FILE", description = "also write results as JUnit XML")
     Path junitXml;
 
+    @Option(names = "--openlineage", paramLabel = "FILE", description = "append events of OpenLineage, one a line")
+    Path openLineage;
+
     @Option(names = "--dry-run", description = "print every statement, execute none")
     boolean dryRun;
 

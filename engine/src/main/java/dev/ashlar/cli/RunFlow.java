@@ -5,6 +5,7 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
+import dev.ashlar.port.RunEvents;
 import dev.ashlar.port.RunListener;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.RunReport;
@@ -35,17 +36,25 @@ final class RunFlow {
     private final GlobalOptions global;
     private final boolean quiet;
     private final GlobalOptions.LogFormat format;
-    private final Optional<Path> junitXml;
+    private final Files files;
     private final LoadOrder order;
 
+    /** Files of the user's choice that are told of a run, too. */
+    record Files(Optional<Path> junitXml, Optional<Path> openLineage) {
+        /** @param junitXml null for none; likewise the other */
+        static Files of(Path junitXml, Path openLineage) {
+            return new Files(Optional.ofNullable(junitXml), Optional.ofNullable(openLineage));
+        }
+    }
+
     /** @param order what is asked of sources that are loaded from files */
-    RunFlow(Console console, Workspace workspace, GlobalOptions global, Optional<Path> junitXml, LoadOrder order) {
+    RunFlow(Console console, Workspace workspace, GlobalOptions global, Files files, LoadOrder order) {
         this.console = console;
         this.workspace = workspace;
         this.global = global;
         this.quiet = global.quiet;
         this.format = global.logFormat;
-        this.junitXml = junitXml;
+        this.files = files;
         this.order = order;
     }
 
@@ -69,7 +78,8 @@ final class RunFlow {
         WritesTo.tell(console, global, destination);
         askFor(options, chosen);
         Invocation invocation = workspace.invocation(command, arguments);
-        try (LogFile log = log(invocation)) {
+        try (LogFile log = log(invocation);
+                RunEvents events = events(chosen)) {
             log.lines(WritesTo.lines(destination));
             RunListener reporter = switch (format) {
                 case text -> new RunReporter(console, workspace.project(), node -> rerun(node, options.verb()), quiet);
@@ -80,7 +90,7 @@ final class RunFlow {
             }
             Interruption interruption = new Interruption();
             RunReport report;
-            List<RunListener> listeners = new ArrayList<>(List.of(log));
+            List<RunListener> listeners = new ArrayList<>(List.of(log, events));
             if (console.isTerminal() && format == GlobalOptions.LogFormat.text && !quiet) {
                 listeners.add(new LiveLine(console, console.width()));
             }
@@ -105,6 +115,12 @@ final class RunFlow {
                 case COMPLETE, FAIL_FAST -> report.failed() ? ExitCode.NODE_FAILED : ExitCode.OK;
             };
         }
+    }
+
+    private RunEvents events(SortedSet<NodeId> chosen) {
+        return files.openLineage()
+                .map(file -> workspace.openLineage().to(file, chosen))
+                .orElse(() -> {});
     }
 
     /** What a protected target must be asked for. */
@@ -135,11 +151,11 @@ final class RunFlow {
     }
 
     private void writeJUnit(RunReport report) {
-        if (junitXml.isEmpty()) return;
+        if (files.junitXml().isEmpty()) return;
         try {
-            JUnitXml.write(junitXml.get(), workspace.project(), report);
+            JUnitXml.write(files.junitXml().get(), workspace.project(), report);
         } catch (IOException e) {
-            throw cannotWrite(junitXml.get().toString(), e);
+            throw cannotWrite(files.junitXml().get().toString(), e);
         }
     }
 

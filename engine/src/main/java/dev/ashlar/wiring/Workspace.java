@@ -313,6 +313,11 @@ public final class Workspace implements AutoCloseable {
         return new Locks(this);
     }
 
+    /** Where runs are told of. */
+    public OpenLineage openLineage() {
+        return new OpenLineage(this, settings.environment());
+    }
+
     public Lineages lineages() {
         return new Lineages(this);
     }
