@@ -48,5 +48,7 @@ public enum EngineCapability {
     PARALLEL_WRITERS,
     LOCK_TIMEOUT,
     /** Reads csv files by itself and finds what does not fit; others are sent rows that were checked before. */
-    READS_FILES
+    READS_FILES,
+    /** The rows of a table that one statement filled from a file have the places of the file's records. */
+    KEEPS_ORDER
 }

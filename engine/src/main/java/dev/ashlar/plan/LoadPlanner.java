@@ -89,7 +89,8 @@ public final class LoadPlanner {
     /** Ends with a {@link Step.Read} that answers {@link #RECORDS} and {@link #REJECTS}. */
     public Plan read() {
         List<Step> steps = opening();
-        steps.addAll(new LoadPublication(work, new ReadRecords(work, Map.of()), Map.of()).fill(ReadRecords::counts));
+        ReadRecords reading = new ReadRecords(work, Map.of());
+        steps.addAll(new LoadPublication(work, reading, Map.of()).fill(reading::counts));
         return new Plan(steps, List.of(), cleanup());
     }
 

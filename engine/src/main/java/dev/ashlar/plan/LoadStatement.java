@@ -235,9 +235,15 @@ public sealed interface LoadStatement extends Statement {
 
     /**
      * Makes a table of all records of csv files in one reading, as {@link TypeRecords} does of texts. What does not fit stands in
-     * it with the number of its record below zero, so that nothing has to be kept to find it.
+     * it without {@code _file}, so that nothing has to be kept to find it.
      */
-    record TypeFiles(RelationName table, Lifetime lifetime, List<ReadFiles> groups, Instant loadedAt, RowHash rowHash)
+    record TypeFiles(
+            RelationName table,
+            Lifetime lifetime,
+            List<ReadFiles> groups,
+            Instant loadedAt,
+            RowHash rowHash,
+            RecordNumbers numbers)
             implements LoadStatement {
         public TypeFiles {
             groups = List.copyOf(groups);
@@ -282,6 +288,20 @@ public sealed interface LoadStatement extends Statement {
             folders = List.copyOf(folders);
         }
     }
+
+    /** When records get their numbers. */
+    enum RecordNumbers {
+        /** One after the other, so that no two threads can read. */
+        READING,
+        /** By {@link NumberRecords}. */
+        AFTERWARDS
+    }
+
+    /**
+     * Adds what {@link TypeFiles} left out: {@code _row}, by the places of the rows, and behind it {@code _loaded_at} and {@code
+     * _batch_id}.
+     */
+    record NumberRecords(RelationName table, long batch, Instant loadedAt) implements LoadStatement {}
 
     /** Takes the records that do not fit out of what {@link TypeFiles} made. */
     record DeleteUnfit(RelationName table) implements LoadStatement {}

@@ -8,6 +8,8 @@ import dev.ashlar.plan.LoadStatement.Lifetime;
 import dev.ashlar.plan.LoadStatement.Numbering;
 import dev.ashlar.plan.LoadStatement.ReadFile;
 import dev.ashlar.plan.LoadStatement.ReadFiles;
+import dev.ashlar.plan.LoadStatement.RecordNumbers;
+import dev.ashlar.plan.LoadStatement.RowHash;
 import dev.ashlar.plan.Step.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
 
 /**
  * On an engine that reads csv files itself: their records are read, typed and written in one statement. Those that do not fit
- * are found by their numbers, and only their files are staged as texts, to tell why.
+ * are marked in it, and only their files are staged as texts, to tell why.
  */
 final class ReadRecords implements TypedFilling {
     private final LoadWork work;
@@ -39,13 +41,17 @@ final class ReadRecords implements TypedFilling {
     }
 
     /** Files whose records have other numbers than they were counted under have -1 records. */
-    static Step.Read counts(RelationName table) {
-        String inOrder = "case when min(abs(_row)) = 1 and max(abs(_row)) = count(*) then count(*) else -1 end";
+    Step.Read counts(RelationName table) {
+        String ordered = switch (numbers()) {
+            case READING -> "min(_row) = 1 and max(_row) = count(*)";
+            case AFTERWARDS -> "bool_and(_row = rowid + 1)";
+        };
+        String inOrder = "case when " + ordered + " then count(*) else -1 end";
         return new Step.Read(
                 "select _batch_id from " + table,
                 List.of(
                         new Question(LoadPlanner.RECORDS, numbers(inOrder, table.toString())),
-                        new Question(LoadPlanner.REJECTS, numbers("count(*)", table + " where _row < 0"))));
+                        new Question(LoadPlanner.REJECTS, numbers("count(*)", table + " where _file is null"))));
     }
 
     private static String numbers(String number, String from) {
@@ -54,13 +60,29 @@ final class ReadRecords implements TypedFilling {
     }
 
     @Override
-    public Statement typed(RelationName into, Lifetime lifetime) {
-        return new LoadStatement.TypeFiles(
+    public List<Statement> typed(RelationName into, Lifetime lifetime) {
+        FileLoad load = work.load();
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new LoadStatement.TypeFiles(
                 into,
                 lifetime,
-                work.load().groups().stream().map(ReadRecords::reading).toList(),
-                work.load().loadedAt(),
-                work.load().rowHash());
+                load.groups().stream().map(ReadRecords::reading).toList(),
+                load.loadedAt(),
+                load.rowHash(),
+                numbers()));
+        if (numbers() == RecordNumbers.AFTERWARDS) {
+            statements.add(
+                    new LoadStatement.NumberRecords(into, load.files().get(0).batch(), load.loadedAt()));
+        }
+        return statements;
+    }
+
+    /** A row's place tells the number of its record where one file is read alone. */
+    private RecordNumbers numbers() {
+        boolean afterwards = work.load().files().size() == 1
+                && work.load().rowHash() == RowHash.NONE
+                && work.context().can().contains(EngineCapability.KEEPS_ORDER);
+        return afterwards ? RecordNumbers.AFTERWARDS : RecordNumbers.READING;
     }
 
     private static ReadFiles reading(Group group) {

@@ -117,15 +117,15 @@ final class TextStaging implements TypedFilling {
     }
 
     @Override
-    public Statement typed(RelationName into, Lifetime lifetime) {
+    public List<Statement> typed(RelationName into, Lifetime lifetime) {
         boolean some = work.load().files().stream().anyMatch(f -> rejects.getOrDefault(f.batch(), 0L) > 0);
-        return new LoadStatement.TypeRecords(
+        return List.of(new LoadStatement.TypeRecords(
                 into,
                 lifetime,
                 texts().stream().filter(t -> !t.files().isEmpty()).toList(),
                 some ? Optional.of(stagedRejects()) : Optional.empty(),
                 work.load().loadedAt(),
-                work.load().rowHash());
+                work.load().rowHash()));
     }
 
     private List<StagedTexts> texts() {

@@ -111,6 +111,7 @@ sealed interface Effect {
             case RelationStatement.Analyze s -> List.of();
             case LoadStatement.TypeRecords s -> List.of(new Changed(s.table()), new RowsMoved());
             case LoadStatement.TypeFiles s -> List.of(new Changed(s.table()), new RowsMoved());
+            case LoadStatement.NumberRecords s -> List.of(new Changed(s.table()));
             case LoadStatement.DeleteUnfit s -> List.of(new RowsMoved());
             case LoadStatement.StageFiles s -> List.of();
             case LoadStatement.StageParquet s -> List.of();

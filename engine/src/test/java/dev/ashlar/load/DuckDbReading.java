@@ -9,10 +9,12 @@ import dev.ashlar.plan.LoadStatement.CsvWriting;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import dev.ashlar.plan.LoadStatement.Lifetime;
 import dev.ashlar.plan.LoadStatement.LoadedColumn;
+import dev.ashlar.plan.LoadStatement.NumberRecords;
 import dev.ashlar.plan.LoadStatement.Numbering;
 import dev.ashlar.plan.LoadStatement.ReadFile;
 import dev.ashlar.plan.LoadStatement.ReadFiles;
 import dev.ashlar.plan.LoadStatement.Reading;
+import dev.ashlar.plan.LoadStatement.RecordNumbers;
 import dev.ashlar.plan.LoadStatement.RowHash;
 import dev.ashlar.plan.LoadStatement.StageRejects;
 import dev.ashlar.plan.LoadStatement.StagedField;
@@ -91,7 +93,9 @@ final class DuckDbReading implements AutoCloseable {
                                 List.of(),
                                 List.of(new StagedField(column, Optional.of(Headers.field(1)))))),
                         Instant.EPOCH,
-                        RowHash.NONE)));
+                        RowHash.NONE,
+                        RecordNumbers.AFTERWARDS)));
+                sql(renderer.render(new NumberRecords(TYPED, 1, Instant.EPOCH)));
                 return typed(column, texts);
             } finally {
                 Files.delete(file);
@@ -124,8 +128,8 @@ final class DuckDbReading implements AutoCloseable {
         List<Optional<String>> values = new ArrayList<>();
         texts.forEach(text -> values.add(Optional.empty()));
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select _row, " + read(column) + " from typed where _row > 0")) {
+                ResultSet rows = statement.executeQuery(
+                        "select _row, " + read(column) + " from typed where _file is not null")) {
             while (rows.next()) {
                 values.set(rows.getInt(1) - 1, Optional.of(ReadingCases.printed(value(column, rows.getObject(2)))));
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -70,6 +71,13 @@ record DuckDbProfile(Optional<Path> file, Map<String, String> settings, Duration
         properties.setProperty("jdbc_stream_results", "false");
         settings.forEach(properties::setProperty);
         return properties;
+    }
+
+    /** Whether rows stay in the order in which they were read. The engine's default; without it, it needs less memory. */
+    boolean keepsOrder() {
+        return settings.entrySet().stream()
+                .filter(setting -> setting.getKey().toLowerCase(Locale.ROOT).equals("preserve_insertion_order"))
+                .allMatch(setting -> setting.getValue().toLowerCase(Locale.ROOT).equals("true"));
     }
 
     private static Optional<String> text(Map<String, Object> options, String key) {

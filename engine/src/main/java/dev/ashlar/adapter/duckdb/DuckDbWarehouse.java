@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,8 @@ public final class DuckDbWarehouse implements Warehouse {
             EngineCapability.COMMENTS,
             EngineCapability.CONSTRAINTS_ENFORCED,
             EngineCapability.PARALLEL_WRITERS,
-            EngineCapability.READS_FILES);
+            EngineCapability.READS_FILES,
+            EngineCapability.KEEPS_ORDER);
 
     private final DuckDBConnection root;
     private final DuckDbProfile profile;
@@ -86,7 +88,10 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public Set<EngineCapability> capabilities() {
-        return CAPABILITIES;
+        if (profile.keepsOrder()) return CAPABILITIES;
+        Set<EngineCapability> others = EnumSet.copyOf(CAPABILITIES);
+        others.remove(EngineCapability.KEEPS_ORDER);
+        return others;
     }
 
     @Override

@@ -73,6 +73,7 @@ final class StatementCounts {
             case RelationStatement.RefreshMaterializedView s -> RowCounts.NONE;
             case LoadStatement.TypeRecords s -> inserted(rows);
             case LoadStatement.TypeFiles s -> inserted(rows);
+            case LoadStatement.NumberRecords s -> RowCounts.NONE;
             case LoadStatement.DeleteUnfit s -> RowCounts.NONE;
             case LoadStatement.StageFiles s -> RowCounts.NONE;
             case LoadStatement.StageParquet s -> RowCounts.NONE;

@@ -1,2 +1,2 @@
 delete from ${table}
-where _row < 0
+where _file is null

@@ -9,10 +9,10 @@ select
 <#list group.fields as field>
     <#if field.text??>ashlar_v${field?index}<#else>cast(null as ${field.column.type})</#if> as ${field.column.name},
 </#list>
-    ashlar_label as _file,
-    case when <#list group.fields as field><#if judged(field)><@unfit field.column "records." + field.text "ashlar_v" + field?index/> or </#if></#list>false then -ashlar_number else ashlar_number end as _row,
+    case when <#list group.fields as field><#if judged(field)><@unfit field.column "records." + field.text "ashlar_v" + field?index/> or </#if></#list>false then null else ashlar_label end as _file<#if numbers == "READING">,
+    ashlar_number as _row,
     timestamp ${literal(loadedAt)} as _loaded_at,
-    ashlar_batch as _batch_id<#if rowHash == "WRITTEN">,
+    ashlar_batch as _batch_id</#if><#if rowHash == "WRITTEN">,
     md5(<#list group.fields as field><#if field.text??>coalesce(length(records.${field.text}) || ':' || records.${field.text}, '-')<#else>'-'</#if><#sep> || '|' || </#sep></#list>) as _row_hash</#if>
 from (
     select
@@ -25,9 +25,9 @@ from (
 <#list group.folders as folder>
             <#if group.files[0].folders[folder?index]??>${literal(group.files[0].folders[folder?index])}<#else>cast(null as varchar)</#if> as ${folder},
 </#list>
-            ${literal(group.files[0].label)} as ashlar_label,
+            ${literal(group.files[0].label)} as ashlar_label<#if numbers == "READING">,
             cast(${group.files[0].batch} as bigint) as ashlar_batch,
-            ashlar_place as ashlar_number
+            ashlar_place as ashlar_number</#if>
 <#else>
 <#list group.folders as folder>
             files.${folder},
@@ -37,7 +37,7 @@ from (
             ashlar_place - files.before as ashlar_number
 </#if>
         from (
-            select *, row_number() over () as ashlar_place
+            select *<#if numbers == "READING">, row_number() over () as ashlar_place</#if>
             from read_csv(
                 [<#list group.files as file>${literal(file.path)}<#sep>, </#sep></#list>],
                 auto_detect = false,

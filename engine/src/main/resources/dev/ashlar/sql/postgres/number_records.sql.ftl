@@ -1,0 +1,1 @@
+<#stop "postgres has no wording for a load of files.">

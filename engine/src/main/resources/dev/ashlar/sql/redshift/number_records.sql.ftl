@@ -1,0 +1,1 @@
+<#stop "redshift has no wording for a load of files.">

@@ -1,0 +1,87 @@
+-- case: absent, gated-two
+
+-- stage
+begin;
+create table "shop"."orders__new" as
+select
+    ashlar_v0 as "id",
+    ashlar_v1 as "doc",
+    case when case when records."f0" is null or (cast(ashlar_v0 as varchar) = records."f0") then false else ashlar_v0 is null end or case when records."f1" is null then false else ashlar_v1 is null end or false then null else ashlar_label end as _file,
+    ashlar_number as _row,
+    timestamp '2026-11-02 03:00:00.000000' as _loaded_at,
+    ashlar_batch as _batch_id,
+    md5(coalesce(length(records."f0") || ':' || records."f0", '-') || '|' || coalesce(length(records."f1") || ':' || records."f1", '-')) as _row_hash
+from (
+    select
+        numbered.*,
+        try_cast(numbered."f0" as bigint) as ashlar_v0,
+        try_cast(numbered."f1" as json) as ashlar_v1
+    from (
+        select
+            counted.*,
+            files."f1",
+            files.label as ashlar_label,
+            files.batch as ashlar_batch,
+            ashlar_place - files.before as ashlar_number
+        from (
+            select *, row_number() over () as ashlar_place
+            from read_csv(
+                ['/landing/dt=1/a.csv', '/landing/dt=2/b.csv'],
+                auto_detect = false,
+                header = true,
+                delim = ';',
+                quote = '"',
+                escape = '"',
+                nullstr = ['', 'n/a'],
+                compression = 'none',
+                columns = {"f0": 'VARCHAR', "f2": 'VARCHAR'},
+                filename = 'ashlar_path',
+                ignore_errors = true
+            )
+        ) as counted
+        join (values ('/landing/dt=1/a.csv', 'landing/dt=1/a.csv', cast(7 as bigint), cast(0 as bigint), '1'), ('/landing/dt=2/b.csv', 'landing/dt=2/b.csv', cast(8 as bigint), cast(40 as bigint), cast(null as varchar))) as files (path, label, batch, before, "f1")
+            on files.path = counted.ashlar_path
+    ) as numbered
+) as records;
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders__new', 'source.storefront.shop.orders', 'attempt', 'invocation', '', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- read
+select _batch_id from "shop"."orders__new";
+-- records
+select string_agg(cast(_batch_id as varchar) || '=' || cast(n as varchar), ',') from (select _batch_id, case when min(_row) = 1 and max(_row) = count(*) then count(*) else -1 end as n from "shop"."orders__new" group by _batch_id) as counted;
+-- rejects
+select string_agg(cast(_batch_id as varchar) || '=' || cast(n as varchar), ',') from (select _batch_id, count(*) as n from "shop"."orders__new" where _file is null group by _batch_id) as counted;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";
+-- with 
+-- check everything, seeing "shop"."orders__new"
+-- if a test fails:
+--   begin;
+--   drop table if exists "shop"."orders__failed";
+--   alter table "shop"."orders__new" rename to "orders__failed";
+--   insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+--   values ('shop', 'orders__failed', 'source.storefront.shop.orders', 'attempt', 'invocation', '', timestamp '2026-11-02 03:00:00.000000');
+--   commit;
+-- stage
+begin;
+create table if not exists "shop"."orders__rejects" (
+    _file varchar,
+    _row bigint,
+    _loaded_at timestamp,
+    _batch_id bigint,
+    column_name varchar,
+    reason varchar,
+    original varchar
+);
+-- publish
+alter table "shop"."orders__new" rename to "orders";
+insert into "ashlar"."loads" (target, path, bytes, modified, checksum, batch_id, rows, rejects, loaded_at, invocation_id)
+values
+    ('shop.orders', 'landing/dt=1/a.csv', 120, 1000, 'abc', 7, 40, 0, timestamp '2026-11-02 03:00:00.000000', 'invocation'),
+    ('shop.orders', 'landing/dt=2/b.csv', 90, 2000, 'def', 8, 30, 0, timestamp '2026-11-02 03:00:00.000000', 'invocation');
+insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
+values ('shop', 'orders', 'source.storefront.shop.orders', 'attempt', 'invocation', '', timestamp '2026-11-02 03:00:00.000000');
+commit;
+-- after a failure:
+--   drop table if exists "shop"."orders__new";
