@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.load.Checksums.Checksum;
 import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.FilePlace.StoredFile;
 import dev.ashlar.port.PlaceException;
@@ -14,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -34,22 +33,13 @@ final class FetchFolder implements AutoCloseable {
     private Path folder;
     private FileChannel lock;
 
-    /** @param checksum SHA-256 of the bytes as they lie on disk */
-    record Copy(Path path, String checksum) {}
+    /** @param checksum of the bytes as they lie on disk */
+    record Copy(Path path, Checksum checksum) {}
 
     /** @param parent made when it is needed */
     FetchFolder(Path parent, Tries tries) {
         this.parent = parent;
         this.tries = tries;
-    }
-
-    /** A file that lies on this machine already. */
-    static Copy inPlace(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            copy(in, OutputStream.nullOutputStream(), digest);
-        }
-        return new Copy(file, hex(digest));
     }
 
     /** @throws IOException with a clause as its message, when no try was lucky */
@@ -59,13 +49,13 @@ final class FetchFolder implements AutoCloseable {
     }
 
     private static Copy fetched(FilePlace place, StoredFile file, Path path) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Checksums.sha256();
         long bytes;
         try (InputStream in = place.open(file);
                 OutputStream out = Files.newOutputStream(path)) {
             bytes = copy(in, out, digest);
         }
-        if (bytes == file.bytes()) return new Copy(path, hex(digest));
+        if (bytes == file.bytes()) return new Copy(path, Checksum.of(Checksums.hex(digest)));
         if (bytes < file.bytes()) {
             throw new IOException("only " + bytes + " of its " + file.bytes() + " bytes came");
         }
@@ -126,18 +116,6 @@ final class FetchFolder implements AutoCloseable {
         } catch (IOException stays) {
             // the lock file may be gone by now; an empty folder does no harm
         }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.ashlar.port.FilePlace;
 import dev.ashlar.port.FilePlace.Listing;
 import dev.ashlar.port.FilePlace.StoredFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ final class FilesAtHand {
     private final Optional<Set<String>> complete;
     private final FetchFolder folder;
     private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
+    private final Map<String, FetchFolder.Copy> inPlace = new ConcurrentHashMap<>();
+    private final Checksums checksums = new Checksums();
 
     /** What came of fetching: one of the two. */
     private record Fetched(FetchFolder.Copy copy, IOException failure) {}
@@ -51,6 +56,7 @@ final class FilesAtHand {
 
     /** Fetches those of the files that lie elsewhere, some at once. What fails is told by {@link #copy}. */
     void fetch(Collection<StoredFile> files) {
+        files.stream().filter(file -> file.here().isPresent()).forEach(this::inPlace);
         List<StoredFile> missing = files.stream()
                 .filter(file -> file.here().isEmpty() && !fetched.containsKey(file.label()))
                 .toList();
@@ -74,9 +80,22 @@ final class FilesAtHand {
         }
     }
 
-    /** The file as it lies on this machine. @throws IOException when it cannot be read, or could not be fetched */
+    private FetchFolder.Copy inPlace(StoredFile file) {
+        Path path = file.here().orElseThrow();
+        return inPlace.computeIfAbsent(file.label(), unused -> new FetchFolder.Copy(path, checksums.begin(path)));
+    }
+
+    /**
+     * The file as it lies on this machine.
+     *
+     * @throws IOException when it may not be read, or could not be fetched
+     */
     FetchFolder.Copy copy(StoredFile file) throws IOException {
-        if (file.here().isPresent()) return FetchFolder.inPlace(file.here().get());
+        if (file.here().isPresent()) {
+            Path path = file.here().get();
+            if (!Files.isReadable(path)) throw new AccessDeniedException(path.toString());
+            return inPlace(file);
+        }
         fetch(List.of(file));
         Fetched found = fetched.get(file.label());
         if (found.failure() != null) throw found.failure();
@@ -84,6 +103,7 @@ final class FilesAtHand {
     }
 
     void close() {
+        checksums.close();
         place.close();
         folder.close();
     }

@@ -32,6 +32,7 @@ import dev.ashlar.port.ParquetFiles;
 import dev.ashlar.report.CatalogRelation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,9 +48,14 @@ import java.util.stream.IntStream;
  * The new files of a load, looked through and grouped by how they are read.
  *
  * @param given those that the engine does not read, or is not trusted with
+ * @param fetched paths of copies of our own, to which nobody else writes
  * @param faults files that are left out
  */
-record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, List<Diagnostic> notes) {
+record FilesToLoad(
+        FileLoad load, List<Source> given, Set<String> fetched, List<Diagnostic> faults, List<Diagnostic> notes) {
+
+    static final String CHANGED = "it changed while it was read";
+    static final String LATER = "Load again once nobody writes to it.";
 
     static FilesToLoad of(
             Node.Source source,
@@ -83,6 +89,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         options.rowHash(),
                         ledger.laterThanAll(clock.instant())),
                 List.copyOf(building.given),
+                Set.copyOf(building.fetched),
                 files.faults(),
                 building.notes);
     }
@@ -104,6 +111,25 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                 new SourceLocation(label, (int) line, 0), "This file was not loaded: " + reason + ".", remedy);
     }
 
+    /** Of those that the engine has read, the ones to which somebody wrote meanwhile. */
+    Map<Long, Diagnostic> changed() {
+        return load.files().stream()
+                .filter(file -> !isAsListed(file, fetched))
+                .collect(Collectors.toMap(NewFile::batch, file -> fault(file.label(), 0, CHANGED, LATER)));
+    }
+
+    /** Where it is somebody else's, who may write to it while it is read. */
+    private static boolean isAsListed(NewFile file, Set<String> fetched) {
+        if (fetched.contains(file.path())) return true;
+        try {
+            Path path = Path.of(file.path());
+            return Files.size(path) == file.bytes()
+                    && Files.getLastModifiedTime(path).toMillis() == file.modified();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     private static final class Building {
         /** Of records that we bring, as texts. */
         private static final CsvWriting OURS =
@@ -115,6 +141,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
         private final List<Diagnostic> notes = new ArrayList<>();
         private final List<LedgerEntry> skipped = new ArrayList<>();
         private final List<Source> given = new ArrayList<>();
+        private final Set<String> fetched = new HashSet<>();
         private final Map<Key, List<NewFile>> plain = new LinkedHashMap<>();
         private final Map<Key, Headers> headers = new LinkedHashMap<>();
         private TargetColumns target;
@@ -155,10 +182,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             }
             TargetColumns asked = known.known() ? target : known;
             for (int i = 0; i < scans.size(); i++) {
+                Candidate candidate = candidates.get(i);
                 try {
-                    take(candidates.get(i), records(candidates.get(i), asked), scans.get(i));
+                    take(candidate, candidate.checksum().text(), records(candidate, asked), scans.get(i));
+                } catch (IOException failure) {
+                    files.faults().add(NewFiles.unreadable(candidate.file(), failure));
                 } catch (FileFault fault) {
-                    files.faults().add(fault(candidates.get(i).file().label(), fault.line(), fault.getMessage(), ""));
+                    files.faults().add(fault(candidate.file().label(), fault.line(), fault.getMessage(), ""));
                 }
             }
             headers.forEach(this::noteDrift);
@@ -225,7 +255,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             };
         }
 
-        private void take(Candidate candidate, RecordFile records, FileScan scan) {
+        private void take(Candidate candidate, String checksum, RecordFile records, FileScan scan) {
             if (scan.fault().isPresent()) throw scan.fault().get();
             if (candidate.batch() < 0 && scan.records() != 0) {
                 throw new FileFault(
@@ -237,8 +267,7 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             StoredFile file = candidate.file();
             long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
             if (scan.width() < 0) {
-                skipped.add(new LedgerEntry(
-                        file.label(), file.bytes(), file.modified(), candidate.checksum(), batch, 0, 0));
+                skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), checksum, batch, 0, 0));
                 return;
             }
             boolean headed = options.format().header() == HeaderLine.PRESENT;
@@ -264,12 +293,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
                         null);
             }
             headers.put(key, found);
+            if (file.here().isEmpty()) fetched.add(candidate.path().toString());
             NewFile entry = new NewFile(
                     candidate.path().toString(),
                     file.label(),
                     file.bytes(),
                     file.modified(),
-                    candidate.checksum(),
+                    checksum,
                     batch,
                     scan.records(),
                     scan.beside() == 0
@@ -285,19 +315,13 @@ record FilesToLoad(FileLoad load, List<Source> given, List<Diagnostic> faults, L
             if (trusted) plain.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
             else
                 given.add(new Source(
-                        records, entry, found, found.inOrder(target), width, texts(), () -> isAsListed(candidate)));
-        }
-
-        /** Where it is somebody else's, who may write to it while we read. */
-        private static boolean isAsListed(Candidate candidate) {
-            if (candidate.file().here().isEmpty()) return true;
-            try {
-                return Files.size(candidate.path()) == candidate.file().bytes()
-                        && Files.getLastModifiedTime(candidate.path()).toMillis()
-                                == candidate.file().modified();
-            } catch (IOException gone) {
-                return false;
-            }
+                        records,
+                        entry,
+                        found,
+                        found.inOrder(target),
+                        width,
+                        texts(),
+                        () -> isAsListed(entry, fetched)));
         }
 
         /** A text that is to be JSON is looked at by us, but not what an engine's reader makes JSON itself. */

@@ -104,7 +104,7 @@ final class LedgerChange implements Prepared {
     private String checksum(StoredFile file) {
         if (file.here().isEmpty()) return "";
         try {
-            return found.copy(file).checksum();
+            return found.copy(file).checksum().text();
         } catch (IOException unreadable) {
             return "";
         }

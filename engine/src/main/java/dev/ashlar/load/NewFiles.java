@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
+import dev.ashlar.load.Checksums.Checksum;
 import dev.ashlar.load.Taking.OnDuplicate;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.Outdated;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Tells the files that are new from those the ledger knows. A checksum is computed only where size or time differ from the
- * ledger's.
+ * ledger's, and waited for only where another file has the same size.
  */
 final class NewFiles {
     private final LoadOptions options;
@@ -32,10 +33,14 @@ final class NewFiles {
     private final List<Diagnostic> faults = new ArrayList<>();
     private final List<Diagnostic> notes = new ArrayList<>();
     private final Map<String, String> met = new HashMap<>();
+    private final Map<String, String> twins = new HashMap<>();
+    /** Files of this size, those of the ledger among them: what has a size of its own has bytes of its own. */
+    private final Map<Long, Integer> sizes = new HashMap<>();
+
     private long batch;
 
     /** @param path where it lies on this machine */
-    record Candidate(StoredFile file, Path path, String checksum, long batch) {}
+    record Candidate(StoredFile file, Path path, Checksum checksum, long batch) {}
 
     /** @param ripe those of the files that nobody writes to any more */
     NewFiles(LoadOptions options, Ledger ledger, FilesAtHand files, List<StoredFile> ripe) {
@@ -48,57 +53,63 @@ final class NewFiles {
             ripe.stream()
                     .filter(file -> !isPassedOver(file))
                     .max(Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::label))
-                    .ifPresent(this::takeNewest);
+                    .ifPresent(file -> taking(file, this::takeNewest));
         } else {
+            ledger.loaded().forEach(entry -> sizes.merge(entry.bytes(), 1, Integer::sum));
+            ripe.forEach(file -> sizes.merge(file.bytes(), 1, Integer::sum));
             files.fetch(ripe.stream().filter(this::isNews).toList());
-            ripe.forEach(this::take);
+            ripe.forEach(file -> taking(file, this::take));
         }
     }
 
-    private void takeNewest(StoredFile file) {
+    private void takeNewest(StoredFile file) throws IOException {
         Optional<Ledger.Entry> loaded = ledger.newest().filter(e -> e.path().equals(file.label()));
         if (loaded.filter(e -> unchanged(e, file)).isPresent()) return;
-        copy(file).ifPresent(copy -> {
-            String sum = copy.checksum();
-            if (loaded.filter(e -> e.checksum().equals(sum)).isPresent()) return;
-            candidates.add(new Candidate(file, copy.path(), sum, ++batch));
-        });
+        FetchFolder.Copy copy = files.copy(file);
+        boolean same = loaded.isPresent()
+                && loaded.get().checksum().equals(copy.checksum().text());
+        if (!same) candidates.add(new Candidate(file, copy.path(), copy.checksum(), ++batch));
     }
 
-    private void take(StoredFile file) {
+    private void take(StoredFile file) throws IOException {
         Optional<Ledger.Entry> loaded = ledger.find(file.label());
         if (loaded.filter(e -> unchanged(e, file)).isPresent()) {
             met.putIfAbsent(loaded.get().checksum(), file.label());
             return;
         }
-        copy(file).ifPresent(copy -> {
-            String sum = copy.checksum();
-            if (loaded.isPresent()) {
-                if (!loaded.get().checksum().equals(sum)) changed(file, copy, loaded.get());
-                return;
-            }
-            String twin = ledger.findContent(sum)
-                    .filter(e -> e.records() > 0)
-                    .map(Ledger.Entry::path)
-                    .orElse(met.get(sum));
-            met.putIfAbsent(sum, file.label());
-            if (twin == null || options.taking().onDuplicate() == OnDuplicate.LOAD) {
-                candidates.add(new Candidate(file, copy.path(), sum, ++batch));
-            } else {
-                duplicate(file, copy, twin);
-            }
-        });
+        FetchFolder.Copy copy = files.copy(file);
+        if (loaded.isPresent()) {
+            if (!loaded.get().checksum().equals(copy.checksum().text())) changed(file, copy, loaded.get());
+            return;
+        }
+        Optional<String> twin =
+                sizes.get(file.bytes()) > 1 ? twin(file, copy.checksum().text()) : Optional.empty();
+        if (twin.isEmpty() || options.taking().onDuplicate() == OnDuplicate.LOAD) {
+            candidates.add(new Candidate(file, copy.path(), copy.checksum(), ++batch));
+        } else {
+            duplicate(file, copy, twin.get());
+        }
+    }
+
+    /** Another file of the same bytes. */
+    private Optional<String> twin(StoredFile file, String sum) {
+        Optional<String> before = Optional.ofNullable(met.putIfAbsent(sum, file.label()));
+        return ledger.findContent(sum)
+                .filter(e -> e.records() > 0)
+                .map(Ledger.Entry::path)
+                .or(() -> before);
     }
 
     private void changed(StoredFile file, FetchFolder.Copy copy, Ledger.Entry before) {
         String since = before.isPassedOver() ? "it was passed over" : "it was loaded";
         switch (options.taking().onChangedFile()) {
             case FAIL ->
-                fault(
-                        file,
+                faults.add(FilesToLoad.fault(
+                        file.label(),
+                        0,
                         "it has changed since " + since,
                         "Give the new version a name of its own, put the old one back, or write"
-                                + " 'on_changed_file: reload' or 'ignore'.");
+                                + " 'on_changed_file: reload' or 'ignore'."));
             case RELOAD -> {
                 candidates.add(new Candidate(file, copy.path(), copy.checksum(), ++batch));
                 outdated.add(new Outdated(before.path(), before.batch(), Optional.of(batch)));
@@ -115,12 +126,15 @@ final class NewFiles {
         }
     }
 
-    private void duplicate(StoredFile file, FetchFolder.Copy copy, String twin) {
+    private void duplicate(StoredFile file, FetchFolder.Copy copy, String twin) throws IOException {
         switch (options.taking().onDuplicate()) {
-            case FAIL -> candidates.add(new Candidate(file, copy.path(), copy.checksum(), -1));
+            case FAIL -> {
+                candidates.add(new Candidate(file, copy.path(), copy.checksum(), -1));
+                twins.put(file.label(), twin);
+            }
             case SKIP -> {
-                skipped.add(
-                        new LedgerEntry(file.label(), file.bytes(), file.modified(), copy.checksum(), ++batch, 0, 0));
+                String sum = copy.checksum().text();
+                skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), sum, ++batch, 0, 0));
                 notes.add(Diagnostic.warning(
                         SourceLocation.ofFile(file.label()),
                         "This file was passed over: it has the same bytes as " + twin + ".",
@@ -132,7 +146,7 @@ final class NewFiles {
 
     /** Which file a duplicate repeats. */
     String twinOf(Candidate duplicate) {
-        return ledger.findContent(duplicate.checksum()).map(Ledger.Entry::path).orElse(met.get(duplicate.checksum()));
+        return twins.get(duplicate.file().label());
     }
 
     private static boolean unchanged(Ledger.Entry entry, StoredFile file) {
@@ -151,21 +165,24 @@ final class NewFiles {
         faults.add(FilesToLoad.fault(file.label(), 0, file.reason(), file.remedy()));
     }
 
-    private Optional<FetchFolder.Copy> copy(StoredFile file) {
+    private void taking(StoredFile file, Errand errand) {
         try {
-            return Optional.of(files.copy(file));
-        } catch (PlaceException failure) {
-            fault(file, failure.getMessage(), failure.remedy());
-            return Optional.empty();
+            errand.run(file);
         } catch (IOException failure) {
-            fault(file, "it cannot be read", "Give yourself the right to read it, or take it away.");
-            return Optional.empty();
+            faults.add(unreadable(file, failure));
         }
     }
 
-    void fault(StoredFile file, String reason, String remedy) {
-        faults.add(Diagnostic.error(
-                SourceLocation.ofFile(file.label()), "This file was not loaded: " + reason + ".", remedy));
+    private interface Errand {
+        void run(StoredFile file) throws IOException;
+    }
+
+    /** Why a file is left out that could not be fetched, or not be read. */
+    static Diagnostic unreadable(StoredFile file, IOException failure) {
+        return failure instanceof PlaceException told
+                ? FilesToLoad.fault(file.label(), 0, told.getMessage(), told.remedy())
+                : FilesToLoad.fault(
+                        file.label(), 0, "it cannot be read", "Give yourself the right to read it, or take it away.");
     }
 
     /** Those with batch -1 repeat the bytes of another file and are at fault unless they have no records. */

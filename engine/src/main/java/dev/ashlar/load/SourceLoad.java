@@ -171,8 +171,16 @@ final class SourceLoad implements Prepared {
         if (unasked) return asIfSound(state, context);
         if (readOtherwise(Rejects.numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
         Rejects rejects = Rejects.of(shape);
-        keep(files.load().without(unfit(files.load(), rejects)));
+        Set<Long> left = changed();
+        left.addAll(unfit(files.load().without(left), rejects));
+        keep(files.load().without(left));
         return ended(planner(state, context).publish(rejects.numbers(), files.notes()));
+    }
+
+    private Set<Long> changed() {
+        Map<Long, Diagnostic> changed = files.changed();
+        faults.addAll(changed.values());
+        return new TreeSet<>(changed.keySet());
     }
 
     /** What is as it was counted, and fits, needs no second look. */
@@ -181,8 +189,9 @@ final class SourceLoad implements Prepared {
         if (readOtherwise(Rejects.numbers(shape, LoadPlanner.RECORDS))) return begin(state, context);
         Map<Long, Long> unfit = Rejects.numbers(shape, LoadPlanner.REJECTS);
         if (unfit.isEmpty()) {
-            keep(files.load());
-            return ended(planner(state, context).publishRead(Map.of(), List.of(), files.notes()));
+            Set<Long> left = changed();
+            keep(files.load().without(left));
+            return ended(planner(state, context).publishRead(Map.of(), List.copyOf(left), files.notes()));
         }
         Set<Long> fit = files.load().files().stream()
                 .map(NewFile::batch)
@@ -195,7 +204,8 @@ final class SourceLoad implements Prepared {
 
     private Plan unfit(RelationState state, PlanContext context, Shape shape) {
         Rejects rejects = Rejects.of(shape);
-        Set<Long> left = unfit(files.load(), rejects);
+        Set<Long> left = changed();
+        left.addAll(unfit(files.load().without(left), rejects));
         keep(files.load().without(left));
         return ended(planner(state, context)
                 .publishRead(rejects.numbers(), List.copyOf(new TreeSet<>(left)), files.notes()));

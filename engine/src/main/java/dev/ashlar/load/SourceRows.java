@@ -99,8 +99,8 @@ final class SourceRows implements Iterator<SourceRows.Numbered> {
                 FilesToLoad.fault(
                         source.file().label(),
                         fault == null ? 0 : fault.line(),
-                        fault == null ? "it changed while it was read" : fault.getMessage(),
-                        "Load again once nobody writes to it."),
+                        fault == null ? FilesToLoad.CHANGED : fault.getMessage(),
+                        FilesToLoad.LATER),
                 fault);
     }
 
