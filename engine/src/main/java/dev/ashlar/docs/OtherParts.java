@@ -23,8 +23,8 @@ final class OtherParts {
 
     void each(Consumer<DocsSite.Part> sink) {
         TestFields tests = new TestFields(world);
-        sink.accept(
-                new DocsSite.Part("tests", world.tests().stream().map(tests::of).toList()));
+        sink.accept(new DocsSite.Part(
+                "tests", world.tests().stream().map(tests::full).toList()));
         sink.accept(new DocsSite.Part("macros", macros()));
         for (int i = 0; i < world.input().runs().size(); i++) {
             sink.accept(new DocsSite.Part("run-" + i, run(world.input().runs().get(i))));

@@ -54,6 +54,13 @@ final class TestFields {
         return fields.map();
     }
 
+    /** With what only the page of the test shows. */
+    Map<String, Object> full(Node test) {
+        Map<String, Object> fields = of(test);
+        if (test instanceof UnitTest unit) fields.put("fixtures", Fixtures.of(world, unit));
+        return fields;
+    }
+
     private void data(Fields fields, DataTest test) {
         fields.put("column", test.column().map(ColumnName::name))
                 .put("severity", test.rules().severity().name().toLowerCase(Locale.ROOT))

@@ -177,6 +177,15 @@ class SitePagesTest {
     }
 
     @Test
+    void aUnitTestShowsWhatItGivesAndExpects() {
+        visit.go("#/tests");
+        visit.page.click("a:has-text('keeps_every_order')");
+        visit.page.waitForSelector("article.test");
+        assertThat(visit.text("article.test"))
+                .contains("Given for source('files', 'orders') id customer_id amount 1 1 5", "Expected id 1");
+    }
+
+    @Test
     void namesAndDescriptionsWithMarkupAreText() {
         List<String> hostile = new ArrayList<>(PAGES);
         hostile.add("#/node/" + "model.shop.odd%3Cb%3Ename");

@@ -64,7 +64,11 @@ final class SiteFolder {
     private void demandOurs() {
         if (folder.getFileName() == null) throw cannotWrite("it is the root of the disk", null);
         if (!Files.exists(folder)) return;
-        if (!Files.isDirectory(folder)) throw cannotWrite("it is a file", null);
+        if (!Files.isDirectory(folder)) {
+            throw new DiagnosticException(Diagnostic.error(
+                    "Cannot write the docs to " + folder + ": it is a file.",
+                    "Name a folder (--output), or move the file away."));
+        }
         if (Files.exists(folder.resolve(MARK))) return;
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {

@@ -6,23 +6,21 @@
   let nav = null;
 
   function themeButton() {
-    const dark = () => {
-      const chosen = document.documentElement.dataset.theme;
-      return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    };
+    const dark = () => document.documentElement.dataset.theme === "dark";
     const button = h("button", { type: "button", class: "theme" });
     const name = () => (button.textContent = dark() ? "Light theme" : "Dark theme");
     button.addEventListener("click", () => {
       const theme = dark() ? "light" : "dark";
       document.documentElement.dataset.theme = theme;
+      document.documentElement.dataset.chosen = "yes";
       try {
         localStorage.setItem("ashlar-theme", theme);
       } catch (refused) { // the choice then holds for this page alone
         document.documentElement.dataset.theme = theme;
       }
-      name();
       document.dispatchEvent(new Event("ashlar-theme"));
     });
+    document.addEventListener("ashlar-theme", name);
     name();
     return button;
   }

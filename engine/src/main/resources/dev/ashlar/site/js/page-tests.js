@@ -12,6 +12,16 @@
       ashlar.code(test.stored ? "select * from " + test.stored : command, "How to see the failing rows"));
   }
 
+  function fixture(given) {
+    const title = given.title === "expect" ? "Expected" : "Given for " + given.title;
+    if (given.sql) return h("section", {}, h("h2", {}, title), ashlar.code(given.sql, title));
+    const rows = given.rows || [];
+    if (rows.length === 0) return h("section", {}, h("h2", {}, title), h("p", { class: "note" }, "No rows."));
+    return h("section", { class: "fixture" }, h("h2", {}, title),
+      widgets.table(title, given.columns.map((name, i) => ({ title: name, key: (row) => row[i] })), rows, (row) => row),
+      given.more > 0 && h("p", { class: "note" }, "And " + format.counted(given.more, "more row") + "."));
+  }
+
   function one(test) {
     return h("article", { class: "page test" },
       h("p", { class: "kicker" }, h("a", { href: "#/tests" }, "Tests")),
@@ -27,6 +37,7 @@
         ["Took", test.secs !== undefined && format.seconds(test.secs)],
         ["Said", test.said], ["File", test.file && h("code", {}, test.file)]]),
       rows(test),
+      (test.fixtures || []).map(fixture),
       test.src && h("section", {}, h("h2", {}, "SQL"), ashlar.code(test.src, "SQL of the test")),
       test.sql && h("section", {}, h("h2", {}, "What was asked"), ashlar.code(test.sql, "Compiled SQL of the test")));
   }

@@ -7,6 +7,10 @@ const COLUMN = 2;
 const WEIGHTS = { 1: 10, 2: 4, 4: 2, 8: 1 };
 const RESULTS = 24;
 const COLUMNS_SHOWN = 3;
+
+// Nearly everything holds a word that begins so: only names are looked at, and for two letters columns, and fewer are shown.
+const SHORT = 2;
+const RESULTS_OF_SHORT = 12;
 const LINES = [0, 1, 2].map(() => new Int32Array(128)); // for slips, made once; terms are shorter
 let index = null;
 
@@ -120,7 +124,7 @@ function search(text) {
       for (let p = index.from[t]; p < index.from[t + 1]; p++) {
         entry += index.postings[p] >> 4;
         const where = index.postings[p] & 15;
-        if (word.length < 2 && !(where & NAME)) continue;
+        if (word.length <= SHORT && !(where & (word.length < SHORT ? NAME : NAME | COLUMN))) continue;
         const score = how * index.weight[where];
         if (score > best[entry]) best[entry] = score;
         places[entry] |= where;
@@ -134,6 +138,7 @@ function search(text) {
   });
   const joined = words.join("_");
   const found = [];
+  const most = question.length <= SHORT ? RESULTS_OF_SHORT : RESULTS;
   for (let entry = 0; entry < index.entries; entry++) {
     if (fits[entry] !== words.length) continue;
     let score = total[entry] / words.length;
@@ -142,7 +147,7 @@ function search(text) {
     else if (name.startsWith(joined)) score += 6;
     else if (name.includes(joined)) score += 3;
     if (entry >= index.nodes) score *= 0.5; // tests and macros after what they belong to
-    keep(found, entry, score);
+    keep(found, entry, score, most);
   }
   return found.map(([entry]) => ({
     entry, kind: entry < index.nodes ? "node" : entry < index.nodes + index.tests ? "test" : "macro", name: index.names[entry],
@@ -151,12 +156,12 @@ function search(text) {
 }
 
 // The best so far, in order; of equals the one with the lower number. Sorting all that fit would take longer than finding them.
-function keep(found, entry, score) {
-  if (found.length === RESULTS && found[RESULTS - 1][1] >= score) return;
+function keep(found, entry, score, most) {
+  if (found.length === most && found[most - 1][1] >= score) return;
   let at = found.length;
   while (at > 0 && found[at - 1][1] < score) at--;
   found.splice(at, 0, [entry, score]);
-  if (found.length > RESULTS) found.pop();
+  if (found.length > most) found.pop();
 }
 
 // The columns of a node that fit best.

@@ -116,7 +116,8 @@ class SiteFilesTest {
         assertThatThrownBy(() -> write(site(Form.FOLDER), new Part("index", Map.of())))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining("Cannot write the docs to " + folder.resolve("docs") + ": it is a file.")
-                .hasMessageContaining("--output");
+                .hasMessageContaining("Name a folder (--output), or move the file away.")
+                .hasMessageNotContaining("disk");
     }
 
     @Test
