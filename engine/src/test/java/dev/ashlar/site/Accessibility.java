@@ -9,12 +9,15 @@ final class Accessibility {
     static final String POOR_CONTRAST = """
             (() => {
               const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+              const known = new Map(); // reading the canvas is slow
               const rgba = (text) => {
+                if (known.has(text)) return known.get(text);
                 pen.clearRect(0, 0, 1, 1);
                 pen.fillStyle = text;
                 pen.fillRect(0, 0, 1, 1);
                 const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
-                return [r, g, b, a / 255];
+                known.set(text, [r, g, b, a / 255]);
+                return known.get(text);
               };
               const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
               const light = (c) => c.slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))

@@ -75,20 +75,7 @@ class ColumnPathTest {
     }
 
     private Path site() {
-        Settings settings = new Settings(
-                Optional.of(ShopSite.built().project()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Settings.Rebuild.AS_CONFIGURED,
-                "docs",
-                Map.of());
+        Settings settings = SiteSettings.of(ShopSite.built().project(), Map.of());
         try (Workspace workspace = Workspace.open(settings, mask -> {}, text -> {})) {
             Docs docs = new Docs(new DocsInput(
                     workspace.project(),

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -38,18 +40,21 @@ class SitePagesTest {
             "#/macros",
             "#/graph");
 
+    /** Of tests that open the site in a way of their own. */
+    private static final String OWN_VISIT = "own-visit";
+
     private ShopSite shop;
     private Visit visit;
 
     @BeforeEach
-    void open() {
+    void open(TestInfo test) {
         shop = ShopSite.built();
-        visit = Visit.of(shop.folder().resolve("index.html"));
+        if (!test.getTags().contains(OWN_VISIT)) visit = Visit.of(shop.folder().resolve("index.html"));
     }
 
     @AfterEach
     void close() {
-        visit.close();
+        if (visit != null) visit.close();
     }
 
     @Test
@@ -237,6 +242,7 @@ class SitePagesTest {
     }
 
     @Test
+    @Tag(OWN_VISIT)
     void everyControlHasANameAndEveryTextEnoughContrast() {
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             try (Visit reader = Visit.of("file://" + shop.folder().resolve("index.html"), theme, 1280, 900)) {
@@ -271,6 +277,7 @@ class SitePagesTest {
     }
 
     @Test
+    @Tag(OWN_VISIT)
     void oneFileHoldsTheWholeSite() {
         try (Visit reader = Visit.of(shop.singleFile())) {
             for (String page : PAGES) {
@@ -291,6 +298,7 @@ class SitePagesTest {
     }
 
     @Test
+    @Tag(OWN_VISIT)
     void worksBelowAPathOfAServer(@TempDir Path root) throws Exception {
         copy(shop.folder(), root.resolve("docs"));
         Files.writeString(root.resolve("index.html"), "elsewhere");
@@ -313,6 +321,7 @@ class SitePagesTest {
     }
 
     @Test
+    @Tag(OWN_VISIT)
     void aNarrowScreenHidesNothingBesideThePage() {
         try (Visit reader = Visit.of("file://" + shop.folder().resolve("index.html"), ColorScheme.LIGHT, 380, 800)) {
             for (String page : PAGES) {

@@ -65,20 +65,7 @@ final class StorefrontSite {
         try {
             Path folder = Files.createTempDirectory("storefront-site").toRealPath();
             Storefront storefront = Storefront.in(folder);
-            Settings settings = new Settings(
-                    Optional.of(storefront.project()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Settings.Rebuild.AS_CONFIGURED,
-                    "docs",
-                    Map.of("USER", "shop"));
+            Settings settings = SiteSettings.of(storefront.project(), Map.of("USER", "shop"));
             Workspace workspace = Workspace.open(settings, mask -> {}, text -> {});
             Path target = storefront.project().resolve("target");
             for (int day = 0; day < 5; day++) history(target, workspace, day);
