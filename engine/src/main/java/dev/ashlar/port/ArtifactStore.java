@@ -2,6 +2,7 @@ package dev.ashlar.port;
 
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
@@ -23,6 +24,9 @@ public interface ArtifactStore {
     default void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled) {
         writeManifest(project, invocation, compiled, Lineage.EMPTY);
     }
+
+    /** @param catalog of the schemas that the project's relations stand in */
+    void writeCatalog(Project project, Invocation invocation, Catalog catalog);
 
     void writeRunResults(Project project, RunReport report);
 

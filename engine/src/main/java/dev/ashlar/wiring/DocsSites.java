@@ -80,6 +80,7 @@ public final class DocsSites {
                 workspace.target().name(),
                 Engine.VERSION));
         site.write(docs.title(), docs.memory(), docs.content());
+        if (use == CatalogUse.NONE || catalog.isPresent()) workspace.writeCatalog(catalog.orElse(Catalog.EMPTY));
         return new Made(folder.resolve("index.html"), docs.pages(), notes);
     }
 

@@ -3,6 +3,7 @@ package dev.ashlar.wiring;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
@@ -17,6 +18,11 @@ record UnjournaledArtifacts(ArtifactStore store) implements ArtifactStore {
     @Override
     public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage) {
         store.writeManifest(project, invocation, compiled, lineage);
+    }
+
+    @Override
+    public void writeCatalog(Project project, Invocation invocation, Catalog catalog) {
+        store.writeCatalog(project, invocation, catalog);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.ashlar.port.RunLocks.Holder;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.TemplateScope.Level;
 import dev.ashlar.port.Warehouse;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.run.Leasing;
@@ -262,6 +263,11 @@ public final class Workspace implements AutoCloseable {
     /** @param lineage of the nodes whose columns have been looked at */
     public void writeManifest(Map<NodeId, String> compiled, Lineage lineage) {
         artifacts().writeManifest(describedProject(), invocation(settings.command(), List.of()), compiled, lineage);
+    }
+
+    /** Of the warehouse; empty where it is not to be asked. */
+    void writeCatalog(Catalog catalog) {
+        artifacts().writeCatalog(project(), invocation(settings.command(), List.of()), catalog);
     }
 
     /** The project with the descriptions that columns inherit; the same where no node has {@code inherit_docs: true}. */

@@ -43,8 +43,10 @@ class DocsCommandTest {
         assertThat(shop.read("target/docs/data/index.js"))
                 .contains("\"catalog\":true")
                 .contains("\"columns\":[1]");
+        assertThat(shop.read("target/catalog.json")).contains("\"model.shop.orders\"", "\"type\":\"INTEGER\"");
         assertThat(shop.run("docs generate", "--no-catalog").code()).isZero();
         assertThat(shop.read("target/docs/data/index.js")).doesNotContain("\"catalog\"");
+        assertThat(shop.read("target/catalog.json")).contains("\"nodes\":{}");
     }
 
     @Test

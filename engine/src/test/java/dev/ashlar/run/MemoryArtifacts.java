@@ -5,6 +5,7 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
@@ -27,6 +28,9 @@ public class MemoryArtifacts implements ArtifactStore {
 
     @Override
     public void writeManifest(Project project, Invocation invocation, Map<NodeId, String> compiled, Lineage lineage) {}
+
+    @Override
+    public void writeCatalog(Project project, Invocation invocation, Catalog catalog) {}
 
     @Override
     public void writeRunResults(Project project, RunReport report) {

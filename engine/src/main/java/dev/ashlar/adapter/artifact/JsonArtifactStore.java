@@ -6,6 +6,7 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore;
+import dev.ashlar.report.Catalog;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.Lineage;
 import dev.ashlar.report.NodeResult;
@@ -77,6 +78,12 @@ public final class JsonArtifactStore implements ArtifactStore {
         write(
                 "manifest.json",
                 json -> new ManifestJson(json, whole, compiled, lineage, fresh, now).write(header, invocation, now));
+    }
+
+    @Override
+    public void writeCatalog(Project whole, Invocation invocation, Catalog catalog) {
+        Instant now = clock.instant();
+        write("catalog.json", json -> new CatalogJson(json, whole, catalog).write(header, invocation, now));
     }
 
     @Override

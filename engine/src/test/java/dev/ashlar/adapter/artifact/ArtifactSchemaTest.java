@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
+import dev.ashlar.manifest.Project;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
+import dev.ashlar.report.Catalog;
+import dev.ashlar.report.CatalogColumn;
+import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +71,36 @@ class ArtifactSchemaTest {
         store().writeManifest(
                         SampleProject.project(), SampleProject.INVOCATION, Map.of(SampleProject.ORDERS, "select 1"));
         validate("manifest.json", "manifest-v12.json");
+    }
+
+    @Test
+    @EnabledIf("dev.ashlar.adapter.artifact.DbtSchemas#present")
+    void theCatalogIsValid() throws IOException {
+        Project project = SampleProject.project();
+        CatalogRelation view = new CatalogRelation(
+                project.find(SampleProject.ORDERS).flatMap(Node::findRelation).orElseThrow(),
+                CatalogRelation.Kind.VIEW,
+                List.of(CatalogColumn.of("id", "BIGINT"), CatalogColumn.of("of day", "DATE")),
+                Optional.of("one row an order"));
+        CatalogRelation source = new CatalogRelation(
+                project.find(SampleProject.SOURCE).flatMap(Node::findRelation).orElseThrow(),
+                CatalogRelation.Kind.TABLE,
+                List.of(CatalogColumn.of("id", "BIGINT")),
+                Optional.empty());
+
+        store().writeCatalog(project, SampleProject.INVOCATION, Catalog.of(List.of(view, source)));
+
+        validate("catalog.json", "catalog-v1.json");
+        JsonNode catalog = read("catalog.json");
+        assertThat(catalog.path("nodes").size()).isEqualTo(1);
+        JsonNode orders = catalog.path("nodes").path(SampleProject.ORDERS.value());
+        assertThat(orders.at("/metadata/type").asText()).isEqualTo("VIEW");
+        assertThat(orders.at("/columns/of day/index").asInt()).isEqualTo(2);
+        assertThat(catalog.path("sources")
+                        .path(SampleProject.SOURCE.value())
+                        .at("/columns/id/type")
+                        .asText())
+                .isEqualTo("BIGINT");
     }
 
     @Test
