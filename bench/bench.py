@@ -84,11 +84,16 @@ def circumstances():
 
 
 def write(name, title, how, header, rows):
+    """What stands by hand behind the table of the results before stays there."""
     RESULTS.mkdir(exist_ok=True)
+    result = RESULTS / f"{name}.md"
+    before = result.read_text().splitlines() if result.exists() else []
+    start = next((number for number, line in enumerate(before) if line.startswith("| ")), len(before))
+    end = next((number for number in range(start, len(before)) if not before[number].startswith("|")), len(before))
     lines = [f"# {title}", "", circumstances(), "", how, "", "| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
     lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
-    text = "\n".join(lines) + "\n"
-    (RESULTS / f"{name}.md").write_text(text)
+    text = "\n".join(lines + before[end:]) + "\n"
+    result.write_text(text)
     print(text)
 
 
@@ -384,7 +389,7 @@ def main():
     parser.add_argument("--small", type=int, default=200, help="tables of the project on Postgres")
     parser.add_argument("--history", nargs="+", type=int, default=[1_000_000, 10_000_000, 30_000_000], help="rows that stand before the day")
     parser.add_argument("--batch", type=int, default=10_000, help="rows that the day brings")
-    parser.add_argument("--loads", nargs="+", default=["1000000x5", "10000000x1"], help="rows of the loaded file, and rounds")
+    parser.add_argument("--loads", nargs="+", default=["1000000x5", "10000000x5"], help="rows of the loaded file, and rounds")
     parser.add_argument("--big", type=float, help="instead: a file of so many GB, by a process of little memory")
     parser.add_argument("--postgres", help="postgresql://user:password@host:port/database, in which schemas bench_* may be made and dropped")
     parser.add_argument("--dbt", default="dbt", help="the dbt to compare with, left out when there is none of that name")

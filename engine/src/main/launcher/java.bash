@@ -142,6 +142,9 @@ engine_start() { # home, arguments ...
   if [[ -n $rows ]]; then
     flags+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
       -XX:Tier4BackEdgeThreshold=400000)
+    # Checksums and counting take every byte of a file, and are slow until they are compiled: at once there.
+    flags+=(-XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.02'
+      '-XX:CompileCommand=CompileThresholdScaling,dev.ashlar.load.format.PlainCsv::*,0.1')
   else
     flags+=(-XX:TieredStopAtLevel=1)
   fi

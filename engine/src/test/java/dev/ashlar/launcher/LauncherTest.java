@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,15 @@ class LauncherTest {
         assertThat(checkout.call("--log-format", "json", "build").output())
                 .doesNotContain("-XX:TieredStopAtLevel=1")
                 .contains("-XX:Tier4BackEdgeThreshold=400000");
+    }
+
+    @Test
+    void compilesSoonWhatTakesEveryByteOfAFile() throws Exception {
+        String output = checkout.call("load").output();
+        Matcher named = Pattern.compile("CompileThresholdScaling,(dev\\.ashlar[\\w.]*)::")
+                .matcher(output);
+        assertThat(named.find()).as(output).isTrue();
+        assertThat(Class.forName(named.group(1))).isNotNull();
     }
 
     @Test

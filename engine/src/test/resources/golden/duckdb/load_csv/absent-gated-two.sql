@@ -6,16 +6,24 @@ create table "shop"."orders__new" as
 select
     ashlar_v0 as "id",
     ashlar_v1 as "doc",
-    case when case when records."f0" is null or (cast(ashlar_v0 as varchar) = records."f0") then false else ashlar_v0 is null end or case when records."f1" is null then false else ashlar_v1 is null end or false then null else ashlar_label end as _file,
+    case when case when records."f0" is null or ashlar_meant0 then false else ashlar_v0 is null end or case when records."f1" is null then false else ashlar_v1 is null end or false then null else ashlar_label end as _file,
     ashlar_number as _row,
     timestamp '2026-11-02 03:00:00.000000' as _loaded_at,
     ashlar_batch as _batch_id,
     md5(coalesce(length(records."f0") || ':' || records."f0", '-') || '|' || coalesce(length(records."f1") || ':' || records."f1", '-')) as _row_hash
 from (
     select
+        looked.*,
+        ashlar_plain0 as ashlar_v0,
+        try_cast(looked."f1" as json) as ashlar_v1
+    from (
+    select
+        plain.*,
+        cast(ashlar_plain0 as varchar) = plain."f0" as ashlar_meant0
+    from (
+    select
         numbered.*,
-        try_cast(numbered."f0" as bigint) as ashlar_v0,
-        try_cast(numbered."f1" as json) as ashlar_v1
+        try_cast(numbered."f0" as bigint) as ashlar_plain0
     from (
         select
             counted.*,
@@ -42,6 +50,8 @@ from (
         join (values ('/landing/dt=1/a.csv', 'landing/dt=1/a.csv', cast(7 as bigint), cast(0 as bigint), '1'), ('/landing/dt=2/b.csv', 'landing/dt=2/b.csv', cast(8 as bigint), cast(40 as bigint), cast(null as varchar))) as files (path, label, batch, before, "f1")
             on files.path = counted.ashlar_path
     ) as numbered
+    ) as plain
+    ) as looked
 ) as records;
 insert into "ashlar"."markers" (relation_schema, relation_name, node, attempt, invocation_id, checksum, recorded_at)
 values ('shop', 'orders__new', 'source.storefront.shop.orders', 'attempt', 'invocation', '', timestamp '2026-11-02 03:00:00.000000');

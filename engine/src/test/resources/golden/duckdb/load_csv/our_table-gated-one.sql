@@ -5,12 +5,20 @@ create or replace temporary table "orders__batch" as
 select
     ashlar_v0 as "id",
     ashlar_v1 as "doc",
-    case when case when records."f0" is null or (cast(ashlar_v0 as varchar) = records."f0") then false else ashlar_v0 is null end or case when records."f1" is null then false else ashlar_v1 is null end or false then null else ashlar_label end as _file
+    case when case when records."f0" is null or ashlar_meant0 then false else ashlar_v0 is null end or case when records."f1" is null then false else ashlar_v1 is null end or false then null else ashlar_label end as _file
 from (
     select
+        looked.*,
+        ashlar_plain0 as ashlar_v0,
+        try_cast(looked."f1" as json) as ashlar_v1
+    from (
+    select
+        plain.*,
+        cast(ashlar_plain0 as varchar) = plain."f0" as ashlar_meant0
+    from (
+    select
         numbered.*,
-        try_cast(numbered."f0" as bigint) as ashlar_v0,
-        try_cast(numbered."f1" as json) as ashlar_v1
+        try_cast(numbered."f0" as bigint) as ashlar_plain0
     from (
         select
             counted.*,
@@ -33,6 +41,8 @@ from (
             )
         ) as counted
     ) as numbered
+    ) as plain
+    ) as looked
 ) as records;
 create or replace temporary sequence ashlar_numbers;
 alter table "orders__batch" add column _row bigint default nextval('ashlar_numbers');
