@@ -19,10 +19,6 @@ create table rs_front.principal (
 );
 grant select, insert, delete on rs_front.principal to public;
 
-create function rs_front.is_busy() returns boolean language sql stable as $$
-    select coalesce(current_setting('rs_front.busy', true), '') = 'on'
-$$;
-
 -- How the catalog of Redshift words a type.
 create function rs_front.type_name(type oid, modifier int) returns text language sql stable as $$
     select case when type = 'pg_catalog.super'::regtype then 'super'
@@ -35,25 +31,6 @@ create function rs_front.format_type(type oid, modifier int) returns text langua
     select case when type = 'varchar'::regtype and modifier < 0 then 'character varying(65535)'
                 else rs_front.type_name(type, modifier) end
 $$;
-
--- The front puts what it stripped from a CREATE TABLE before the statement, as a comment.
-create function rs_front.noted_layout() returns jsonb language sql stable as $$
-    select substring(current_query() from '/[*]rs_front ([{].*?[}])[*]/')::jsonb
-$$;
-
-create function rs_front.note_layout(relation oid) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
-declare
-    noted jsonb := rs_front.noted_layout();
-begin
-    if noted ? 'like' then
-        select l.layout into noted from rs_front.layout l where l.relation = to_regclass(noted->>'like');
-    end if;
-    if noted is not null then
-        insert into rs_front.layout values (note_layout.relation, noted)
-        on conflict on constraint layout_pkey do update set layout = excluded.layout;
-    end if;
-end $$;
 
 -- ALTER TABLE … ALTER DISTKEY | DISTSTYLE | SORTKEY | ENCODE
 create procedure rs_front.alter_layout(relation regclass, change jsonb)
@@ -96,29 +73,23 @@ begin
     end if;
 end $$;
 
--- varchar(n) is n bytes on Redshift, n characters on Postgres.
-create function rs_front.limit_bytes(relation oid) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
-declare
-    column_ record;
-begin
-    -- what a query makes is text here, and varchar there
-    update pg_attribute set atttypid = 'varchar'::regtype, atttypmod = 65535 + 4
-    where attrelid = relation and atttypid = 'text'::regtype and not attisdropped;
-    for column_ in
-        select a.attname, a.atttypmod - 4 as bytes, 'rs_bytes_' || a.attnum || '_of_' || a.atttypmod - 4 as constraint_, c.oid as old,
-               c.conname as old_name
-        from pg_attribute a
-        left join pg_constraint c on c.conrelid = a.attrelid and starts_with(c.conname, 'rs_bytes_' || a.attnum || '_')
-        where a.attrelid = relation and a.atttypid in ('varchar'::regtype, 'bpchar'::regtype) and a.atttypmod > 4
-          and a.attnum > 0 and not a.attisdropped
-    loop
-        if column_.old_name = column_.constraint_ then
-            continue;
-        elsif column_.old is not null then
-            execute format('alter table %s drop constraint %I', relation::regclass, column_.old_name);
-        end if;
-        execute format('alter table %s add constraint %I check (octet_length(%I) <= %s)',
-            relation::regclass, column_.constraint_, column_.attname, column_.bytes);
-    end loop;
-end $$;
+-- varchar(n) is n bytes on Redshift, n characters on Postgres: what an ALTER TABLE is to say of that, null if nothing; and
+-- whether a column is text.
+create function rs_front.limits_of(relation oid, out texts boolean, out limits text) language sql stable as $$
+    select bool_or(text),
+           string_agg(
+               case when old is null then '' else format('drop constraint %I, ', old) end
+                   || format('add constraint %I check (octet_length(%I) <= %s)', wanted, attname, bytes), ', ')
+           filter (where bytes > 0 and old is distinct from wanted)
+    from (
+        select attname, text, bytes, 'rs_bytes_' || attnum || '_of_' || bytes as wanted, k.conname as old
+        from (
+            select attrelid, attnum, attname, atttypid = 'text'::regtype as text,
+                   case when atttypid = 'text'::regtype then 65535 else atttypmod - 4 end as bytes
+            from pg_attribute
+            where attrelid = limits_of.relation and attnum > 0 and not attisdropped
+              and atttypid in ('varchar'::regtype, 'bpchar'::regtype, 'text'::regtype)
+        ) a
+        left join pg_constraint k on k.conrelid = attrelid and starts_with(k.conname, 'rs_bytes_' || attnum || '_')
+    ) columns_
+$$;
