@@ -41,7 +41,7 @@ public interface CutContract extends RunContract {
         CONFLICT
     }
 
-    /** What was harmed around the nodes of other projects of this class: it is the same for all. */
+    /** What was harmed in other projects of this class and is the same for all: around the nodes, and sessions killed. */
     Set<String> harmedAround();
 
     @ParameterizedTest
@@ -56,11 +56,21 @@ public interface CutContract extends RunContract {
             assertThat(run.words()).contains("begin", "commit");
             for (int at : run.order()) {
                 for (Harm harm : run.harms(at)) {
-                    if (run.isOfNode(at) || harmedAround().add(harm + " " + run.around(at)))
-                        days.harmed(run.words().get(at), run.occurrence(at), harm);
+                    if (isNew(harm, run, at)) days.harmed(run.words().get(at), run.occurrence(at), harm);
                 }
             }
             days.calm();
         }
+    }
+
+    /**
+     * A killed session leaves what one leaves that is cut in the same place, and tells its end in the same words at every
+     * statement of a kind, so one of each kind is killed.
+     */
+    private boolean isNew(Harm harm, CutRun run, int at) {
+        if (harm == Harm.KILLED && !Boolean.getBoolean("ashlar.deep")) {
+            return harmedAround().add(harm + " " + run.kind(at));
+        }
+        return run.isOfNode(at) || harmedAround().add(harm + " " + run.around(at));
     }
 }

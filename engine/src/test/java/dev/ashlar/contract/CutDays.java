@@ -17,7 +17,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -27,6 +29,10 @@ import java.util.regex.Pattern;
 /** A project of one relation, day after day, as its runs and somebody else see it. */
 final class CutDays {
     private static final Pattern VALUES = Pattern.compile("'[^']*'|[0-9a-f]{8,}|[0-9]+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /** Most statements are said again and again. */
+    private static final Map<String, String> WORDS = new ConcurrentHashMap<>();
 
     static final int ATTEMPTS = 4;
 
@@ -53,8 +59,12 @@ final class CutDays {
 
     /** How a statement begins, without what differs from day to day. */
     static String words(String text) {
-        String plain = VALUES.matcher(text.strip().replaceAll("\\s+", " ")).replaceAll("?");
-        return plain.substring(0, Math.min(plain.length(), 60));
+        if (WORDS.size() > 10_000) WORDS.clear();
+        return WORDS.computeIfAbsent(text, all -> {
+            String plain =
+                    VALUES.matcher(BLANKS.matcher(all.strip()).replaceAll(" ")).replaceAll("?");
+            return plain.substring(0, Math.min(plain.length(), 60));
+        });
     }
 
     void undisturbed() throws SQLException {

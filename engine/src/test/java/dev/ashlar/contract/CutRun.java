@@ -2,11 +2,13 @@ package dev.ashlar.contract;
 
 import dev.ashlar.contract.CutContract.Harm;
 import dev.ashlar.wire.SeenStatement;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The statements of an undisturbed run: which are the node's own, and in which ways each is to be harmed. */
@@ -64,6 +66,11 @@ final class CutRun {
 
     boolean isOfNode(int at) {
         return at >= first && at <= last;
+    }
+
+    /** The first two words of the statement. */
+    String kind(int at) {
+        return Arrays.stream(words.get(at).split(" ")).limit(2).collect(Collectors.joining(" "));
     }
 
     /** The statement between its neighbours. */
