@@ -86,7 +86,15 @@ public record PostgresServer(String host, int port, String database, String user
     @SuppressWarnings("resource") // ends with the JVM
     private static PostgresServer embedded() {
         try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder().start();
+            EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("wal_level", "minimal")
+                    .setServerConfig("max_wal_senders", "0")
+                    .setServerConfig("jit", "off")
+                    .setServerConfig("io_method", "sync")
+                    .setServerConfig("max_parallel_workers_per_gather", "0");
+            MemoryFolder.make().ifPresent(server::setDataDirectory);
+            EmbeddedPostgres started = server.start();
             return said(
                     "embedded", new PostgresServer("localhost", started.getPort(), "postgres", "postgres", "postgres"));
         } catch (IOException e) {
