@@ -10,7 +10,6 @@ import dev.ashlar.plan.LoadStatement.ReadFile;
 import dev.ashlar.plan.LoadStatement.ReadFiles;
 import dev.ashlar.plan.LoadStatement.RecordNumbers;
 import dev.ashlar.plan.LoadStatement.RowHash;
-import dev.ashlar.plan.Step.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +49,8 @@ final class ReadRecords implements TypedFilling {
         return new Step.Read(
                 "select _batch_id from " + table,
                 List.of(
-                        new Question(LoadPlanner.RECORDS, numbers(inOrder, table.toString())),
-                        new Question(LoadPlanner.REJECTS, numbers("count(*)", table + " where _file is null"))));
-    }
-
-    private static String numbers(String number, String from) {
-        return "select string_agg(cast(_batch_id as varchar) || '=' || cast(n as varchar), ',') from (select _batch_id, "
-                + number + " as n from " + from + " group by _batch_id) as counted";
+                        BatchNumbers.grouped(LoadPlanner.RECORDS, inOrder, table.toString()),
+                        BatchNumbers.grouped(LoadPlanner.REJECTS, "count(*)", table + " where _file is null")));
     }
 
     @Override

@@ -46,12 +46,9 @@ final class TextStaging implements TypedFilling {
         steps.add(new Step.Read(
                 "select _batch_id from " + stagedRejects(),
                 List.of(
-                        new Question(LoadPlanner.RECORDS, counts(texts)),
-                        new Question(
-                                LoadPlanner.REJECTS,
-                                "select string_agg(cast(_batch_id as varchar) || '=' || cast(n as varchar), ',')"
-                                        + " from (select _batch_id, count(*) as n from " + stagedRejects()
-                                        + " group by _batch_id) as counted"),
+                        BatchNumbers.asked(LoadPlanner.RECORDS, "batch", counts(texts)),
+                        BatchNumbers.grouped(
+                                LoadPlanner.REJECTS, "count(*)", stagedRejects().toString()),
                         new Question(
                                 LoadPlanner.FIRST,
                                 "select _batch_id, _row, coalesce(column_name, ''), reason from (select *, row_number() over"
@@ -94,7 +91,7 @@ final class TextStaging implements TypedFilling {
     }
 
     private static String counts(List<StagedTexts> texts) {
-        String each = texts.stream()
+        return texts.stream()
                 .map(staged -> "select batches.batch, count(*) as n from " + staged.texts()
                         + " as records join (values "
                         + staged.files().stream()
@@ -102,8 +99,6 @@ final class TextStaging implements TypedFilling {
                                 .collect(Collectors.joining(", "))
                         + ") as batches (path, batch) on batches.path = records.ashlar_path group by batches.batch")
                 .collect(Collectors.joining(" union all "));
-        return "select string_agg(cast(batch as varchar) || '=' || cast(n as varchar), ',') from (" + each
-                + ") as counted";
     }
 
     @Override
