@@ -42,7 +42,7 @@ class LineageCommandTest {
                 .file(
                         "models/analytics/revenue.sql",
                         "select status, sum(amount) as revenue from ${ref(\"stg\")} s group by status")
-                .file("models/analytics/odd.sql", "from ${ref(\"stg\")} s select id");
+                .file("models/analytics/odd.sql", "pivot ${ref(\"stg\")} on status using sum(id)");
     }
 
     @Test
@@ -103,7 +103,7 @@ class LineageCommandTest {
     @Test
     void saysWhatItCannotFollow() {
         assertThat(shell.run("lineage", "odd").out())
-                .contains("there may be more columns: cannot parse the SQL: line 1");
+                .contains("there may be more columns: a query of a form that lineage cannot parse");
     }
 
     @Test
