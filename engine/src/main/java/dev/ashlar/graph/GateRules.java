@@ -173,9 +173,7 @@ final class GateRules {
         while (!open.isEmpty()) {
             NodeId id = open.remove(open.size() - 1);
             if (!seen.add(id)) continue;
-            boolean ephemeral = project.load(id) instanceof Node.Model model
-                    && model.materialization() instanceof Materialization.Ephemeral;
-            if (ephemeral) open.addAll(graph.parents(id));
+            if (project.load(id).isEphemeral()) open.addAll(graph.parents(id));
             else out.add(id);
         }
         return out;

@@ -1,7 +1,6 @@
 package dev.ashlar.graph;
 
 import dev.ashlar.graph.ProjectGraph.Edge;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -123,12 +122,7 @@ public final class TransactionGroups {
     /** What an ephemeral model hands on, its readers read themselves: it is never built, so it leaves no group. */
     static ProjectGraph real(Project project, ProjectGraph graph) {
         Set<NodeId> real = new HashSet<>(graph.nodes());
-        real.removeIf(id -> isEphemeral(project, id));
+        real.removeIf(id -> project.load(id).isEphemeral());
         return real.size() == graph.nodes().size() ? graph : graph.keeping(real);
-    }
-
-    private static boolean isEphemeral(Project project, NodeId id) {
-        return project.load(id) instanceof Node.Model model
-                && model.materialization() instanceof Materialization.Ephemeral;
     }
 }

@@ -31,19 +31,19 @@ public final class InheritedDocs {
     }
 
     public static boolean wanted(Node node) {
-        return node.header()
-                .config()
-                .find("inherit_docs")
-                .filter(Boolean.TRUE::equals)
-                .isPresent();
+        return says(node, true);
     }
 
     /** Nodes that say {@code inherit_docs: false}: not even the docs site shows words of other columns in them. */
     public static boolean refused(Node node) {
+        return says(node, false);
+    }
+
+    private static boolean says(Node node, boolean inherit) {
         return node.header()
                 .config()
                 .find("inherit_docs")
-                .filter(Boolean.FALSE::equals)
+                .filter(said -> said.equals(inherit))
                 .isPresent();
     }
 

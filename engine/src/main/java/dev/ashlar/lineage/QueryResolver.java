@@ -30,10 +30,7 @@ public final class QueryResolver {
         if (dialect.forms() == Dialect.Forms.STANDARD) return read(sql, inputs);
         if (!FriendlyForms.misread(sql)) {
             QueryLineage found = read(sql, inputs);
-            if (found.lineage()
-                    .unresolved()
-                    .filter(why -> why.startsWith(CANNOT_PARSE))
-                    .isEmpty()) return found;
+            if (isParsed(found)) return found;
             return otherwise(sql, inputs).orElse(found);
         }
         return otherwise(sql, inputs).orElseGet(() -> read(sql, inputs));
@@ -43,16 +40,20 @@ public final class QueryResolver {
     private Optional<QueryLineage> otherwise(String sql, Inputs inputs) {
         return FriendlyForms.reword(sql).flatMap(reworded -> {
             QueryLineage found = read(reworded.text(), inputs);
-            if (found.lineage()
-                    .unresolved()
-                    .filter(why -> why.startsWith(CANNOT_PARSE))
-                    .isPresent()) return Optional.empty();
+            if (!isParsed(found)) return Optional.empty();
             List<Finding> findings = found.findings().stream()
                     .map(finding -> new Finding(
                             finding.kind(), reworded.stood(finding.offset()), finding.message(), finding.remedy()))
                     .toList();
             return Optional.of(new QueryLineage(found.lineage(), findings));
         });
+    }
+
+    private static boolean isParsed(QueryLineage found) {
+        return found.lineage()
+                .unresolved()
+                .filter(why -> why.startsWith(CANNOT_PARSE))
+                .isEmpty();
     }
 
     private QueryLineage read(String sql, Inputs inputs) {

@@ -30,6 +30,11 @@ public sealed interface Node {
         return List.of();
     }
 
+    /** Whether it stands nowhere: what reads it has its query within its own. */
+    default boolean isEphemeral() {
+        return false;
+    }
+
     /** The relation it stands for, if it has one of its own in the warehouse. */
     default Optional<RelationName> findRelation() {
         return Optional.empty();
@@ -146,10 +151,13 @@ public sealed interface Node {
         }
 
         @Override
+        public boolean isEphemeral() {
+            return materialization instanceof Materialization.Ephemeral;
+        }
+
+        @Override
         public Optional<RelationName> findRelation() {
-            return materialization instanceof Materialization.Ephemeral
-                    ? Optional.empty()
-                    : Optional.of(build.relation());
+            return isEphemeral() ? Optional.empty() : Optional.of(build.relation());
         }
     }
 

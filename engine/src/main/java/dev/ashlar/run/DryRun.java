@@ -4,7 +4,6 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.graph.TransactionGroups;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
@@ -143,7 +142,7 @@ public final class DryRun {
             if (!errand.scheduled().contains(id)) continue;
             Node node = project.load(id);
             Optional<Conduct> conduct = Conducts.of(node);
-            if (conduct.isEmpty() || isEphemeral(node)) continue;
+            if (conduct.isEmpty() || node.isEphemeral()) continue;
             List<NodeId> gates = errand.gates().gatesOf(id);
             Rebuild rebuild = conduct.get().fullRefresh().orElse(options.has(RunOptions.Flag.FULL_REFRESH))
                     ? Rebuild.FULL_REFRESH
@@ -160,10 +159,6 @@ public final class DryRun {
             together.clear();
         }
         return planned;
-    }
-
-    private static boolean isEphemeral(Node node) {
-        return node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral;
     }
 
     private Planned plan(Node node, Rebuild rebuild, List<NodeId> gates, EventReach reach) {

@@ -2,7 +2,6 @@ package dev.ashlar.run;
 
 import dev.ashlar.graph.GateAssignment;
 import dev.ashlar.graph.ProjectGraph;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
@@ -39,8 +38,7 @@ record Errand(SortedSet<NodeId> scheduled, GateAssignment gates) {
         tests.removeIf(id -> id.kind() != NodeKind.DATA_TEST);
         Set<NodeId> built = new HashSet<>(work);
         built.removeIf(id -> id.kind() == NodeKind.DATA_TEST || id.kind() == NodeKind.UNIT_TEST);
-        built.removeIf(id -> project.load(id) instanceof Node.Model model
-                && model.materialization() instanceof Materialization.Ephemeral);
+        built.removeIf(id -> project.load(id).isEphemeral());
         GateAssignment gates = GateAssignment.of(project, graph, built, tests);
         gates.gated().values().forEach(work::removeAll);
         return new Errand(work, gates);

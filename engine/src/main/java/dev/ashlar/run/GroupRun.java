@@ -2,7 +2,6 @@ package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.plan.HeldPlan;
@@ -167,10 +166,8 @@ final class GroupRun {
     private boolean reads(Node reader, NodeId read) {
         for (NodeId parent : reader.dependsOn()) {
             if (parent.equals(read)) return true;
-            boolean passes = scope.request().project().find(parent).orElse(null) instanceof Node.Model model
-                    && model.materialization() instanceof Materialization.Ephemeral
-                    && reads(model, read);
-            if (passes) return true;
+            Optional<Node> ephemeral = scope.request().project().find(parent).filter(Node::isEphemeral);
+            if (ephemeral.isPresent() && reads(ephemeral.get(), read)) return true;
         }
         return false;
     }

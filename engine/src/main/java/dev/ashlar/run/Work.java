@@ -1,7 +1,6 @@
 package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Materialization.Conduct;
 import dev.ashlar.manifest.Materialization.Incremental;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
@@ -79,7 +78,7 @@ final class Work {
     }
 
     private List<NodeResult> model(Node.Model model, NodeSession session) {
-        if (model.materialization() instanceof Materialization.Ephemeral) {
+        if (model.isEphemeral()) {
             return List.of(nothing(model, "ephemeral", List.of()));
         }
         Optional<NodeResult> expired = expired(model);

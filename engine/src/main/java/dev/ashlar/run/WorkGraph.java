@@ -3,7 +3,6 @@ package dev.ashlar.run;
 import dev.ashlar.graph.GateAssignment;
 import dev.ashlar.graph.ProjectGraph;
 import dev.ashlar.graph.TransactionGroups;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
@@ -88,8 +87,7 @@ record WorkGraph(
     /** They are never built; beside a group they would seem to stand between its members. */
     private static Set<NodeId> ephemeral(Project project, Set<NodeId> work) {
         Set<NodeId> ephemeral = new HashSet<>(work);
-        ephemeral.removeIf(id -> !(project.load(id) instanceof Node.Model model
-                && model.materialization() instanceof Materialization.Ephemeral));
+        ephemeral.removeIf(id -> !project.load(id).isEphemeral());
         return ephemeral;
     }
 

@@ -7,7 +7,6 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.docs.Docs;
 import dev.ashlar.docs.DocsInput;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.RelationName;
@@ -126,8 +125,7 @@ public final class DocsSites {
     /** Then the SQL that is sent holds theirs. */
     private boolean readsEphemerals(NodeId id) {
         return workspace.graph().parents(id).stream()
-                .anyMatch(parent -> workspace.project().load(parent) instanceof Node.Model model
-                        && model.materialization() instanceof Materialization.Ephemeral);
+                .anyMatch(parent -> workspace.project().load(parent).isEphemeral());
     }
 
     private static boolean isShownCompiled(Node node) {

@@ -7,7 +7,6 @@ import dev.ashlar.lineage.InheritedDocs;
 import dev.ashlar.lineage.ProjectLineage;
 import dev.ashlar.lineage.ProjectLineage.Query;
 import dev.ashlar.load.SeedFiles;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -167,7 +166,7 @@ public final class Lineages {
     private static Map<NodeId, Instead> instead(Project project) {
         Map<NodeId, Instead> instead = new HashMap<>();
         for (Node node : project.nodes().values()) {
-            if (node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
+            if (node instanceof Node.Model model && model.isEphemeral()) {
                 instead.put(node.id(), new Instead.Relation(model.build().relation()));
             }
         }

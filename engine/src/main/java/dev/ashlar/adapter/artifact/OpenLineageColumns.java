@@ -1,6 +1,5 @@
 package dev.ashlar.adapter.artifact;
 
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -67,7 +66,7 @@ final class OpenLineageColumns {
         for (NodeId parent : node.dependsOn()) {
             Optional<Node> found = project.find(parent);
             if (found.isEmpty()) continue;
-            if (isEphemeral(found.get())) out.addAll(inputs(found.get()));
+            if (found.get().isEphemeral()) out.addAll(inputs(found.get()));
             else if (found.get().findRelation().isPresent()) out.add(parent);
         }
         return out;
@@ -123,10 +122,6 @@ final class OpenLineageColumns {
     }
 
     private boolean isEphemeral(NodeId id) {
-        return project.find(id).filter(OpenLineageColumns::isEphemeral).isPresent();
-    }
-
-    static boolean isEphemeral(Node node) {
-        return node instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral;
+        return project.find(id).filter(Node::isEphemeral).isPresent();
     }
 }

@@ -78,7 +78,7 @@ public final class OpenLineageFile implements RunEvents {
 
     @Override
     public synchronized void nodeStarted(Node node, int index, int total) {
-        if (OpenLineageColumns.isEphemeral(node)) return;
+        if (node.isEphemeral()) return;
         begun.add(node.id());
         write(events.ofStart(invocation, node, clock.instant()));
     }
@@ -87,7 +87,7 @@ public final class OpenLineageFile implements RunEvents {
     @Override
     public synchronized void nodeEnded(Node node, NodeResult result, int index, int total) {
         boolean never = result.outcome() instanceof Outcome.Skipped && !begun.contains(node.id());
-        if (never || OpenLineageColumns.isEphemeral(node)) return;
+        if (never || node.isEphemeral()) return;
         if (begun.add(node.id())) write(events.ofStart(invocation, node, result.started()));
         write(events.ofEnd(invocation, node, result));
     }

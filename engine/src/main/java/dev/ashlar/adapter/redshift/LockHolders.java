@@ -20,15 +20,19 @@ final class LockHolders {
     private static final Pattern RELATION = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\.\"((?:[^\"]|\"\")+)\"");
     private static final int QUERY_SHOWN = 200;
 
-    private static final String HOLDERS = """
-            select t.pid, max(trim(t.txn_owner)) as owner, min(t.txn_start) as began
+    /** Locks that somebody has, as {@code t}; the parameters are the schema and the name of the relation. */
+    static final String OF_RELATION = """
             from svv_transactions as t
             join pg_class as c on c.oid = t.relation
             join pg_namespace as n on n.oid = c.relnamespace
-            where n.nspname = ? and c.relname = ? and t.granted and t.pid <> ?
+            where n.nspname = ? and c.relname = ? and t.granted""";
+
+    private static final String HOLDERS = """
+            select t.pid, max(trim(t.txn_owner)) as owner, min(t.txn_start) as began
+            %s and t.pid <> ?
             group by t.pid
             order by began, t.pid
-            """;
+            """.formatted(OF_RELATION);
 
     /** What the session ran last: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_RECENTS.html */
     private static final String QUERY =

@@ -40,12 +40,8 @@ final class RedshiftLeases implements LeaseDialect {
      * Nothing on Redshift ends a transaction that stands still within hours
      * (https://docs.aws.amazon.com/redshift/latest/mgmt/amazon-redshift-limits.html). Readers hold another kind of lock.
      */
-    private static final String TURN_HOLDERS = """
-            select distinct t.pid from svv_transactions as t
-            join pg_class as c on c.oid = t.relation
-            join pg_namespace as n on n.oid = c.relnamespace
-            where n.nspname = ? and c.relname = ? and t.lock_mode = 'AccessExclusiveLock' and t.granted
-                and t.pid <> pg_backend_pid()""";
+    private static final String TURN_HOLDERS = "select distinct t.pid " + LockHolders.OF_RELATION
+            + " and t.lock_mode = 'AccessExclusiveLock' and t.pid <> pg_backend_pid()";
 
     /** A turn is a few small statements: one that is held for so long belongs to a machine that stands still. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);

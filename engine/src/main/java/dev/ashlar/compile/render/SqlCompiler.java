@@ -7,7 +7,6 @@ import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
 import dev.ashlar.manifest.Hook;
-import dev.ashlar.manifest.Materialization;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -162,7 +161,7 @@ public final class SqlCompiler {
         if (instead instanceof Instead.Relation other)
             return new Printed(other.name().quoted(), other.name());
         if (instead instanceof Instead.Rows rows) return new Printed("(" + rows.select() + ")", relation(target));
-        if (target instanceof Node.Model model && model.materialization() instanceof Materialization.Ephemeral) {
+        if (target instanceof Node.Model model && model.isEphemeral()) {
             Facts own =
                     new Facts(facts.session(), facts.instead(), IncrementalMode.FULL).reading(within(facts.reading()));
             String sql = render(model, model.template(), own).text().strip();
