@@ -3,6 +3,7 @@ package dev.ashlar.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.adapter.jdbc.ConnectionSource;
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.LeaseDialect;
 import dev.ashlar.manifest.RelationName;
@@ -23,8 +24,16 @@ public interface StalledTurnContract extends Parties {
 
     JdbiRunLocks locks(LeaseDialect leases);
 
-    /** A session of the same user. */
-    Connection session();
+    /** Sessions of the same user. */
+    ConnectionSource sessions();
+
+    default Connection session() {
+        try {
+            return sessions().connect();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     default void aTurnWhoseHolderStandsStillIsTakenFromIt() throws Exception {

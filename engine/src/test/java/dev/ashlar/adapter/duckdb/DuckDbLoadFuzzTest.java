@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.LoadFixture;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
@@ -14,18 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes a file has: its records are rows or rejects, every one of them, or the file is named with its fault. */
-class DuckDbLoadFuzzTest extends DuckDbEngine implements LoadFixture {
+class DuckDbLoadFuzzTest extends DuckDbFiles implements LoadFixture {
     private static final int ROUNDS = Boolean.getBoolean("ashlar.deep") ? 300 : 6;
     private static final int FILES = 10;
     private static final List<String> PIECES = List.of(
@@ -53,26 +50,6 @@ class DuckDbLoadFuzzTest extends DuckDbEngine implements LoadFixture {
             ";",
             "{\"id\":1,\"id\":2}",
             "x".repeat(70_000));
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records("dev_ashlar_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
 
     @Test
     void noRecordOfACsvFileIsLost() {

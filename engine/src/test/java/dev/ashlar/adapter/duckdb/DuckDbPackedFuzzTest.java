@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.LoadFixture;
 import dev.ashlar.contract.Workbooks;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,37 +24,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Workbooks and parquet files that were cut off, spoilt or made to do harm: a file is named with its fault, or what the ledger
  * says of it is in the tables, as many records as the whole file had unless a spoilt byte made other ones of them.
  */
-class DuckDbPackedFuzzTest extends DuckDbEngine implements LoadFixture {
+class DuckDbPackedFuzzTest extends DuckDbFiles implements LoadFixture {
     private static final int ROUNDS = Boolean.getBoolean("ashlar.deep") ? 60 : 3;
     private static final int FILES = 8;
     private static final int RECORDS = 40;
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records("dev_ashlar_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
 
     @Test
     void noRecordOfAWorkbookIsLost() throws Exception {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.LoadFixture;
 import dev.ashlar.contract.RestrictedWarehouse;
 import dev.ashlar.contract.WatchedWarehouse;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.Node;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.port.Warehouse;
@@ -20,39 +18,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What may go wrong while the engine reads a file with threads of its own. */
-final class DuckDbReadFilesTest extends DuckDbEngine implements LoadFixture {
+final class DuckDbReadFilesTest extends DuckDbFiles implements LoadFixture {
     private static final long RECORDS = 60_000;
     private static final String LONG = "x".repeat(400);
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records("dev_ashlar_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
 
     private Node.Source large() throws IOException {
         Path file = folder.resolve("landing/large.csv");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.LoadFixture;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.RelationName;
@@ -15,34 +14,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A shop's every transaction of a year, where the shared data are present: 541,909 lines in 305 files. */
 @EnabledIf("present")
-final class DuckDbRetailLoadTest extends DuckDbEngine {
+final class DuckDbRetailLoadTest extends DuckDbFiles {
     private static final Path FILES =
             Path.of(System.getProperty("ashlar.shared", "shared"), "data", "online-retail", "by-day");
 
-    private RelationName markers;
-
     static boolean present() {
         return Files.isDirectory(FILES);
-    }
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records("dev_ashlar_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
     }
 
     @Test
@@ -51,7 +38,8 @@ final class DuckDbRetailLoadTest extends DuckDbEngine {
         loading.load(loading.source(FILES + "/*.csv.gz", loading.columns(), Map.of()), GateMode.OPEN, check -> true);
         assertThat(rows("select count(*), count(distinct _file) from " + relation("orders")))
                 .containsExactly(List.of(541_909L, 305L));
-        assertThat(rows("select sum(rows), sum(rejects), count(*) from " + markers.named("loads")))
+        assertThat(rows("select sum(rows), sum(rejects), count(*) from "
+                        + markers().named("loads")))
                 .hasToString("[[541909, 0, 305]]");
         Iterator<List<Object>> expected = lines().iterator();
         long[] compared = {0};
@@ -133,7 +121,7 @@ final class DuckDbRetailLoadTest extends DuckDbEngine {
 
         @Override
         public RelationName markers() {
-            return markers;
+            return DuckDbRetailLoadTest.this.markers();
         }
     }
 }

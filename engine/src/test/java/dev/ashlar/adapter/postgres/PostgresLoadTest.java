@@ -3,53 +3,24 @@ package dev.ashlar.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.contract.ParquetContract;
 import dev.ashlar.contract.XlsxContract;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
 import dev.ashlar.port.WarehouseSession;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class PostgresLoadTest extends PostgresEngine
+final class PostgresLoadTest extends PostgresFiles
         implements LoadContract, JsonlContract, ParquetContract, XlsxContract, FolderContract, FetchedFilesContract {
-    @TempDir
-    private Path folder;
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records(schema + "_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
-
     @Test
     void aReplacedTableKeepsItsViewsPrivilegesAndIndexes() throws IOException {
         file("a.csv", "id,day\n1,2026-01-01\n");
@@ -61,7 +32,8 @@ final class PostgresLoadTest extends PostgresEngine
         }
         file("b.csv", "id,day\n2,2026-01-02\n3,2026-01-02\n");
         Files.setLastModifiedTime(
-                folder.resolve("landing/b.csv"), FileTime.from(Instant.now().plusSeconds(60)));
+                projectFolder().resolve("landing/b.csv"),
+                FileTime.from(Instant.now().plusSeconds(60)));
         load(Map.of("mode", "replace"));
         assertThat(rows("select id from " + relation("v") + " order by id")).containsExactly(List.of(2L), List.of(3L));
         assertThat(rows("select (select count(*) from pg_indexes where schemaname = '" + schema

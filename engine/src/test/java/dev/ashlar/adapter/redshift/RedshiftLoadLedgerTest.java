@@ -1,37 +1,8 @@
 package dev.ashlar.adapter.redshift;
 
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.LoadLedgerContract;
-import dev.ashlar.manifest.RelationName;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadLedgerTest extends RedshiftEngine implements LoadLedgerContract {
-    @TempDir
-    Path folder;
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records(schema + "_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
-
+class RedshiftLoadLedgerTest extends RedshiftFiles implements LoadLedgerContract {
     @Override
     public boolean widensInPlace() {
         return false;

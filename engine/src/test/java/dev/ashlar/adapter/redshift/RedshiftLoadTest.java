@@ -2,49 +2,20 @@ package dev.ashlar.adapter.redshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.FetchedFilesContract;
 import dev.ashlar.contract.FolderContract;
 import dev.ashlar.contract.JsonlContract;
 import dev.ashlar.contract.LoadContract;
 import dev.ashlar.contract.ParquetContract;
 import dev.ashlar.contract.XlsxContract;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.PlanContext.GateMode;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RedshiftLoadTest extends RedshiftEngine
+class RedshiftLoadTest extends RedshiftFiles
         implements LoadContract, JsonlContract, ParquetContract, XlsxContract, FolderContract, FetchedFilesContract {
-    @TempDir
-    Path folder;
-
-    private RelationName markers;
-
-    @BeforeEach
-    void prepareRecords() {
-        try (JdbiRunRecords records = warehouse.records(schema + "_meta", InstantSource.system())) {
-            records.prepare();
-            markers = records.markers();
-        }
-    }
-
-    @Override
-    public Path projectFolder() {
-        return folder;
-    }
-
-    @Override
-    public RelationName markers() {
-        return markers;
-    }
-
     /** https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html */
     @Test
     void whatASuperCannotHoldIsAReject() throws IOException {

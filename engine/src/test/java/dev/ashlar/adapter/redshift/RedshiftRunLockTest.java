@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.adapter.jdbc.ConnectionSource;
 import dev.ashlar.adapter.jdbc.JdbiRunLocks;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.adapter.jdbc.LeaseDialect;
@@ -8,8 +9,6 @@ import dev.ashlar.contract.ShutOutContract;
 import dev.ashlar.contract.StalledTurnContract;
 import dev.ashlar.contract.TwoRunsContract;
 import dev.ashlar.port.RunLocks.Holder;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,19 +38,13 @@ final class RedshiftRunLockTest extends RedshiftRuns
         return new JdbiRunLocks(
                 this::session,
                 new RedshiftDialect(
-                        profile.settings(),
-                        new LockHolders(this::connect),
-                        BulkLoad.of(profile.staging(), this::connect)),
+                        profile.settings(), new LockHolders(sessions()), BulkLoad.of(profile.staging(), sessions())),
                 leases,
                 schema + "_meta");
     }
 
     @Override
-    public Connection session() {
-        try {
-            return connect();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    public ConnectionSource sessions() {
+        return this::connect;
     }
 }
