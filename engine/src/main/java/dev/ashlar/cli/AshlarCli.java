@@ -114,7 +114,7 @@ public final class AshlarCli {
             }
             return "Unknown argument '" + unmatched.getUnmatched().get(0) + "'." + meant(unmatched);
         }
-        return e.getMessage();
+        return e.getMessage().replaceFirst("^Error: ", ""); // the library's own, before some messages
     }
 
     /** Most who name a node without a flag mean to select it. */

@@ -28,6 +28,8 @@ final class FlagsTest {
                 "build --assume old | Invalid value for option '--assume': expected one of [NEW, EXISTING]"
                         + " (case-insensitive) but was 'old'",
                 "build fct_orders   | Unknown argument 'fct_orders'. Nodes are named by --select fct_orders.",
+                "docs generate --with-catalog --no-catalog | --with-catalog, --empty-catalog are mutually exclusive"
+                        + " (specify only one)",
                 "buidl              | Unknown argument 'buidl'. Did you mean 'build'?",
             })
     void wrongWordsAreAnsweredWithWhatToType(String typed, String message) {

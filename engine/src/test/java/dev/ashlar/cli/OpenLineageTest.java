@@ -140,7 +140,8 @@ class OpenLineageTest {
         Shell.Ran ran = shell.run("seed", "--openlineage", folder.toString());
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .contains("Cannot write the events of OpenLineage to " + folder)
+                .contains("Cannot write the events of OpenLineage to " + folder + ": ")
+                .doesNotContain(folder + ": " + folder)
                 .contains("--openlineage");
         shell.with("OPENLINEAGE_PARENT_ID", "nobody");
         assertThat(shell.run("seed", "--openlineage", folder.resolve("o.ndjson").toString())

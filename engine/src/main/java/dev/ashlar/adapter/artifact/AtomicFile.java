@@ -86,6 +86,10 @@ final class AtomicFile {
         if (cause instanceof java.nio.file.AccessDeniedException) return "access denied";
         if (cause instanceof java.nio.file.NoSuchFileException) return "no such folder";
         if (cause instanceof java.nio.file.FileAlreadyExistsException) return "a file stands where a folder is needed";
+        // its message begins with the file, which is named anyway
+        if (cause instanceof java.nio.file.FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -132,7 +132,7 @@ public final class OpenLineageFile implements RunEvents {
     private DiagnosticException cannotWrite(IOException e) {
         return new DiagnosticException(
                 Diagnostic.error(
-                        "Cannot write the events of OpenLineage to " + file + ": " + e.getMessage() + ".",
+                        "Cannot write the events of OpenLineage to " + file + ": " + AtomicFile.reason(e) + ".",
                         "Name a file that may be written to: --openlineage FILE."),
                 e);
     }
