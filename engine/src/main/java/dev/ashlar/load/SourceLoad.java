@@ -76,6 +76,7 @@ final class SourceLoad implements Prepared {
         return switch (content) {
             case TEXTS -> new GivenRecords(files.load().columns(), files.given());
             case ROWS -> judged.rows(load);
+            case SEED -> throw new IllegalArgumentException(source.id() + " is no seed");
             case REJECTS -> judged.rejects(load);
         };
     }

@@ -37,7 +37,7 @@ final class BroughtRows implements LoadFilling {
                 new Stage(List.of(
                         new TransactionStatement.Begin(),
                         new RelationStatement.CreateTable(table, definitions, List.of(), Layout.NONE))),
-                new LoadRows(table, columns()),
+                new LoadRows(table, columns(), Content.ROWS),
                 new Stage(ending));
     }
 

@@ -34,7 +34,7 @@ final class SeedPlanner {
                 contract.enforced() ? contract.ofTable() : List.of(),
                 work.build().layout()));
         steps.add(new Step.Stage(before));
-        steps.add(new Step.LoadRows(candidate, columns));
+        steps.add(new Step.LoadRows(candidate, columns, Step.LoadRows.Content.SEED));
         List<Statement> after = new ArrayList<>(new Statistics(work).of(candidate));
         after.addAll(ColumnDocs.fresh(work, candidate, Kind.TABLE, columns));
         after.addAll(replacement.indexed());

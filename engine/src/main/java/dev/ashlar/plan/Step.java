@@ -27,6 +27,9 @@ public sealed interface Step {
     record LoadRows(RelationName table, List<CatalogColumn> columns, Content content) implements Step {
         /** What a task may have to bring. */
         public enum Content {
+            /** Rows of a seed, in which a text may stand for a value of a type that the user fixed. */
+            SEED,
+            /** Rows whose values are of their columns' types. */
             ROWS,
             /** Records of files as texts, of which SQL makes rows. */
             TEXTS,
@@ -36,10 +39,6 @@ public sealed interface Step {
 
         public LoadRows {
             columns = List.copyOf(columns);
-        }
-
-        public LoadRows(RelationName table, List<CatalogColumn> columns) {
-            this(table, columns, Content.ROWS);
         }
     }
 

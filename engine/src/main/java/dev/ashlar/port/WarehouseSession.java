@@ -33,7 +33,20 @@ public interface WarehouseSession extends AutoCloseable {
     List<CatalogColumn> describe(String sql);
 
     /** Adds rows by the engine's own bulk path. Values are null, Boolean, Long, BigDecimal, Double, LocalDate, LocalDateTime, LocalTime or String. */
-    long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows);
+    long load(RelationName table, List<CatalogColumn> columns, Typing typing, Iterable<List<Object>> rows);
+
+    /** Adds rows in which a text may stand for any value. */
+    default long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
+        return load(table, columns, Typing.BY_ENGINE, rows);
+    }
+
+    /** Who makes a text that is loaded a value of its column's type. */
+    enum Typing {
+        /** Nobody need do so: every value is one of its column's type. */
+        BY_COLUMN,
+        /** A text may stand for a value of any type, as the engine reads it. */
+        BY_ENGINE
+    }
 
     /** The number by which the server knows the session, asked of nobody; empty where there is no server. */
     OptionalLong serverNumber();

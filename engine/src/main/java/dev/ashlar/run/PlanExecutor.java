@@ -11,9 +11,11 @@ import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
+import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.QueryResult;
@@ -267,10 +269,11 @@ final class PlanExecutor {
     }
 
     private void load(NodePart part, Step.LoadRows load) {
+        Typing typing = load.content() == Content.SEED ? Typing.BY_ENGINE : Typing.BY_COLUMN;
         long rows = session.session()
-                .load(load.table(), load.columns(), part.prepared().rows(load.content()));
+                .load(load.table(), load.columns(), typing, part.prepared().rows(load.content()));
         switch (load.content()) {
-            case ROWS -> count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
+            case SEED, ROWS -> count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
             case TEXTS, REJECTS -> {}
         }
         if (open.isEmpty()) part.committed();

@@ -50,8 +50,8 @@ final class LazySession implements WarehouseSession {
     }
 
     @Override
-    public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
-        return session().load(table, columns, rows);
+    public long load(RelationName table, List<CatalogColumn> columns, Typing typing, Iterable<List<Object>> rows) {
+        return session().load(table, columns, typing, rows);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
@@ -75,7 +76,11 @@ public final class PlanPerformer {
                     case Step.Stage stage -> rows = rows.plus(run(session, stage.statements()));
                     case Step.Publish publish -> rows = rows.plus(run(session, publish.statements()));
                     case Step.LoadRows load ->
-                        session.load(load.table(), load.columns(), prepared.rows(load.content()));
+                        session.load(
+                                load.table(),
+                                load.columns(),
+                                load.content() == Step.LoadRows.Content.SEED ? Typing.BY_ENGINE : Typing.BY_COLUMN,
+                                prepared.rows(load.content()));
                     case Step.Read read -> shape = Optional.of(read(session, read));
                     case Step.Check check -> {
                         if (!passes.test(check)) {

@@ -117,8 +117,8 @@ public final class WatchedWarehouse implements Warehouse {
         }
 
         @Override
-        public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
-            return watched("load", () -> inside.load(table, columns, rows));
+        public long load(RelationName table, List<CatalogColumn> columns, Typing typing, Iterable<List<Object>> rows) {
+            return watched("load", () -> inside.load(table, columns, typing, rows));
         }
 
         @Override

@@ -361,7 +361,7 @@ final class FakeWarehouse implements Warehouse {
         }
 
         @Override
-        public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
+        public long load(RelationName table, List<CatalogColumn> columns, Typing typing, Iterable<List<Object>> rows) {
             List<String> loaded = new ArrayList<>();
             rows.forEach(row -> loaded.add(String.valueOf(row.get(0))));
             put(table, loaded.toArray(String[]::new));

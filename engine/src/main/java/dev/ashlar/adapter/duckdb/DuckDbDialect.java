@@ -4,6 +4,7 @@ import dev.ashlar.adapter.jdbc.JdbcDialect;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.RowStatement.MergeInto;
 import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.math.BigDecimal;
@@ -156,7 +157,11 @@ final class DuckDbDialect implements JdbcDialect {
      */
     @Override
     public long load(
-            Connection connection, RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows)
+            Connection connection,
+            RelationName table,
+            List<CatalogColumn> columns,
+            Typing typing,
+            Iterable<List<Object>> rows)
             throws SQLException {
         String waiting = "temp.main." + RelationName.quote(ROWS);
         try (Statement statement = connection.createStatement()) {

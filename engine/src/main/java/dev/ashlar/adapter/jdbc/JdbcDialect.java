@@ -3,6 +3,7 @@ package dev.ashlar.adapter.jdbc;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.RowStatement.MergeInto;
 import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
@@ -103,7 +104,12 @@ public interface JdbcDialect {
     }
 
     /** Adds rows by the engine's bulk path, within the transaction that is open. */
-    long load(Connection connection, RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows)
+    long load(
+            Connection connection,
+            RelationName table,
+            List<CatalogColumn> columns,
+            Typing typing,
+            Iterable<List<Object>> rows)
             throws SQLException;
 
     /** From another thread: ends a bulk load that waits for the engine. One that waits for rows ends at the next row. */

@@ -166,10 +166,10 @@ public final class JdbcSession implements WarehouseSession {
     }
 
     @Override
-    public long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
+    public long load(RelationName table, List<CatalogColumn> columns, Typing typing, Iterable<List<Object>> rows) {
         return guarded("", () -> {
             activity.loads();
-            return dialect.load(connection, table, columns, () -> activity.stoppable(rows.iterator()));
+            return dialect.load(connection, table, columns, typing, () -> activity.stoppable(rows.iterator()));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.ashlar.plan.FinishedInterval;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import java.sql.Connection;
@@ -82,8 +83,12 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                     .map(texts::fitting)
                     .toList());
         }
-        jdbi.inTransaction(handle ->
-                dialect.load(handle.getConnection(), tables.freshnessResults(), RecordRows.FRESHNESS_RESULTS, values));
+        jdbi.inTransaction(handle -> dialect.load(
+                handle.getConnection(),
+                tables.freshnessResults(),
+                RecordRows.FRESHNESS_RESULTS,
+                Typing.BY_ENGINE,
+                values));
     }
 
     @Override

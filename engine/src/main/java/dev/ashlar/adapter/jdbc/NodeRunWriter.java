@@ -1,6 +1,7 @@
 package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import java.sql.SQLException;
@@ -74,6 +75,6 @@ final class NodeRunWriter {
         List<List<Object>> fitting = rows.stream()
                 .map(row -> row.stream().map(texts::fitting).toList())
                 .toList();
-        dialect.load(handle.getConnection(), table, columns, fitting);
+        dialect.load(handle.getConnection(), table, columns, Typing.BY_ENGINE, fitting);
     }
 }

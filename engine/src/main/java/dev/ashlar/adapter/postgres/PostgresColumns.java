@@ -63,7 +63,8 @@ final class PostgresColumns {
         return columns;
     }
 
-    private static List<Field> fields(BaseConnection connection, String sql) throws SQLException {
+    /** The columns of a query, in the order of the query. */
+    static List<Field> fields(BaseConnection connection, String sql) throws SQLException {
         Query query = connection.createQuery(sql, false, false).query;
         List<Field> found = new ArrayList<>();
         ResultHandlerBase handler = new ResultHandlerBase() {

@@ -4,6 +4,7 @@ import dev.ashlar.adapter.jdbc.JdbcDialect;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.RowStatement.MergeInto;
 import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
@@ -77,9 +78,14 @@ final class PostgresDialect implements JdbcDialect {
     public void limit(Statement statement, Duration timeout) {}
 
     @Override
-    public long load(Connection connection, RelationName table, List<CatalogColumn> loaded, Iterable<List<Object>> rows)
+    public long load(
+            Connection connection,
+            RelationName table,
+            List<CatalogColumn> loaded,
+            Typing typing,
+            Iterable<List<Object>> rows)
             throws SQLException {
-        return PostgresCopy.load(connection, table, loaded, rows);
+        return PostgresCopy.load(connection, table, loaded, typing, rows);
     }
 
     @Override

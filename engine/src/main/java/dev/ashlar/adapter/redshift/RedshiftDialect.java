@@ -13,6 +13,7 @@ import dev.ashlar.plan.RelationStatement.RenameView;
 import dev.ashlar.plan.RelationStatement.ReplaceView;
 import dev.ashlar.plan.RowStatement.MergeInto;
 import dev.ashlar.port.WarehouseException;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;
@@ -153,7 +154,11 @@ final class RedshiftDialect implements JdbcDialect {
 
     @Override
     public long load(
-            Connection connection, RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows)
+            Connection connection,
+            RelationName table,
+            List<CatalogColumn> columns,
+            Typing typing,
+            Iterable<List<Object>> rows)
             throws SQLException {
         return bulk.load(connection, table, columns, rows.iterator());
     }

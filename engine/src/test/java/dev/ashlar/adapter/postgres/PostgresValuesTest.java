@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
+import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is loaded in bulk comes back as it was, and what a query gives is plain Java. */
@@ -29,7 +32,8 @@ final class PostgresValuesTest extends PostgresEngine {
             session.runText("drop table if exists " + relation("t"));
             session.runText("create table " + relation("t") + " (\"Odd \"\"name\"\" ü\" " + type
                     + ", n bigint generated always as identity)");
-            assertThat(session.load(relation("t"), List.of(CatalogColumn.of("Odd \"name\" ü", type)), rows))
+            assertThat(session.load(
+                            relation("t"), List.of(CatalogColumn.of("Odd \"name\" ü", type)), Typing.BY_COLUMN, rows))
                     .isEqualTo(values.length);
             return session.read("select \"Odd \"\"name\"\" ü\" from " + relation("t") + " order by n", 1000)
                     .rows();
@@ -90,6 +94,100 @@ final class PostgresValuesTest extends PostgresEngine {
         comeBack("time", LocalTime.of(0, 0), LocalTime.of(23, 59, 59, 999_999_000));
         comeBack("timestamp with time zone", OffsetDateTime.of(2026, 9, 27, 3, 0, 0, 1000, ZoneOffset.UTC));
         comeBack("jsonb", "{\"a\": [1, null, \"tab\\t\"]}");
+    }
+
+    /** In binary, and, beside a column whose binary form is not known, as text: as the server reads texts. */
+    @Test
+    void bothFormatsMeanTheSame() {
+        Random random = new Random(20_260_131);
+        List<Object> numbers = new ArrayList<>(List.of(0L, 7L, Long.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY));
+        for (String number :
+                "0 0.000 0.0001 -0.00000001 9999 10000 10000.0001 -99999999.99 1E-20 1E+30 1E+4 0.5000 0.05 0.005 120000000"
+                        .split(" ")) numbers.add(new BigDecimal(number));
+        for (int i = 0; i < 400; i++) {
+            BigInteger digits = new BigInteger(random.nextInt(1, 140), random);
+            numbers.add(new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(-8, 30)));
+        }
+        alike("numeric", numbers);
+        List<Object> decimals = new ArrayList<>();
+        for (int i = 0; i < 200; i++) decimals.add(BigDecimal.valueOf(random.nextLong(-1L << 50, 1L << 50), 3));
+        alike("numeric(18, 2)", decimals);
+        List<Object> moments = new ArrayList<>(List.of("infinity", "-infinity"));
+        List<Object> days = new ArrayList<>(List.of("infinity", "-infinity"));
+        List<Object> zoned = new ArrayList<>(List.of("infinity", LocalDateTime.of(2026, 9, 27, 3, 0)));
+        List<Object> clocks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            LocalDateTime moment = LocalDateTime.of(1999, 12, 31, 23, 59, 59, random.nextInt(1_000_000_000))
+                    .plusSeconds(random.nextLong(-100_000_000_000L, 300_000_000_000L));
+            moments.add(moment);
+            days.add(moment.toLocalDate());
+            clocks.add(moment.toLocalTime().minusNanos(1000));
+            zoned.add(moment.atOffset(ZoneOffset.ofHoursMinutes(random.nextInt(-11, 12), 0)));
+        }
+        alike("timestamp", moments);
+        alike("timestamp(3)", moments);
+        alike("date", days);
+        alike("time", clocks);
+        alike("timestamptz", zoned);
+        alike("smallint", List.of(-32768L, -1L, 0L, 32767L));
+        alike("integer", List.of(-2147483648L, -1L, 0L, 2147483647L));
+        alike("real", List.of(0.1, -1.5e30, Double.NaN, Double.POSITIVE_INFINITY));
+        alike("varchar(4)", List.of("", "üüüü", "a\\\t\r"));
+        alike("char(3)", List.of("a", "", "客"));
+        alike("jsonb", List.of("{\"b\": 1, \"a\": \"\\\\ \\n\"}", "null"));
+        alike("json", List.of("{\"b\" : 1}"));
+    }
+
+    private void alike(String type, List<Object> values) {
+        try (WarehouseSession session = warehouse.open()) {
+            session.runText("drop table if exists " + relation("t"));
+            session.runText("create table " + relation("t") + " (n bigint, format text, v " + type + ", id uuid)");
+            List<CatalogColumn> binary = List.of(
+                    CatalogColumn.of("n", "bigint"), CatalogColumn.of("format", "text"), CatalogColumn.of("v", type));
+            List<CatalogColumn> text = new ArrayList<>(binary);
+            text.add(CatalogColumn.of("id", "uuid"));
+            List<List<Object>> inBinary = new ArrayList<>();
+            List<List<Object>> asText = new ArrayList<>();
+            for (int i = 0; i < values.size(); i++) {
+                inBinary.add(List.of((long) i, "binary", values.get(i)));
+                asText.add(Arrays.asList((long) i, "text", values.get(i), null));
+            }
+            session.load(relation("t"), binary, Typing.BY_COLUMN, inBinary);
+            session.load(relation("t"), text, Typing.BY_COLUMN, asText);
+            assertThat(session.read(
+                                    "select n, min(v::text), max(v::text), count(*) from " + relation("t")
+                                            + " group by n having min(v::text) <> max(v::text) or count(*) <> 2",
+                                    10)
+                            .rows())
+                    .as(type)
+                    .isEmpty();
+            assertThat(session.read("select n from " + relation("t") + " where format = 'text'", 1000)
+                            .rows())
+                    .as(type)
+                    .hasSameSizeAs(values);
+        }
+    }
+
+    @Test
+    void whatIsBeyondATypeFailsTheLoad() {
+        for (Object value : List.of(32768L, "1", 1.0)) {
+            assertThatThrownBy(() -> loaded("smallint", value))
+                    .as(value.toString())
+                    .isInstanceOf(WarehouseException.class)
+                    .hasMessageContaining("invalid input syntax for type smallint: \"" + value + "\"");
+        }
+        assertThatThrownBy(() -> loaded("date", LocalDate.MAX))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("+999999999-12-31");
+        assertThatThrownBy(() -> loaded("timestamp", LocalDateTime.of(294277, 1, 1, 0, 0)))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("timestamp");
+        assertThatThrownBy(() -> loaded("varchar(2)", "abc"))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("value too long for type character varying(2)");
+        assertThatThrownBy(() -> loaded("json", "{"))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("invalid input syntax for type json");
     }
 
     @Test
