@@ -199,18 +199,25 @@ public sealed interface Materialization {
     /**
      * Rows that point to a row of another relation.
      *
-     * @param to a reference to that relation, as users write it
+     * @param to a reference to that relation, as users write it, or {@link #ITSELF}
      * @param at where it is written
      * @param columns that point, as many as {@code fields}; a row with a null in one of them points nowhere and is no orphan
      * @param fields columns of the other relation
      */
     record Orphans(String to, SourceLocation at, List<ColumnName> columns, List<ColumnName> fields, OnOrphan onOrphan) {
+        /** Rows that point to others of the same relation, as a category does to the one above it. */
+        public static final String ITSELF = "this";
+
         public Orphans {
             columns = List.copyOf(columns);
             fields = List.copyOf(fields);
             if (columns.isEmpty() || columns.size() != fields.size()) {
                 throw new IllegalArgumentException("Every column points to one field: " + columns + ", " + fields);
             }
+        }
+
+        public boolean withinItself() {
+            return to.equals(ITSELF);
         }
     }
 

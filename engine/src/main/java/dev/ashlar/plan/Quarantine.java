@@ -12,11 +12,8 @@ import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.report.QueryResult;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rows of a change stream that point to a row of another relation which is not there. Where they are set aside, they stand in
@@ -38,7 +35,7 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
         return new Quarantine(stream, asked);
     }
 
-    private Assignment work() {
+    Assignment work() {
         return stream.work();
     }
 
@@ -60,11 +57,11 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
     }
 
     /** Those that stand aside now; none where the table is built anew. */
-    private Optional<CatalogRelation> aside() {
+    Optional<CatalogRelation> aside() {
         return standing().flatMap(table -> work().state().remembered().orphans());
     }
 
-    private Optional<CatalogRelation> standing() {
+    Optional<CatalogRelation> standing() {
         return stream.table().flatMap(copy -> work().state().published());
     }
 
@@ -76,62 +73,17 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
         return names;
     }
 
-    private List<ColumnName> pointing(Orphans orphans) {
-        return orphans.columns().stream()
-                .map(name -> SchemaChange.find(stream.rows().all(), name)
-                        .orElseThrow()
-                        .name())
-                .toList();
-    }
-
-    /** Keys, and the columns that point. */
-    private List<CatalogColumn> shown(Orphans orphans) {
-        Set<ColumnName> names = new LinkedHashSet<>(stream.rows().keys());
-        names.addAll(pointing(orphans));
-        return names.stream()
-                .map(name -> SchemaChange.find(stream.rows().all(), name).orElseThrow())
-                .toList();
-    }
-
     /** Finds them, once the operations have been told; nothing where nobody looks. */
     List<Statement> finding() {
         return asked
-                .<Statement>map(orphans -> new RelationStatement.CreateTemporaryTableAs(found(), finding(orphans), ""))
+                .<Statement>map(orphans -> new RelationStatement.CreateTemporaryTableAs(
+                        found(), new OrphanSearch(this, orphans).sql(), ""))
                 .stream()
                 .toList();
     }
 
-    private String finding(Orphans orphans) {
-        List<CatalogColumn> shown = shown(orphans);
-        String columns = list(shown);
-        List<String> parts = new ArrayList<>();
-        parts.add("select " + columns + "\n    from (\n"
-                + stream.fold(stream.rows().brought()).sql() + "\n    ) as ended"
-                + (stream.rows().soft() ? "\n    where not " + CdcRows.IS_DELETED : ""));
-        aside().flatMap(one -> untouched(one, shown)).ifPresent(parts::add);
-        standing().flatMap(one -> untouched(one, shown)).ifPresent(parts::add);
-        List<ColumnName> pointing = pointing(orphans);
-        List<String> same = new ArrayList<>();
-        for (int i = 0; i < pointing.size(); i++) {
-            same.add("parent." + orphans.fields().get(i) + " = kept." + pointing.get(i));
-        }
-        return "select kept.*\nfrom (\n    " + String.join("\n    union all\n    ", parts) + "\n) as kept\nwhere "
-                + pointing.stream().map(c -> "kept." + c + " is not null").collect(Collectors.joining(" and "))
-                + "\n    and not exists (select 1 from " + work().compiled().parent() + " where "
-                + String.join(" and ", same) + ")";
-    }
-
-    /** Rows that no operation of this run is about; empty where they cannot point. */
-    private Optional<String> untouched(CatalogRelation relation, List<CatalogColumn> columns) {
-        boolean points = columns.stream().allMatch(c -> relation.find(c.name()).isPresent());
-        if (!points) return Optional.empty();
-        boolean tells =
-                stream.rows().soft() && relation.find(CdcRows.IS_DELETED).isPresent();
-        return Optional.of(select(relation, columns) + "\n    where " + untold()
-                + (tells ? " and not coalesce(kept." + CdcRows.IS_DELETED + ", false)" : ""));
-    }
-
-    private String untold() {
+    /** Of rows that no operation of this run is about. */
+    String untold() {
         return "not exists (select 1 from " + stream.told() + " as told where told." + Operations.TOUCHED + " and "
                 + stream.rows().keysMeet("told", "kept") + ")";
     }
@@ -141,12 +93,16 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
                 + stream.rows().keysMeet("orphan", "kept") + ")";
     }
 
-    private static String list(List<CatalogColumn> columns) {
+    static String list(List<CatalogColumn> columns) {
         return KeyMatch.list(columns.stream().map(CatalogColumn::name).toList());
     }
 
-    /** Rows of a relation in these columns, null where it has none, cast where the type is of another nature. */
-    private String select(CatalogRelation relation, List<CatalogColumn> columns) {
+    /**
+     * Rows of a relation in these columns, null where it has none, cast where the type is of another nature.
+     *
+     * @param more values behind them
+     */
+    String select(CatalogRelation relation, List<CatalogColumn> columns, String... more) {
         List<String> values = new ArrayList<>();
         for (CatalogColumn column : columns) {
             Optional<CatalogColumn> present = relation.find(column.name());
@@ -158,6 +114,7 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
             String value = present.map(p -> "kept." + p.name()).orElse("null");
             values.add((fits ? value : "cast(" + value + " as " + column.type() + ")") + " as " + column.name());
         }
+        values.addAll(List.of(more));
         return "select " + String.join(", ", values) + "\n    from " + relation.name() + " as kept";
     }
 
@@ -176,8 +133,9 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
         return asked
                 .map(orphans -> new Question(
                         FOUND,
-                        "select " + list(shown(orphans)) + ", count(*) over () as found\nfrom " + found()
-                                + "\norder by " + KeyMatch.list(stream.rows().keys()) + "\nlimit " + SHOWN))
+                        "select " + list(new OrphanSearch(this, orphans).shown()) + ", count(*) over () as found\nfrom "
+                                + found() + "\norder by "
+                                + KeyMatch.list(stream.rows().keys()) + "\nlimit " + SHOWN))
                 .stream()
                 .toList();
     }
@@ -209,7 +167,7 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
         if (asked.filter(orphans -> orphans.onOrphan() == on).isEmpty()) return Optional.empty();
         QueryResult answer = shape.answers().get(FOUND);
         if (answer == null || answer.rows().isEmpty()) return Optional.empty();
-        List<CatalogColumn> shown = shown(asked.get());
+        List<CatalogColumn> shown = new OrphanSearch(this, asked.get()).shown();
         Object number = answer.rows().get(0).get(shown.size());
         List<String> examples = new ArrayList<>();
         for (List<Object> row : answer.rows()) {
@@ -220,7 +178,8 @@ record Quarantine(CdcStream stream, Optional<Orphans> asked) {
         }
         boolean one = String.valueOf(number).equals("1");
         return Optional.of(number + (one ? " row points" : " rows point") + " to no row of "
-                + asked.get().to() + ", for example " + String.join(", ", examples));
+                + (asked.get().withinItself() ? "the model itself" : asked.get().to()) + ", for example "
+                + String.join(", ", examples));
     }
 
     /** Sets aside those of a candidate. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -331,6 +332,59 @@ interface ChangeFilesContract {
         assertThat(refused.out() + refused.err())
                 .contains("Cannot build model 'items': 1 row points to no row of ref('orders'), for example (id=21,"
                         + " order_id=5). Bring what they point to, or say on_orphan: quarantine.");
+    }
+
+    /** {@code order_id} is the item above. What hangs on a row that waits waits with it, however far down. */
+    @Test
+    default void aTreeOfOneTableLosesNoBranch() {
+        Shell shop = shop("tree", "\"lsn\"", WITHIN.formatted("quarantine"));
+        Landing landing = new Landing()
+                .put("orders/1.csv", order('I', 1, 10, "new"))
+                .put(
+                        "items/1.csv",
+                        item('I', 1, 0, 10, "root"),
+                        item('I', 2, 1, 11, "trunk"),
+                        item('I', 3, 9, 12, "lost"),
+                        item('I', 4, 3, 13, "its child"),
+                        item('I', 5, 4, 14, "and its"),
+                        item('I', 6, 6, 15, "its own"))
+                .write(shop);
+        assertThat(well(shop.run("build")).err())
+                .contains("In model 'items' 3 rows point to no row of the model itself, for example (id=3, order_id=9),"
+                        + " (id=4, order_id=3), (id=5, order_id=4); they wait in ");
+        demandTree(shop, landing, 3, 4, 5);
+
+        landing.put("items/2.csv", item('U', 4, 2, 20, "moved"), item('D', 1, 0, 21, ""))
+                .write(shop);
+        well(shop.run("build"));
+        demandTree(shop, landing, 2, 3, 4, 5);
+
+        landing.put("items/3.csv", item('I', 1, 0, 30, "again"), item('I', 9, 0, 31, "found"))
+                .write(shop);
+        well(shop.run("build"));
+        demandTree(shop, landing);
+
+        landing.put("items/4.csv", item('D', 9, 0, 40, "")).write(shop);
+        well(shop.run("build"));
+        demandTree(shop, landing, 3);
+        well(shop.run("build --full-refresh"));
+        demandTree(shop, landing, 3);
+
+        shop.replaced("models/staging/items.sql", "\"quarantine\"", "\"fail\"");
+        assertThat(shop.run("build").out())
+                .contains("Cannot build model 'items': 1 row points to no row of the model itself, for example (id=3,"
+                        + " order_id=9).");
+    }
+
+    String WITHIN = " orphans={\"to\": \"this\", \"column\": \"order_id\", \"field\": \"id\", \"on_orphan\": \"%s\"}";
+
+    private static void demandTree(Shell shop, Landing landing, long... waiting) {
+        List<String> ids = LongStream.of(waiting).mapToObj(String::valueOf).toList();
+        Map<Boolean, List<String>> items = landing.standing("items").stream()
+                .collect(partitioningBy(row -> ids.contains(row.substring(0, row.indexOf(',')))));
+        assertThat(items.get(true)).hasSameSizeAs(ids);
+        assertThat(standing(shop, "items")).isEqualTo(items.get(false));
+        assertThat(waiting(shop)).isEqualTo(items.get(true));
     }
 
     @Test

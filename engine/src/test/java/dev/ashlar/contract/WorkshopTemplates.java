@@ -108,6 +108,7 @@ final class WorkshopTemplates implements NodeTask, TestCompiler {
                                 && model.materialization() instanceof Materialization.Incremental incremental
                                 && incremental.strategy() instanceof Cdc cdc
                         ? cdc.orphans()
+                                .filter(orphans -> !orphans.withinItself())
                                 .map(orphans -> resolve(orphans.to(), node.id(), facts) + " as parent")
                                 .orElse("")
                         : "");

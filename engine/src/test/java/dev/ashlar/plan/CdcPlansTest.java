@@ -6,6 +6,7 @@ import dev.ashlar.manifest.Materialization.IncrementalStrategy;
 import dev.ashlar.manifest.Materialization.OnOrphan;
 import dev.ashlar.manifest.Materialization.OnSchemaChange;
 import dev.ashlar.manifest.Materialization.OnStale;
+import dev.ashlar.manifest.Materialization.Orphans;
 import dev.ashlar.report.CatalogColumn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,10 +125,23 @@ class CdcPlansTest {
                         standing,
                         table,
                         PlanEngine.shape(stream)));
+        for (OnOrphan on : List.of(OnOrphan.REPORT, OnOrphan.QUARANTINE)) {
+            golden.add(
+                    "within itself, " + on.name().toLowerCase(Locale.ROOT),
+                    engine.planned(
+                            pointing(CdcDeletes.SOFT, PlanNodes.orphansWithin(on)),
+                            standing,
+                            table,
+                            PlanEngine.shape(stream)));
+        }
         golden.compare();
     }
 
     private static CompiledNode pointing(CdcDeletes deletes, OnOrphan on) {
+        return pointing(deletes, PlanNodes.orphans(on));
+    }
+
+    private static CompiledNode pointing(CdcDeletes deletes, Orphans orphans) {
         IncrementalStrategy.Cdc plain = PlanNodes.cdc(deletes, "s");
         IncrementalStrategy.Cdc looking = new IncrementalStrategy.Cdc(
                 plain.operations(),
@@ -136,7 +150,7 @@ class CdcPlansTest {
                 plain.update(),
                 plain.onStale(),
                 plain.tombstoneRetention(),
-                Optional.of(PlanNodes.orphans(on)));
+                Optional.of(orphans));
         return PlanNodes.pointing(
                 PlanNodes.model(PlanNodes.incremental(looking, OnSchemaChange.APPEND_NEW_COLUMNS, "id")),
                 "select id, name, s, city, op from shop.raw");

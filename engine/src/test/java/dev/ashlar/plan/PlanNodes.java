@@ -236,6 +236,10 @@ public final class PlanNodes {
         return new Orphans("ref('customers')", AT, names("name"), names("code"), on);
     }
 
+    static Orphans orphansWithin(OnOrphan on) {
+        return new Orphans(Orphans.ITSELF, AT, names("s"), names("id"), on);
+    }
+
     /** What macros of a project may write. */
     private static List<RawSql> worded(String macro, Map<String, Object> arguments) {
         Object target = arguments.get("target");

@@ -61,7 +61,7 @@ final class ChangeStreams {
                         .map(word -> OnStale.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(update == CdcUpdate.CHANGED ? OnStale.FAIL : OnStale.SKIP),
                 config.text("tombstone_retention").flatMap(Durations::find),
-                new OrphanRule(diagnostics).of(draft));
+                new OrphanRule(diagnostics).of(draft, key));
     }
 
     private void lacks(Draft draft, String key, String remedy) {

@@ -42,7 +42,10 @@ final class Edges {
             if (index.find(literal) instanceof Found.Disabled) continue; // in a branch not taken
             resolve(draft, literal).ifPresent(edges::add);
         }
-        OrphanRule.parent(draft).flatMap(parent -> resolve(draft, parent)).ifPresent(edges::add);
+        OrphanRule.parent(draft).flatMap(parent -> resolve(draft, parent)).ifPresent(parent -> {
+            if (!parent.equals(draft.id())) edges.add(parent);
+            else context.diagnostics().add(OrphanRule.ofItself(draft));
+        });
         for (Hook hook : hooks) edges.addAll(inText(draft, hook.sql(), hook.at()));
         return new ArrayList<>(edges);
     }

@@ -1,6 +1,7 @@
 package dev.ashlar.compile.parse;
 
 import dev.ashlar.compile.ReferenceText;
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
 import dev.ashlar.diagnostic.SourceLocation;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Reads {@code orphans}: {@code {to: ref('orders'), column: order_id, field: order_id, on_orphan: quarantine}}. {@code field}
- * is {@code column} unless said; both may be lists.
+ * is {@code column} unless said; both may be lists. {@code to: this} is for rows that point to others of the same model.
  */
 final class OrphanRule {
     private static final String KEY = "orphans";
@@ -38,23 +39,35 @@ final class OrphanRule {
         return draft.config().placeOf(KEY, draft.at());
     }
 
-    /** @return empty where nobody looks for them, or what is said is wrong, which is told */
-    Optional<Orphans> of(Draft draft) {
+    /** Nothing can be built after itself. */
+    static Diagnostic ofItself(Draft draft) {
+        return Diagnostic.error(
+                at(draft),
+                "'" + KEY + "' of " + draft.what() + " names the model itself by a reference.",
+                "Write to: " + Orphans.ITSELF + ".");
+    }
+
+    /**
+     * @param key of the model
+     * @return empty where nobody looks for them, or what is said is wrong, which is told
+     */
+    Optional<Orphans> of(Draft draft, List<ColumnName> key) {
         Map<String, Object> said = draft.config().mapping(KEY);
         if (said.isEmpty()) return Optional.empty();
         int before = diagnostics.list().size();
-        for (String key : said.keySet()) {
-            if (!KEYS.contains(key)) {
-                String near = NearestName.didYouMean(key, KEYS);
+        for (String name : said.keySet()) {
+            if (!KEYS.contains(name)) {
+                String near = NearestName.didYouMean(name, KEYS);
                 error(
                         draft,
-                        "has an unknown key '" + key + "'",
+                        "has an unknown key '" + name + "'",
                         near.isEmpty() ? "It takes " + list(KEYS) + "." : near);
             }
         }
         List<ColumnName> columns = columns(said.get("column"));
         List<ColumnName> fields = said.containsKey("field") ? columns(said.get("field")) : columns;
-        if (parent(draft).isEmpty()) {
+        String to = String.valueOf(said.get("to"));
+        if (parent(draft).isEmpty() && !to.equals(Orphans.ITSELF)) {
             error(draft, "lacks 'to', what its rows point to", "Write for example to: ref('orders').");
         }
         if (columns.isEmpty()) {
@@ -69,13 +82,16 @@ final class OrphanRule {
         if (!WORDS.contains(word)) {
             error(draft, "says on_orphan '" + word + "'", "Write one of " + list(WORDS) + ".");
         }
+        if (to.equals(Orphans.ITSELF) && !sameColumns(fields, key)) {
+            error(
+                    draft,
+                    "points within the model to "
+                            + list(fields.stream().map(ColumnName::name).toList()) + ", which is not its unique_key",
+                    "Point to the whole key: a row that waits must be one row.");
+        }
         if (diagnostics.list().size() > before) return Optional.empty();
-        return Optional.of(new Orphans(
-                String.valueOf(said.get("to")),
-                at(draft),
-                columns,
-                fields,
-                OnOrphan.valueOf(word.toUpperCase(Locale.ROOT))));
+        return Optional.of(
+                new Orphans(to, at(draft), columns, fields, OnOrphan.valueOf(word.toUpperCase(Locale.ROOT))));
     }
 
     private static List<ColumnName> columns(Object value) {
@@ -83,6 +99,11 @@ final class OrphanRule {
             return list.stream().map(one -> new ColumnName(String.valueOf(one))).toList();
         }
         return value == null ? List.of() : List.of(new ColumnName(String.valueOf(value)));
+    }
+
+    private static boolean sameColumns(List<ColumnName> some, List<ColumnName> others) {
+        return some.size() == others.size()
+                && others.stream().allMatch(other -> some.stream().anyMatch(other::sameAs));
     }
 
     private static String list(List<String> words) {

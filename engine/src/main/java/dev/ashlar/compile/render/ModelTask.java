@@ -89,7 +89,9 @@ public final class ModelTask implements NodeTask {
         return node instanceof Node.Model model
                         && model.materialization() instanceof Materialization.Incremental incremental
                         && incremental.strategy() instanceof Cdc cdc
-                        && cdc.orphans().isPresent()
+                        && cdc.orphans()
+                                .filter(orphans -> !orphans.withinItself())
+                                .isPresent()
                 ? compiler.text(node, pointing(cdc.orphans().get()), facts)
                 : "";
     }

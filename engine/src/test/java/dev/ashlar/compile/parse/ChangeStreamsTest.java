@@ -155,6 +155,27 @@ class ChangeStreamsTest {
     }
 
     @Test
+    void rowsMayPointToOthersOfTheirModel() {
+        Node.Model model = ProjectFolder.model(
+                model(WHOLE + "orphans={'to': 'this', 'column': 'parent_id', 'field': 'ID', 'on_orphan': 'quarantine'}")
+                        .parse(),
+                "m");
+        assertThat(model.dependsOn()).isEmpty();
+        assertThat(((Cdc) ((Materialization.Incremental) model.materialization()).strategy())
+                        .orphans()
+                        .orElseThrow()
+                        .withinItself())
+                .isTrue();
+        assertThat(errors(WHOLE + "orphans={'to': 'this', 'column': 'parent_id'}"))
+                .containsExactly(
+                        "models/m.sql:1:1 'orphans' of model 'm' points within the model to parent_id, which is"
+                                + " not its unique_key. Point to the whole key: a row that waits must be one row.");
+        assertThat(errors(WHOLE + "orphans={'to': \"ref('m')\", 'column': 'parent_id', 'field': 'id'}"))
+                .containsExactly("models/m.sql:1:1 'orphans' of model 'm' names the model itself by a reference. Write"
+                        + " to: this.");
+    }
+
+    @Test
     void whatRowsPointToIsNamedInFull() {
         assertThat(errors(WHOLE + "orphans={'to': 'p', 'fields': 'id', 'on_orphan': 'drop'}"))
                 .containsExactly(
