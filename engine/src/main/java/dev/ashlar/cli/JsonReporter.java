@@ -70,6 +70,7 @@ final class JsonReporter implements RunListener {
         if (rows.inserted() >= 0) event.put("rows_inserted", rows.inserted());
         if (rows.updated() >= 0) event.put("rows_updated", rows.updated());
         if (rows.deleted() >= 0) event.put("rows_deleted", rows.deleted());
+        if (rows.rejected() > 0) event.put("rows_rejected", rows.rejected());
     }
 
     @Override

@@ -213,7 +213,21 @@ final class RunReporter implements RunListener {
             case INTERRUPTED -> console.colors().red("Interrupted");
         };
         String list = parts.isEmpty() ? "nothing selected" : String.join(", ", parts);
-        return "\n" + ending + " in " + seconds(took) + ": " + list + ".";
+        return "\n" + ending + " in " + seconds(took) + ": " + list + "." + rejected(report);
+    }
+
+    /** Records of files that did not fit, which nobody would miss otherwise. */
+    private static String rejected(RunReport report) {
+        long records = 0;
+        for (NodeResult result : report.results()) {
+            if (result.outcome() instanceof Outcome.Success success)
+                records += success.rows().rejected();
+        }
+        if (records == 0) return "";
+        String were = records == 1
+                ? " 1 record of the files was rejected; it stands"
+                : " " + records + " records of the files were rejected; they stand";
+        return were + " in '<table>__rejects' with the reason.";
     }
 
     private static String total(Outcome outcome) {
@@ -274,8 +288,10 @@ final class RunReporter implements RunListener {
         if (rows.updated() > 0) parts.add("~" + rows.updated());
         if (rows.deleted() > 0) parts.add("-" + rows.deleted());
         boolean untold = rows.inserted() < 0 || rows.updated() < 0 || rows.deleted() < 0;
-        if (parts.isEmpty() && untold) return "-";
-        return String.join(" ", parts);
+        if (parts.isEmpty() && untold) parts.add("-");
+        String moved = String.join(" ", parts);
+        if (rows.rejected() == 0) return moved;
+        return (moved.isEmpty() ? "" : moved + ", ") + rows.rejected() + " rejected";
     }
 
     /** The rows, and the operations of a change stream that met nothing they could change. */

@@ -49,6 +49,7 @@ final class SourceLoad implements Prepared {
     private final Set<String> misread = new HashSet<>();
     private List<Diagnostic> faults = List.of();
     private long published;
+    private long rejected;
     private Phase phase = Phase.STAGED;
 
     private enum Phase {
@@ -174,7 +175,7 @@ final class SourceLoad implements Prepared {
         Rejects rejects = Rejects.of(shape);
         Set<Long> left = changed();
         left.addAll(unfit(files.load().without(left), rejects));
-        keep(files.load().without(left));
+        keep(files.load().without(left), rejects.numbers());
         return ended(planner(state, context).publish(rejects.numbers(), files.notes()));
     }
 
@@ -191,7 +192,7 @@ final class SourceLoad implements Prepared {
         Map<Long, Long> unfit = Rejects.numbers(shape, LoadPlanner.REJECTS);
         if (unfit.isEmpty()) {
             Set<Long> left = changed();
-            keep(files.load().without(left));
+            keep(files.load().without(left), Map.of());
             return ended(planner(state, context).publishRead(Map.of(), List.copyOf(left), files.notes()));
         }
         Set<Long> fit = files.load().files().stream()
@@ -207,7 +208,7 @@ final class SourceLoad implements Prepared {
         Rejects rejects = Rejects.of(shape);
         Set<Long> left = changed();
         left.addAll(unfit(files.load().without(left), rejects));
-        keep(files.load().without(left));
+        keep(files.load().without(left), rejects.numbers());
         return ended(planner(state, context)
                 .publishRead(rejects.numbers(), List.copyOf(new TreeSet<>(left)), files.notes()));
     }
@@ -224,13 +225,16 @@ final class SourceLoad implements Prepared {
         load = files.load().counted(judged.records());
         Set<Long> left = new TreeSet<>(broken);
         left.addAll(unfit(load.without(broken), judged.rejects()));
-        keep(load.without(left));
+        keep(load.without(left), judged.rejects().numbers());
         return ended(
                 planner(state, context).publishFilled(judged.rejects().numbers(), List.copyOf(left), files.notes()));
     }
 
-    private void keep(FileLoad fit) {
+    private void keep(FileLoad fit, Map<Long, Long> rejects) {
         load = fit;
+        rejected = fit.files().stream()
+                .mapToLong(file -> rejects.getOrDefault(file.batch(), 0L))
+                .sum();
         demandWhole();
         if (load.files().isEmpty()) demandNoFaults();
         published = load.files().size();
@@ -299,10 +303,15 @@ final class SourceLoad implements Prepared {
         if (!faults.isEmpty()) throw leftOut();
     }
 
+    private static String ofRecords(long rejected) {
+        return rejected + (rejected == 1 ? " record that does not fit" : " records that do not fit");
+    }
+
     private DiagnosticException leftOut() {
         String others = published == 0
                 ? ""
-                : published == 1 ? " The other one is published." : " The other " + published + " are published.";
+                : published == 1 ? " The other one is published" : " The other " + published + " are published";
+        if (published > 0) others += rejected == 0 ? "." : ", without " + ofRecords(rejected) + ".";
         StringBuilder named = new StringBuilder();
         for (Diagnostic fault : faults.subList(0, Math.min(MOST_NAMED, faults.size()))) {
             named.append(named.isEmpty() ? "" : "\n").append("  ").append(fault.text());

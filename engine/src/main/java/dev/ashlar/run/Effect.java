@@ -117,7 +117,7 @@ sealed interface Effect {
             case LoadStatement.StageParquet s -> List.of();
             case LoadStatement.StageRejects s -> List.of();
             case LoadStatement.CreateRejects s -> List.of(new Changed(s.rejects()));
-            case LoadStatement.KeepRejects s -> List.of();
+            case LoadStatement.KeepRejects s -> List.of(new RowsMoved());
             case LoadStatement.RecordLoads s -> List.of();
             case LoadStatement.DeleteBatches s -> List.of(new RowsMoved());
             case LoadStatement.ForgetRejects s -> List.of();

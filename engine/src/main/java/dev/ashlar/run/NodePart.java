@@ -99,7 +99,7 @@ final class NodePart {
 
     /** Rows of the publishing statements, or of the staged relation where publishing moves no rows. */
     RowCounts rows() {
-        return publishedRows ? published : staged;
+        return publishedRows ? published.plus(RowCounts.ofRejects(staged.rejected())) : staged;
     }
 
     void committed() {

@@ -274,7 +274,8 @@ final class PlanExecutor {
                 .load(load.table(), load.columns(), typing, part.prepared().rows(load.content()));
         switch (load.content()) {
             case SEED, ROWS -> count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
-            case TEXTS, REJECTS -> {}
+            case REJECTS -> count(part, RowCounts.ofRejects(rows), Action.Phase.STAGE);
+            case TEXTS -> {}
         }
         if (open.isEmpty()) part.committed();
     }

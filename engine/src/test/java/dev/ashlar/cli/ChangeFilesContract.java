@@ -422,4 +422,25 @@ interface ChangeFilesContract {
         assertThat(rows(shop, lines)).containsExactly("11,paid");
         assertThat(waiting(shop)).containsExactly("21,2,11,2 pc", "31,3,20,3 pc");
     }
+
+    /** What did not fit is missing from the table, so the run says how much it is, whoever reads the files. */
+    @Test
+    default void recordsThatWereRejectedAreCountedWhereTheRunIsSummedUp() {
+        Shell shop = shop("rejected", "\"lsn\"", "");
+        Landing landing = new Landing().put("orders/1.csv", order('I', 1, 1, "new"));
+        landing.write(shop);
+        shop.file("landing/orders/2.csv", "op,id,order_id,lsn,value\nI,x,,2,a\nI,3,,2,b\nI,y,,2,c\n");
+        assertThat(shop.run("load --select source:shop.order_changes").out())
+                .containsPattern("ok +load +shop.order_changes +\\+2, 2 rejected")
+                .contains(
+                        ": 1 ok. 2 records of the files were rejected; they stand in '<table>__rejects' with the reason.");
+        shop.file("landing/orders/3.csv", "op,id,order_id,lsn,value\nI,z,,2,a\n");
+        assertThat(shop.run("load --select source:shop.order_changes").out())
+                .containsPattern("ok +load +shop.order_changes +1 rejected")
+                .contains(
+                        ": 1 ok. 1 record of the files was rejected; it stands in '<table>__rejects' with the reason.");
+        assertThat(shop.run("load --select source:shop.order_changes").out())
+                .contains(": 1 ok.")
+                .doesNotContain("rejected");
+    }
 }

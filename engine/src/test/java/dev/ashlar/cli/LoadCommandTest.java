@@ -185,6 +185,14 @@ class LoadCommandTest {
     }
 
     @Test
+    void machinesAreToldHowManyRecordsWereRejected() {
+        assertThat(shop.run("load --log-format json").out()).contains("\"rows_deleted\":0,\"rows_rejected\":1");
+        assertThat(folder.resolve("target/run_results.json"))
+                .content()
+                .contains("\"rows_deleted\":0,\"rows_rejected\":1,\"commits\":");
+    }
+
+    @Test
     void whatNoSourceHasIsToldByTheNearestName() {
         refused(
                 "load --skip landing/pay/22.csv --yes",

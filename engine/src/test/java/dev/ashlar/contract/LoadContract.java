@@ -144,7 +144,7 @@ public interface LoadContract extends LoadFixture {
         file("good.csv", "id,day\n1,2026-01-01\nz,2026-01-01\n");
         assertThatThrownBy(() -> load(Map.of("max_rejects", 1)))
                 .hasMessage("models/sources.yml:7:11 1 file of source 'orders' could not be loaded. The other one is"
-                        + " published.\n  landing/bad.csv This file was not loaded: 2 of its 2 records do not fit (record 1,"
+                        + " published, without 1 record that does not fit.\n  landing/bad.csv This file was not loaded: 2 of its 2 records do not fit (record 1,"
                         + " column 'id': 'x' is not a bigint). Mend the file or the types of the columns, or raise"
                         + " 'max_rejects' above 1.");
         assertThat(loaded()).extracting(row -> row.get(2)).containsExactly("landing/good.csv");

@@ -87,6 +87,7 @@ final class RunResultsJson {
         out.put("rows_deleted", rows.deleted());
         out.values().removeIf(count -> ((Long) count) < 0); // the engine does not tell
         if (rows.inserted() < 0) out.remove("rows_affected");
+        if (rows.rejected() > 0) out.put("rows_rejected", rows.rejected());
         out.put("commits", commits);
     }
 

@@ -79,7 +79,7 @@ final class StatementCounts {
             case LoadStatement.StageParquet s -> RowCounts.NONE;
             case LoadStatement.StageRejects s -> RowCounts.NONE;
             case LoadStatement.CreateRejects s -> RowCounts.NONE;
-            case LoadStatement.KeepRejects s -> RowCounts.NONE;
+            case LoadStatement.KeepRejects s -> RowCounts.ofRejects(rows);
             case LoadStatement.RecordLoads s -> RowCounts.NONE;
             case LoadStatement.DeleteBatches s -> new RowCounts(0, 0, rows);
             case LoadStatement.ForgetRejects s -> RowCounts.NONE;
