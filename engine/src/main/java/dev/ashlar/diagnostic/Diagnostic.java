@@ -3,6 +3,7 @@ package dev.ashlar.diagnostic;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing the user should know: place, thing and reason, remedy.
@@ -20,6 +21,7 @@ public record Diagnostic(
         String remedy,
         List<TemplateFrame> stack,
         String excerpt) {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f&&[^\\n\\r\\t]]");
 
     public Diagnostic {
         Objects.requireNonNull(severity);
@@ -27,7 +29,15 @@ public record Diagnostic(
         Objects.requireNonNull(message);
         Objects.requireNonNull(remedy);
         Objects.requireNonNull(excerpt);
+        message = printable(message);
+        remedy = printable(remedy);
+        excerpt = printable(excerpt);
         stack = List.copyOf(stack);
+    }
+
+    /** What files and warehouses say may hold signs that terminals obey, and NUL, which records of runs cannot hold. */
+    private static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 
     public static Diagnostic error(SourceLocation at, String message, String remedy) {

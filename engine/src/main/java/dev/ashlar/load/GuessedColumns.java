@@ -30,7 +30,7 @@ final class GuessedColumns implements FileScan.GuessByPlace {
     /** @param wanted whether the column of a header is looked for */
     GuessedColumns(LoadOptions options, Predicate<String> wanted) {
         this.options = options;
-        this.wanted = wanted;
+        this.wanted = wanted.and(name -> !TargetColumns.isOwn(name));
     }
 
     @Override

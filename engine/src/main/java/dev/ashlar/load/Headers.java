@@ -20,6 +20,8 @@ import java.util.Set;
  * @param order whether the columns stand in the order of the table
  */
 record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<String> missing, Order order) {
+    private static final int MOST_SHOWN = 200;
+
     enum Order {
         AS_THE_TABLE,
         OTHER
@@ -40,8 +42,7 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             }
         }
         if (met.isEmpty()) {
-            throw new FileFault(
-                    1, "its header (" + String.join(", ", header) + ") has none of the columns of the source", null);
+            throw new FileFault(1, "its header (" + shown(header) + ") has none of the columns of the source", null);
         }
         Map<LoadedColumn, Integer> places = new LinkedHashMap<>();
         List<LoadedColumn> missing = new ArrayList<>();
@@ -59,6 +60,12 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             last = place;
         }
         return new Headers(places, unknown, target.headersOf(missing), order);
+    }
+
+    /** As much as people read: of a file that is no csv the header may be anything. */
+    private static String shown(List<String> header) {
+        String all = String.join(", ", header);
+        return all.length() <= MOST_SHOWN ? all : all.substring(0, MOST_SHOWN) + "…";
     }
 
     /** For files without a header: the columns in the order of the table. */

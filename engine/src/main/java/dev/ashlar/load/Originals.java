@@ -40,6 +40,10 @@ final class Originals {
             return Optional.of(new Fault(
                     Optional.empty(), "the character NUL, which no text may have, stands in column '" + name + "'"));
         }
+        if (record.row().peculiar() && hasHalf(text)) {
+            return Optional.of(new Fault(
+                    Optional.empty(), "half of a character, which no text may have, stands in column '" + name + "'"));
+        }
         if (record.row().nature(place) == Nature.ERROR) {
             return Optional.of(new Fault(Optional.of(name), "the cell has the error " + text));
         }
@@ -49,6 +53,16 @@ final class Originals {
         return column.reading() == Reading.JSON
                 ? JsonValue.fault(text).map(fault -> new Fault(Optional.of(name), "this is no JSON: " + fault))
                 : Optional.empty();
+    }
+
+    /** One of a pair of surrogates, as {@code \\ud800} alone says in JSON: written as UTF-8 it would be a question mark. */
+    private static boolean hasHalf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) continue;
+            if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) return true;
+            i++;
+        }
+        return false;
     }
 
     /** @param reason why the engine cannot hold the document */

@@ -86,11 +86,7 @@ final class SourceLoad implements Prepared {
     public Plan begin(RelationState state, PlanContext context) {
         phase = Phase.STAGED;
         if (isEmpty(found.listing()) && state.published().isEmpty()) {
-            Node.ExternalFiles external = source.external().orElseThrow();
-            throw new DiagnosticException(Diagnostic.error(
-                    external.at(),
-                    "Cannot load source '" + source.name() + "': no file matches '" + external.location() + "'.",
-                    external.location().contains("://") ? "" : "Paths start at the project folder."));
+            throw noFile(source.external().orElseThrow());
         }
         if (past == Past.FORGOTTEN) demandAllThere();
         EngineReading reading = new EngineReading(source, context, misread);
@@ -107,6 +103,21 @@ final class SourceLoad implements Prepared {
             return planner(state, context).note(files.notes());
         }
         return LoadPlanner.unchanged(state, context, files.notes());
+    }
+
+    private DiagnosticException noFile(Node.ExternalFiles external) {
+        String location = external.location();
+        boolean asked = location.startsWith("http://") || location.startsWith("https://");
+        String start = location.contains("://") ? "" : "Paths start at the project folder.";
+        boolean folder = location.matches("[^*?\\[{]*[^*?\\[{./][^*?\\[{./]*");
+        String end = folder ? " What ends with '/' means every file of a folder." : "";
+        return new DiagnosticException(Diagnostic.error(
+                external.at(),
+                "Cannot load source '" + source.name() + "': "
+                        + (asked
+                                ? "'" + location + "' answers without records, and none came before."
+                                : "no file matches '" + location + "'."),
+                asked ? "Load again once it has some." : (start + end).strip()));
     }
 
     /** A table that is made anew must not lose what it has. */

@@ -122,6 +122,11 @@ record TargetColumns(
         return header.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_]", "_");
     }
 
+    /** Whether files may not bring the column, since every loaded table has one of its own. */
+    static boolean isOwn(String header) {
+        return OWN.contains(plainName(header));
+    }
+
     /** The column of a header, or empty when the table does not take it. */
     Optional<LoadedColumn> find(String header) {
         LoadedColumn column = byHeader.get(header);

@@ -443,4 +443,17 @@ interface ChangeFilesContract {
                 .contains(": 1 ok.")
                 .doesNotContain("rejected");
     }
+
+    /** What is no csv may hold anything: terminals are told none of it, and the records of runs can hold it. */
+    @Test
+    default void aFileThatIsNoTextIsToldWithoutSignsThatTerminalsObey() {
+        Shell shop = shop("binary", "\"lsn\"", "");
+        shop.file("landing/orders/1.csv", "PK\0\u001b[31m,\0" + "x".repeat(1000) + "\n");
+        Ran ran = shop.run("load --select source:shop.order_changes");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out() + ran.err())
+                .contains("its header (PK\uFFFD\uFFFD[31m, \uFFFDx")
+                .contains("xx…) has none of the columns of the source")
+                .doesNotContain("\0", "\u001b", "is not recorded");
+    }
 }

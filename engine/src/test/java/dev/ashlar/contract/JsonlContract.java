@@ -209,4 +209,33 @@ public interface JsonlContract extends LoadFixture {
         assertThat(count("orders")).isEqualTo(1);
         assertThat(new ArrayList<>(ledger())).hasSize(2);
     }
+
+    @Test
+    default void aTextWithHalfOfACharacterIsAReject() throws IOException {
+        file(
+                "a.jsonl",
+                "{\"id\":1,\"name\":\"\\ud83d\\ude00\"}\n{\"id\":2,\"name\":\"a\\ud83d\"}\n{\"id\":3,\"name\":\"\\ude00\"}\n");
+        loadJson(List.of(column("id", "bigint"), column("name", "varchar")), Map.of());
+        assertThat(rows("select id, name from " + relation("orders"))).containsExactly(List.of(1L, "\uD83D\uDE00"));
+        assertThat(rejects())
+                .extracting(row -> row.get(1) + " " + row.get(3))
+                .containsExactly(
+                        "2 half of a character, which no text may have, stands in column 'name'",
+                        "3 half of a character, which no text may have, stands in column 'name'");
+    }
+
+    @Test
+    default void whyALineIsNoJsonIsSaidWithoutTheSettingsOfTheParser() throws IOException {
+        file("a.jsonl", "{\"id\":1}\n{\"id\":2\n{\"id\":NaN}\n{\"id\":+1}\n// x\n");
+        loadJson(List.of(column("id", "bigint")), Map.of());
+        assertThat(rejects())
+                .extracting(row -> row.get(3))
+                .containsExactly(
+                        "the record is no JSON: Unexpected end-of-input: expected close marker for Object (character 8)",
+                        "the record is no JSON: Non-standard token 'NaN' (character 10)",
+                        "the record is no JSON: Unexpected character ('+' (code 43)) in numeric value: JSON spec does not"
+                                + " allow numbers to have plus signs (character 8)",
+                        "the record is no JSON: Unexpected character ('/' (code 47)): maybe a (non-standard) comment?"
+                                + " (character 1)");
+    }
 }

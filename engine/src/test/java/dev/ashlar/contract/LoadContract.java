@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Column;
 import dev.ashlar.manifest.Node;
@@ -13,6 +14,7 @@ import dev.ashlar.port.WarehouseSession;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -532,5 +534,47 @@ public interface LoadContract extends LoadFixture {
                 .allMatch(entry -> entry.get(2).equals(1L));
         assertThat(rejects()).as(when).hasSize(files);
         assertThat(exists("orders__new")).as(when).isFalse();
+    }
+
+    @Test
+    default void blankLinesBeforeTheHeaderAreNoRecords() throws IOException {
+        file("a.csv", "\n\nid,day\n\n1,2026-01-01\n\n");
+        file("b.csv.gz", "\r\nday,id\r\n2026-01-02,2\r\n");
+        load(Map.of());
+        assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L, 2L);
+        assertThat(rejects()).isEmpty();
+    }
+
+    @Test
+    default void columnsNamedAsThoseThatEveryTableHasAreNotTakenFromFiles() throws IOException {
+        file("a.csv", "id,_file,_ROW\n1,x,7\n");
+        List<Diagnostic> notes = load(
+                warehouse(),
+                source("landing/*.csv", List.of(), Map.of()),
+                GateMode.OPEN,
+                check -> true,
+                new LoadOrder.LoadNew());
+        assertThat(rows("select id, _file, _row from " + relation("orders")))
+                .containsExactly(List.of(1L, "landing/a.csv", 1L));
+        assertThat(notes)
+                .extracting(Diagnostic::text)
+                .anyMatch(text -> text.contains("This file has columns that are not loaded: '_file', '_ROW'."))
+                .noneMatch(text -> text.contains("{ name: _file"));
+    }
+
+    @Test
+    default void aFileWithBytesBehindItsCompressedEndIsLeftOut() throws IOException {
+        file("a.csv.gz", "id,day\n1,2026-01-01\n");
+        file("b.csv.gz", "id,day\n2,2026-01-02\n");
+        Files.write(
+                projectFolder().resolve("landing/b.csv.gz"),
+                "id,day\n3,2026-01-03\n".getBytes(UTF_8),
+                StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> load(Map.of()))
+                .hasMessageContaining("1 file of source 'orders' could not be loaded. The other one is published.")
+                .hasMessageContaining(
+                        "landing/b.csv.gz This file was not loaded: the compressed file is damaged or cut off,"
+                                + " or something follows its end.");
+        assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L);
     }
 }

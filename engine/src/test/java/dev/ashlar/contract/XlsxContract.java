@@ -139,4 +139,19 @@ public interface XlsxContract extends LoadFixture {
                 .hasMessageContaining("landing/cut.xlsx This file was not loaded: it is no xlsx file, or damaged");
         assertThat(count("orders")).isEqualTo(1);
     }
+
+    @Test
+    default void aRowOfNamesThatIsNotThereIsNoEmptySheet() throws IOException {
+        String rows =
+                "<row r=\"1\"><c t=\"str\"><v>id</v></c></row><row r=\"2\"><c><v>1</v></c></row><row r=\"4\"><c><v>2</v></c></row>";
+        new Workbook().sheet("s", rows).write(workbook("a.xlsx"));
+        for (long row : List.of(3L, 99L)) {
+            assertThatThrownBy(() -> loadSheet(List.of(column("id", "bigint")), Map.of("header_row", row)))
+                    .hasMessageContaining("landing/a.xlsx:" + row
+                            + " This file was not loaded: this row, the 'header_row' of the source, has no names.");
+        }
+        new Workbook().sheet("s", "").write(workbook("a.xlsx"));
+        loadSheet(List.of(column("id", "bigint")), Map.of("header_row", 3L));
+        assertThat(warehouse().catalogOf(relation("orders")).relations()).isEmpty();
+    }
 }

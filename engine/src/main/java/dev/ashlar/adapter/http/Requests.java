@@ -3,12 +3,14 @@ package dev.ashlar.adapter.http;
 import dev.ashlar.port.PlaceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -192,7 +194,13 @@ final class Requests implements AutoCloseable {
     }
 
     private static String clause(IOException failure) {
+        if (failure instanceof ConnectException) {
+            boolean unknown = failure.getCause() instanceof ConnectException cause
+                    && cause.getCause() instanceof UnresolvedAddressException;
+            return unknown ? "its host is not known" : "its server takes no connection";
+        }
         String message = failure.getMessage();
+        if ("closed".equals(message)) return "the connection was closed in the middle of the answer";
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 

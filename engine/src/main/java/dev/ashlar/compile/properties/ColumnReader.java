@@ -31,22 +31,33 @@ final class ColumnReader {
     List<ColumnProperties> columns(Fields owner) {
         List<ColumnProperties> columns = new ArrayList<>();
         Map<String, SourceLocation> seen = new HashMap<>();
+        Map<String, String> takers = new HashMap<>();
         for (Tree item : owner.items("columns")) {
             Optional<Fields> fields = Fields.of(item, "a column of " + owner.what(), diagnostics);
             if (fields.isEmpty()) continue;
             Optional<String> name = fields.get().required("name");
             if (name.isEmpty()) continue;
             SourceLocation at = fields.get().at();
-            SourceLocation first = seen.putIfAbsent(name.get().toLowerCase(Locale.ROOT), at);
-            if (first != null) {
+            SourceLocation declared = seen.putIfAbsent(name.get().toLowerCase(Locale.ROOT), at);
+            if (declared != null) {
                 diagnostics.error(
                         at,
                         "Column '" + name.get() + "' of " + owner.what()
-                                + " is declared a second time; the first is on line " + first.line() + ".",
+                                + " is declared a second time; the first is on line " + declared.line() + ".",
                         "Keep one of them.");
                 continue;
             }
-            columns.add(column(name.get(), (Tree.Mapping) item, owner.what()));
+            ColumnProperties column = column(name.get(), (Tree.Mapping) item, owner.what());
+            columns.add(column);
+            String taken =
+                    column.path().map(FieldPath::toString).or(column::header).orElse(column.name());
+            String first = takers.putIfAbsent(taken.toLowerCase(Locale.ROOT), column.name());
+            if (first == null) continue;
+            diagnostics.error(
+                    at,
+                    "Column '" + column.name() + "' of " + owner.what() + " takes '" + taken
+                            + "' of the files, which column '" + first + "' takes already.",
+                    "Keep one of them; a model can show a field under two names.");
         }
         return columns;
     }

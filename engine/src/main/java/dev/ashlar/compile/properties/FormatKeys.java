@@ -36,11 +36,11 @@ final class FormatKeys {
 
     Map<String, Object> read(Fields fields, String format) {
         Map<String, Object> options = new LinkedHashMap<>();
-        for (String key :
-                List.of("header", "delimiter", "quote", "escape", "encoding", "decimal", "thousands", "sheet")) {
+        for (String key : List.of("header", "delimiter", "quote", "escape", "encoding", "decimal", "thousands")) {
             Optional<?> value = key.equals("header") ? fields.flag(key) : fields.text(key);
             value.ifPresent(some -> options.put(key, some));
         }
+        fields.word("sheet").ifPresent(value -> options.put("sheet", value));
         for (String key : List.of("range", "date_format", "timestamp_format")) {
             fields.text(key).ifPresent(value -> options.put(key, value));
         }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes JSON objects apart into fields, whose places are given out as their names are met. */
 final class JsonFields {
@@ -31,6 +32,10 @@ final class JsonFields {
     private static final int MOST_PLACES = 400;
 
     private static final int LONGEST_REASON = 200;
+
+    /** Its place, which is told behind the reason, and its settings. */
+    private static final Pattern OF_THE_PARSER = Pattern.compile(
+            " \\(start marker at .*|:? enable `[^`]*` to allow|, from `[^`]*`(?=\\))| \\(not recognized as .*");
 
     private final JsonPlaces places;
     private String text = "";
@@ -81,7 +86,9 @@ final class JsonFields {
     }
 
     static String told(JsonProcessingException damaged) {
-        String line = damaged.getOriginalMessage().lines().findFirst().orElse("");
+        String line = OF_THE_PARSER
+                .matcher(damaged.getOriginalMessage().lines().findFirst().orElse(""))
+                .replaceAll("");
         long at = damaged.getLocation() == null
                 ? 0
                 : Math.max(0, damaged.getLocation().getCharOffset());

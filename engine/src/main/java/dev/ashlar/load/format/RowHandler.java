@@ -63,7 +63,9 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     @Override
     protected CsvRow buildRecord() {
-        first = false;
+        // a blank line before it, which the parser passes over, is not the first record
+        boolean blank = getFieldCount() == 1 && signs == 0 && last == CsvRow.Last.UNQUOTED;
+        first &= blank;
         usual = fields.size();
         return new CsvRow(
                 format,

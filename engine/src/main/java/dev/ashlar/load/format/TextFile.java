@@ -49,7 +49,8 @@ record TextFile(FileBytes stored, Charset charset) {
                 return new FileFault(lineOfBadBytes(), "the bytes here are not " + charset.name(), failure);
             }
             if (cause instanceof ZipException || cause instanceof EOFException) {
-                return new FileFault(0, "the compressed file is damaged or cut off", failure);
+                return new FileFault(
+                        0, "the compressed file is damaged or cut off, or something follows its end", failure);
             }
         }
         return new FileFault(0, "it cannot be read: " + failure.getMessage(), failure);

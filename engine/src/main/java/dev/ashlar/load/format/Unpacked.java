@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Bytes out of their gzip file, if they are in one. */
 final class Unpacked {
@@ -15,7 +16,7 @@ final class Unpacked {
     static BufferedInputStream open(FileBytes bytes) throws IOException {
         BufferedInputStream in = new BufferedInputStream(bytes.open(), BUFFER);
         try {
-            return isGzip(in) ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return isGzip(in) ? new BufferedInputStream(new Whole(in), BUFFER) : in;
         } catch (IOException | RuntimeException failure) {
             in.close();
             throw failure;
@@ -33,6 +34,27 @@ final class Unpacked {
         int magic = in.read() << 8 | in.read();
         in.reset();
         return magic == GZIP_MAGIC;
+    }
+
+    /**
+     * Its parts, one after the other, and nothing else. {@link GZIPInputStream} passes over what follows them, and other
+     * readers do not, while nobody knows what it was to be.
+     */
+    private static final class Whole extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Whole(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int some = super.read(bytes, from, length);
+            if (some < 0 && (inf.getRemaining() > TRAILER || in.read() >= 0)) {
+                throw new ZipException("bytes follow the end of what is compressed");
+            }
+            return some;
+        }
     }
 
     /** Past a byte order mark of UTF-8. */

@@ -37,6 +37,10 @@ final class XlsxRecords implements Records {
         long wanted = format.headerRow().orElse(0);
         Optional<XlsxRecord> names =
                 read(wanted == 0 ? range.firstRow() : wanted, wanted == 0 ? range.lastRow() : wanted);
+        boolean any = names.isPresent() || held.isPresent() || row > 0;
+        if (wanted > 0 && names.isEmpty() && any) {
+            throw new FileFault(wanted, "this row, the 'header_row' of the source, has no names", null);
+        }
         header = names.map(XlsxRecord::fields).orElse(List.of()).stream()
                 .map(name -> name == null ? "" : name.strip())
                 .toList();

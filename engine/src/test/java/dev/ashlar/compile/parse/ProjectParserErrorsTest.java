@@ -162,6 +162,12 @@ class ProjectParserErrorsTest {
                         "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl}\n        columns: [{name: c, path: a..b}]",
                         "models/p.yml:6:35 'path' of column 'c' of table 't' of source 's' is no path: 'a..b'. Write for example 'customer.address.city' or 'items[0].sku', and a key with other signs in double quotes: '\"order id\".lines'."),
                 arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl}\n        columns: [{name: c, path: a.b}, {name: d, path: A.b}]",
+                        "models/p.yml:6:41 Column 'd' of table 't' of source 's' takes 'A.b' of the files, which column 'c' takes already. Keep one of them; a model can show a field under two names."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a}\n        columns: [{name: c}, {name: d, header: C}]",
+                        "models/p.yml:6:30 Column 'd' of table 't' of source 's' takes 'C' of the files, which column 'c' takes already. Keep one of them; a model can show a field under two names."),
+                arguments(
                         "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: csv}\n        columns: [{name: c, path: a.b}]",
                         "models/p.yml:6:19 Column 'c' has a 'path', which only files of the format jsonl have. Take it out, or name the column of the file by 'header'."),
                 arguments(
