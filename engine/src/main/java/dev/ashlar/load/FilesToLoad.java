@@ -7,6 +7,7 @@ import dev.ashlar.load.NewFiles.Candidate;
 import dev.ashlar.load.SourceRows.Source;
 import dev.ashlar.load.format.FileFault;
 import dev.ashlar.manifest.Node;
+import dev.ashlar.plan.ColumnType;
 import dev.ashlar.plan.FileLoad;
 import dev.ashlar.plan.FileLoad.Mode;
 import dev.ashlar.plan.FileLoad.NewFile;
@@ -114,6 +115,13 @@ record FilesToLoad(
     static Diagnostic fault(String label, long line, String reason, String remedy) {
         return Diagnostic.error(
                 new SourceLocation(label, (int) line, 0), "This file was not loaded: " + reason + ".", remedy);
+    }
+
+    /** Whether every record is brought, as a row that is judged here: the engine then need not make rows of texts. */
+    boolean areAllBrought() {
+        return given.size() == load.files().size()
+                && load.columns().stream()
+                        .noneMatch(column -> TargetColumns.shape(column.type()) instanceof ColumnType.Other);
     }
 
     /** Of those that the engine has read, the ones to which somebody wrote meanwhile. */

@@ -96,7 +96,7 @@ final class SourceLoad implements Prepared {
         demandWhole();
         load = files.load();
         if (!load.files().isEmpty()) {
-            return reading.byEngine() ? read(state, context) : fill(state, context, reading);
+            return reading.byEngine() && !files.areAllBrought() ? read(state, context) : fill(state, context, reading);
         }
         demandNoFaults();
         if (!load.skipped().isEmpty() && state.published().isPresent()) {

@@ -152,8 +152,8 @@ final class DuckDbDialect implements JdbcDialect {
     public void tidy(Connection connection, Set<RelationName> temporaries) {}
 
     /**
-     * The Appender takes only the exact type of a column (a long is refused by INTEGER, a decimal of another scale by
-     * DECIMAL) and writes unchecked text into JSON. So rows go through it as text, and the engine casts them on insert.
+     * Typed values go straight into the table. Else rows go through the Appender as text, and the engine casts them on insert:
+     * it takes only the exact type of a column, and writes unchecked text into JSON.
      */
     @Override
     public long load(
@@ -163,6 +163,11 @@ final class DuckDbDialect implements JdbcDialect {
             Typing typing,
             Iterable<List<Object>> rows)
             throws SQLException {
+        if (typing == Typing.BY_COLUMN) {
+            Optional<TypedAppend> typed =
+                    TypedAppend.to(table, describe(connection, "select * from " + table.quoted()), columns);
+            if (typed.isPresent()) return typed.get().append(connection, rows);
+        }
         String waiting = "temp.main." + RelationName.quote(ROWS);
         try (Statement statement = connection.createStatement()) {
             statement.execute("create or replace temporary table " + RelationName.quote(ROWS) + " ("
