@@ -165,7 +165,8 @@ final class SourceLoad implements Prepared {
                 new RecordTyping(options, load.columns(), reading.longestText(), reading.longestDocument());
         judged = new JudgedFiles(typing, files.given(), mostRejects());
         phase = Phase.FILLED;
-        return planner(state, context).fill();
+        LoadPlanner planner = planner(state, context);
+        return misread.isEmpty() ? planner.fill() : planner.fillInstead();
     }
 
     @Override

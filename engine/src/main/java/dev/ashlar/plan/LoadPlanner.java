@@ -135,6 +135,13 @@ public final class LoadPlanner {
         return new Plan(steps, List.of(), cleanup());
     }
 
+    /** As {@link #fill}, where what the engine read before is not what was counted. */
+    public Plan fillInstead() {
+        List<Step> steps = new ArrayList<>(List.of(new Step.Stage(cleanup())));
+        steps.addAll(fill().steps());
+        return new Plan(steps, List.of(), cleanup());
+    }
+
     /**
      * Publishes what was filled, and the rejects that the task brings.
      *

@@ -542,6 +542,9 @@ public interface LoadContract extends LoadFixture {
         file("b.csv.gz", "\r\nday,id\r\n2026-01-02,2\r\n");
         load(Map.of());
         assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L, 2L);
+        file("c.csv", "\n\nid,day\n3,2026-01-03\n");
+        load(Map.of());
+        assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L, 2L, 3L);
         assertThat(rejects()).isEmpty();
     }
 
@@ -576,5 +579,15 @@ public interface LoadContract extends LoadFixture {
                         "landing/b.csv.gz This file was not loaded: the compressed file is damaged or cut off,"
                                 + " or something follows its end.");
         assertThat(loaded()).extracting(row -> row.get(0)).containsExactly(1L);
+    }
+
+    @Test
+    default void aMessageShowsTheEndsOfALongValue() throws IOException {
+        file("a.csv", "id,day\n" + "x".repeat(100_000) + ",2026-01-01\n");
+        assertThatThrownBy(() -> load(Map.of("on_bad_row", "fail")))
+                .hasMessageContaining("(record 1, column 'id': 'xxx")
+                .hasMessageContaining("x…x")
+                .hasMessageContaining("xx' is not a bigint)")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(1000));
     }
 }
