@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * A file whose records have fields more that stand in the names of its folders, as {@code dt=2026-01-01/}; they come first,
- * since those of the file may become more while it is read. A field that the file names from its start on is the file's.
+ * since those of the file may become more while it is read. A field that the file names in its header, or
+ * in its first record, is the file's.
  */
 final class FolderFields implements RecordFile {
     /** What Hive writes for null. */
@@ -124,12 +125,19 @@ final class FolderFields implements RecordFile {
 
     @Override
     public Records open(Keeping keeping) {
+        List<String> names = beside(own());
         Records records = file.open(keeping);
-        List<String> own = List.copyOf(records.header());
-        List<String> names = beside(own);
         List<String> values = new ArrayList<>();
         names.forEach(name -> values.add(folders.get(name)));
         return new WithFolders(records, names, values, keeping);
+    }
+
+    /** Names in the header or, where each record has its own, in the first. */
+    private List<String> own() {
+        try (Records start = file.open(Keeping.COUNTS)) {
+            if (start.header().isEmpty() && start.hasNext()) start.next();
+            return List.copyOf(start.header());
+        }
     }
 
     @Override

@@ -38,7 +38,14 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             Optional<LoadedColumn> column = target.find(header.get(i));
             if (column.isEmpty()) unknown.add(header.get(i));
             else if (met.putIfAbsent(column.get(), i) != null) {
-                throw new FileFault(1, "the column '" + header.get(i) + "' stands twice in its header", null);
+                boolean folder = folders.stream().anyMatch(header.get(i)::equalsIgnoreCase);
+                throw new FileFault(
+                        1,
+                        "the column '" + header.get(i) + "' stands "
+                                + (folder
+                                        ? "in the name of its folder and in some of its records"
+                                        : "twice in its header"),
+                        null);
             }
         }
         if (met.isEmpty()) {

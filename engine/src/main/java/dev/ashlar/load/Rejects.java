@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param first by batch, the first of them in words
  */
 record Rejects(Map<Long, Long> numbers, Map<Long, String> first) {
+    private static final int MOST_SHOWN = 300;
+    private static final int OF_THE_END = 100;
+
     Rejects {
         numbers = Map.copyOf(numbers);
         first = Map.copyOf(first);
@@ -33,7 +36,14 @@ record Rejects(Map<Long, Long> numbers, Map<Long, String> first) {
 
     static String told(Object number, Optional<String> column, Object reason) {
         return "record " + number
-                + column.map(name -> ", column '" + name + "'").orElse("") + ": " + reason;
+                + column.map(name -> ", column '" + name + "'").orElse("") + ": " + shown(String.valueOf(reason));
+    }
+
+    /** A value may be a whole file; people read its beginning, and at the end what it is not. */
+    private static String shown(String reason) {
+        return reason.length() <= MOST_SHOWN
+                ? reason
+                : reason.substring(0, MOST_SHOWN - OF_THE_END) + "…" + reason.substring(reason.length() - OF_THE_END);
     }
 
     /** @param question answered as {@code batch=number,batch=number} */

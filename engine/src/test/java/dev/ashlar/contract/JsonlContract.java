@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.manifest.Column;
+import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.PlanContext.GateMode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -237,5 +238,23 @@ public interface JsonlContract extends LoadFixture {
                                 + " allow numbers to have plus signs (character 8)",
                         "the record is no JSON: Unexpected character ('/' (code 47)): maybe a (non-standard) comment?"
                                 + " (character 1)");
+    }
+
+    @Test
+    default void aFieldOfTheRecordsGoesBeforeTheFolderOfItsName() throws IOException {
+        file("day=2026-01-01/a.jsonl", "{\"id\":1,\"day\":\"2020-02-02\"}\n{\"id\":2}\n");
+        file("day=2026-01-01/b.jsonl", "{\"id\":3}\n");
+        Node.Source orders = source("landing/*/*.jsonl", "jsonl", idAndDay(), Map.of());
+        load(orders, GateMode.OPEN, check -> true);
+        assertThat(rows("select id, day from " + relation("orders") + " order by id"))
+                .containsExactly(
+                        List.of(1L, LocalDate.of(2020, 2, 2)),
+                        Arrays.asList(2L, null),
+                        List.of(3L, LocalDate.of(2026, 1, 1)));
+        file("day=2026-01-01/c.jsonl", "{\"id\":4}\n{\"id\":5,\"day\":\"2020-02-02\"}\n");
+        assertThatThrownBy(() -> load(orders, GateMode.OPEN, check -> true))
+                .hasMessageContaining(
+                        "c.jsonl:1 This file was not loaded: the column 'day' stands in the name of its folder"
+                                + " and in some of its records.");
     }
 }
