@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What {@code dim_stock_items} has to say, worked out line by line. */
@@ -24,9 +24,10 @@ final class StockItems {
     private static final Pattern BLANKS = Pattern.compile("^ +| +$");
     private static final ZoneId SHOP = ZoneId.of("Europe/London");
 
-    private final Map<String, Map<LocalDateTime, Line>> lastByItem = new TreeMap<>();
+    /** By article and second since 1970; nearly in the order of time, as the files are. */
+    private final Map<String, Map<Long, Line>> lastByItem = new HashMap<>();
     /** An invoice's lines have one time, and half a million lines stand on few invoices. */
-    private final Map<String, LocalDateTime> times = new HashMap<>();
+    private final Map<String, Long> times = new HashMap<>();
 
     private int disputed;
 
@@ -40,26 +41,24 @@ final class StockItems {
         }
     }
 
-    /** @param field a field of a line by its header */
-    void add(Function<String, String> field) {
-        String item = trimmed(field.apply("StockCode")).toUpperCase(Locale.ROOT);
-        String description = trimmed(field.apply("Description"));
-        LocalDateTime at = times.computeIfAbsent(field.apply("InvoiceDate"), StockItems::utc);
-        Line line = new Line(
-                field.apply("InvoiceNo"),
-                description.isEmpty() ? null : description,
-                new BigDecimal(field.apply("UnitPrice")).setScale(DIGITS));
-        lastByItem.computeIfAbsent(item, i -> new TreeMap<>()).merge(at, line, (a, b) -> {
+    /** Fields of a line as they stand in its file. */
+    void add(String stockCode, String invoiceDate, String invoice, String description, BigDecimal price) {
+        String item = trimmed(stockCode).toUpperCase(Locale.ROOT);
+        String said = trimmed(description);
+        Line line = new Line(invoice, said.isEmpty() ? null : said, price.setScale(DIGITS));
+        Long at = times.computeIfAbsent(invoiceDate, StockItems::utc);
+        lastByItem.computeIfAbsent(item, i -> new LinkedHashMap<>()).merge(at, line, (a, b) -> {
             if (!a.saysAs(b)) disputed++;
             return Line.ORDER.compare(a, b) > 0 ? a : b;
         });
     }
 
-    private static LocalDateTime utc(String shopTime) {
-        return LocalDateTime.parse(shopTime, TIME)
-                .atZone(SHOP)
-                .withZoneSameInstant(ZoneOffset.UTC)
-                .toLocalDateTime();
+    private static long utc(String shopTime) {
+        return LocalDateTime.parse(shopTime, TIME).atZone(SHOP).toEpochSecond();
+    }
+
+    private static String text(long second) {
+        return TIME.format(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
     }
 
     private static String trimmed(String text) {
@@ -74,22 +73,24 @@ final class StockItems {
     /** By article and begin: what it was called, cost, from when, until when; nulls as texts. */
     List<List<String>> versions() {
         List<List<String>> versions = new ArrayList<>();
-        lastByItem.forEach((item, lines) -> {
+        Map<Long, String> texts = new HashMap<>();
+        new TreeMap<>(lastByItem).forEach((item, lines) -> {
             Line said = null;
-            LocalDateTime since = null;
-            for (Map.Entry<LocalDateTime, Line> entry : lines.entrySet()) {
+            String since = null;
+            for (Map.Entry<Long, Line> entry :
+                    lines.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
                 if (said != null && said.saysAs(entry.getValue())) continue;
-                if (said != null) versions.add(version(item, said, since, TIME.format(entry.getKey())));
+                String at = texts.computeIfAbsent(entry.getKey(), StockItems::text);
+                if (said != null) versions.add(version(item, said, since, at));
                 said = entry.getValue();
-                since = entry.getKey();
+                since = at;
             }
             versions.add(version(item, said, since, "null"));
         });
         return versions;
     }
 
-    private static List<String> version(String item, Line line, LocalDateTime since, String until) {
-        return List.of(
-                item, String.valueOf(line.description()), line.price().toPlainString(), TIME.format(since), until);
+    private static List<String> version(String item, Line line, String since, String until) {
+        return List.of(item, String.valueOf(line.description()), line.price().toPlainString(), since, until);
     }
 }

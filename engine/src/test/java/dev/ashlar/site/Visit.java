@@ -1,12 +1,13 @@
 package dev.ashlar.site;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A reader who opens a site, and what the browser has to say of it. */
 final class Visit implements AutoCloseable {
@@ -35,16 +36,19 @@ final class Visit implements AutoCloseable {
     /** Exceptions, and what was written to the console: refusals by the content policy, missing files. */
     final List<String> problems = new ArrayList<>();
 
-    private final BrowserContext context;
+    private final Window window;
     private final String address;
+    private final Consumer<Request> asked = request -> requests.add(request.url());
+    private final Consumer<String> failed = problems::add;
+    private final Consumer<ConsoleMessage> said = message -> problems.add(message.text());
 
-    private Visit(String address, NewContextOptions options) {
+    private Visit(String address, Window window) {
         this.address = address;
-        this.context = Chromium.running().orElseThrow().newContext(options);
-        this.page = context.newPage();
-        page.onRequest(request -> requests.add(request.url()));
-        page.onPageError(problems::add);
-        page.onConsoleMessage(message -> problems.add(message.text()));
+        this.window = window;
+        this.page = window.page();
+        page.onRequest(asked);
+        page.onPageError(failed);
+        page.onConsoleMessage(said);
     }
 
     static Visit of(Path file) {
@@ -56,10 +60,7 @@ final class Visit implements AutoCloseable {
     }
 
     static Visit of(String address, ColorScheme theme, int width, int height) {
-        NewContextOptions options = new NewContextOptions().setViewportSize(width, height);
-        // light is what it is anyway, and Playwright words it in the language of the machine: "lıght" in Turkish
-        if (theme == ColorScheme.DARK) options.setColorScheme(theme);
-        Visit visit = new Visit(address, options);
+        Visit visit = new Visit(address, Window.of(theme, width, height));
         visit.page.navigate(address);
         visit.page.waitForSelector("main[data-address]");
         return visit;
@@ -102,6 +103,9 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        page.offRequest(asked);
+        page.offPageError(failed);
+        page.offConsoleMessage(said);
+        window.left();
     }
 }
