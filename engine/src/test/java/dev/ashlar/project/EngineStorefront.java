@@ -140,8 +140,7 @@ record EngineStorefront(Storefront storefront, String prefix, Access access) {
                 for (int i : compared) row.add(cell(rows, i, shape.getColumnType(i)));
                 all.add(row);
             }
-            all.sort((a, b) -> a.toString().compareTo(b.toString()));
-            return new Content(columns, all);
+            return new Content(columns, Storefront.sorted(all));
         }
     }
 

@@ -131,6 +131,15 @@ public final class Storefront {
         }
     }
 
+    /** By their texts, which are made once for each row and not for each comparison. */
+    static List<List<String>> sorted(List<List<String>> rows) {
+        return rows.stream()
+                .map(row -> Map.entry(row.toString(), row))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     String value(String sql) {
         return query(sql).get(0).get(0);
     }

@@ -6,8 +6,6 @@ import dev.ashlar.project.TwoWarehouses.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,9 +207,7 @@ class StorefrontTest {
     private static Map<String, List<List<String>>> contents(Storefront storefront) {
         Map<String, List<List<String>>> all = new LinkedHashMap<>();
         for (String relation : storefront.relations()) {
-            List<List<String>> rows = new ArrayList<>(storefront.query("select * from " + relation));
-            rows.sort(Comparator.comparing(Object::toString));
-            all.put(relation, rows);
+            all.put(relation, Storefront.sorted(storefront.query("select * from " + relation)));
         }
         return all;
     }

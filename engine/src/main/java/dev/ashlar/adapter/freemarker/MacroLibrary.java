@@ -30,8 +30,12 @@ final class MacroLibrary {
     private final Map<String, Map<String, Definition>> builtIn = new ConcurrentHashMap<>();
     private Map<String, Map<String, Definition>> written;
 
-    /** Where a macro is defined, and what its first tag says. */
-    record Definition(MacroHead head, Places places, Origin origin) {
+    /**
+     * Where a macro is defined, and what its first tag says.
+     *
+     * @param inFile all macros of the file, found once and not at every render that uses one of them
+     */
+    record Definition(MacroHead head, List<MacroHead> inFile, Places places, Origin origin) {
         TemplateText file() {
             return places.source();
         }
@@ -124,8 +128,9 @@ final class MacroLibrary {
                 Map<String, Definition> known = read.computeIfAbsent(file.packageName(), p -> new LinkedHashMap<>());
                 Origin origin = new Origin(SourcedTemplate.Kind.WRITTEN, file.packageName());
                 Places places = new Places(file.text());
-                for (MacroHead head : MacroHead.in(file.text().text())) {
-                    Definition definition = new Definition(head, places, origin);
+                List<MacroHead> heads = MacroHead.in(file.text().text());
+                for (MacroHead head : heads) {
+                    Definition definition = new Definition(head, heads, places, origin);
                     Definition other = known.putIfAbsent(head.name(), definition);
                     if (other != null) twice.add(twice(definition, other));
                 }
@@ -149,8 +154,9 @@ final class MacroLibrary {
             Map<String, Definition> known = new TreeMap<>();
             for (TemplateText file : BuiltInMacros.files(f)) {
                 Places places = new Places(file);
-                for (MacroHead head : MacroHead.in(file.text())) {
-                    known.put(head.name(), new Definition(head, places, Origin.BUILT_IN));
+                List<MacroHead> heads = MacroHead.in(file.text());
+                for (MacroHead head : heads) {
+                    known.put(head.name(), new Definition(head, heads, places, Origin.BUILT_IN));
                 }
             }
             return known;

@@ -73,7 +73,7 @@ final class MacroNames {
         Environment env = Environment.getCurrentEnvironment();
         try {
             Namespace namespace = env.importLib(templates.parse(definition.file(), definition.origin()), null);
-            for (MacroHead head : MacroHead.in(definition.file().text())) {
+            for (MacroHead head : definition.inFile()) {
                 into.put(head.name(), namespace.get(head.name()));
                 namespace.remove(head.name());
             }
