@@ -29,8 +29,8 @@ record RipeFiles(List<StoredFile> ripe, Map<String, String> waiting) {
                 long seconds = Math.max(0, (now.toEpochMilli() - file.modified()) / 1000);
                 waiting.put(
                         file.label(),
-                        "it was written to " + seconds + " seconds ago, and 'settle' is "
-                                + taking.settle().toSeconds());
+                        "it was written to " + seconds + " s ago, and 'settle' is "
+                                + taking.settle().toSeconds() + " s");
             } else if (complete.isPresent() && !lies(file.label(), complete.get())) {
                 waiting.put(
                         file.label(), "there is no " + taking.marker().orElse("") + " in its folder, nor in one above");

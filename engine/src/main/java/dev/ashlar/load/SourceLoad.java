@@ -295,7 +295,10 @@ final class SourceLoad implements Prepared {
             long count = rejects.of(file.batch());
             if (count <= mostRejects()) continue;
             unfit.add(file.batch());
-            String reason = count + " of its " + file.records() + " records do not fit"
+            String share = file.records() == 1
+                    ? "its only record does"
+                    : count + " of its " + file.records() + " records " + (count == 1 ? "does" : "do");
+            String reason = share + " not fit"
                     + (rejects.first().containsKey(file.batch())
                             ? " (" + rejects.first().get(file.batch()) + ")"
                             : "");

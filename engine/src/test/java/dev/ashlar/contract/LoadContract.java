@@ -158,7 +158,7 @@ public interface LoadContract extends LoadFixture {
     default void oneRecordThatDoesNotFitFailsItsFileIfTheUserSaysSo() throws IOException {
         file("a.csv", "id,day\n1,2026-01-01\nx,2026-01-01\n");
         assertThatThrownBy(() -> load(Map.of("on_bad_row", "fail")))
-                .hasMessageContaining("1 of its 2 records do not fit");
+                .hasMessageContaining("1 of its 2 records does not fit");
         assertThat(warehouse().catalogOf(relation("orders")).relations()).isEmpty();
     }
 

@@ -73,7 +73,7 @@ public interface LoadLedgerContract extends LoadFixture {
         load(reload);
         file("a.csv", "id,day\n3,2026-01-01\nx,2026-01-01\n");
         file("b.csv", "id,day\n2,2026-01-01\n");
-        assertThatThrownBy(() -> load(reload)).hasMessageContaining("1 of its 2 records do not fit");
+        assertThatThrownBy(() -> load(reload)).hasMessageContaining("1 of its 2 records does not fit");
         assertThat(ids()).containsExactly(1L, 2L);
         assertThat(paths()).containsExactly("landing/a.csv", "landing/b.csv");
         file("a.csv", "");
@@ -174,7 +174,7 @@ public interface LoadLedgerContract extends LoadFixture {
                 .hasMessageContaining("a quote opens in this record and never closes");
         file("a.csv", "id,day\nx,2026-01-01\n");
         assertThatThrownBy(() -> order(Map.of("max_rejects", 0), new LoadOrder.LoadAnew()))
-                .hasMessageContaining("1 of its 1 records do not fit");
+                .hasMessageContaining("its only record does not fit");
         assertThat(ids()).containsExactly(1L, 2L);
     }
 
@@ -246,8 +246,8 @@ public interface LoadLedgerContract extends LoadFixture {
         Map<String, Object> settle = Map.of("settle", "60s");
         assertThat(order(settle, new LoadOrder.LoadNew()))
                 .extracting(Diagnostic::text)
-                .containsExactly("landing/b.csv This file is left for a later load: it was written to 59 seconds ago,"
-                        + " and 'settle' is 60.");
+                .containsExactly("landing/b.csv This file is left for a later load: it was written to 59 s ago,"
+                        + " and 'settle' is 60 s.");
         assertThat(ids()).containsExactly(1L);
         Files.setLastModifiedTime(projectFolder().resolve("landing/b.csv"), FileTime.from(AT.minusSeconds(70)));
         order(settle, new LoadOrder.LoadNew());
