@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 
 /** A Postgres behind a proxy that cuts. */
+@Order(1)
 final class PostgresCutTest extends PostgresRuns implements CutContract {
     private static final Set<String> HARMED_AROUND = new HashSet<>();
 

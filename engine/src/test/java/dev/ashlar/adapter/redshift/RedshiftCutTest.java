@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 
 /** On the front whatever cluster is named: it cuts where it is told to. */
+@Order(1)
 final class RedshiftCutTest extends RedshiftRuns implements CutContract {
     private static final Set<String> HARMED_AROUND = new HashSet<>();
 
