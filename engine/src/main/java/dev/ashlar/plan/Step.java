@@ -40,6 +40,10 @@ public sealed interface Step {
         public LoadRows {
             columns = List.copyOf(columns);
         }
+
+        public Typing typing() {
+            return content == Content.SEED ? Typing.BY_ENGINE : Typing.BY_COLUMN;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ashlar.port;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TransactionStatement;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
@@ -38,14 +39,6 @@ public interface WarehouseSession extends AutoCloseable {
     /** Adds rows in which a text may stand for any value. */
     default long load(RelationName table, List<CatalogColumn> columns, Iterable<List<Object>> rows) {
         return load(table, columns, Typing.BY_ENGINE, rows);
-    }
-
-    /** Who makes a text that is loaded a value of its column's type. */
-    enum Typing {
-        /** Nobody need do so: every value is one of its column's type. */
-        BY_COLUMN,
-        /** A text may stand for a value of any type, as the engine reads it. */
-        BY_ENGINE
     }
 
     /** The number by which the server knows the session, asked of nobody; empty where there is no server. */

@@ -2,7 +2,6 @@ package dev.ashlar.run;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
-import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.HeldPlan;
 import dev.ashlar.plan.JointPublication;
 import dev.ashlar.plan.Plan;
@@ -11,11 +10,9 @@ import dev.ashlar.plan.RelationState;
 import dev.ashlar.plan.Shape;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.Step;
-import dev.ashlar.plan.Step.LoadRows.Content;
 import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import dev.ashlar.report.QueryResult;
@@ -41,19 +38,17 @@ final class PlanExecutor {
     private final RunState run;
     private final Repeats repeats;
     private final Turn turn;
+    private final Sending sending;
 
     private final Set<NodePart> parts = new LinkedHashSet<>();
-    private final Set<RelationName> touched = new LinkedHashSet<>();
     private Optional<NodePart> at = Optional.empty();
-    private Optional<Transaction> open = Optional.empty();
-    private boolean temporaries;
-    private boolean commitSent;
 
     PlanExecutor(NodeSession session, RunState run, Repeats repeats, Turn turn) {
         this.session = session;
         this.run = run;
         this.repeats = repeats;
         this.turn = turn;
+        this.sending = new Sending(session, run);
     }
 
     /** The tests that gate the node. */
@@ -169,7 +164,7 @@ final class PlanExecutor {
         Optional<Shape> shape = Optional.empty();
         int next = 0;
         while (next < deeds.size()) {
-            Unit unit = Unit.at(deeds, next, open.isPresent());
+            Unit unit = Unit.at(deeds, next, sending.inTransaction());
             Optional<Shape> found = repeating(unit);
             if (found.isPresent()) shape = found;
             next += unit.deeds().size();
@@ -200,25 +195,24 @@ final class PlanExecutor {
 
     /** @return false when the work turns out to have been done; the fault is thrown when it must not be done again */
     private boolean recover(WarehouseException fault, Unit unit, int attempt) {
-        boolean transaction = open.isPresent();
-        boolean inDoubt = commitSent;
-        commitSent = false;
+        boolean transaction = sending.inTransaction();
+        boolean inDoubt = sending.takeDoubt();
         switch (fault.kind()) {
             case STATEMENT, CANCELLED, TIMED_OUT -> throw fault;
             case RETRYABLE -> {
                 if (attempt >= repeats.most()) throw fault;
-                boolean lost = transaction && !rollback(at.orElseThrow());
-                if (!unit.whole() || (lost && temporaries)) throw sessionLost(fault);
+                boolean lost = transaction && !sending.rollback(at.orElseThrow());
+                if (!unit.whole() || (lost && sending.hasTemporaries())) throw sessionLost(fault);
                 return true;
             }
             case CONNECTION -> {
                 if (transaction && inDoubt && settled(unit, fault)) {
-                    committed(unit.deeds().get(unit.deeds().size() - 1).part());
+                    sending.committed(unit.deeds().get(unit.deeds().size() - 1).part());
                     return false;
                 }
                 session.lose();
-                open = Optional.empty();
-                if (attempt >= repeats.most() || !transaction || !unit.whole() || temporaries) throw fault;
+                sending.forget();
+                if (attempt >= repeats.most() || !transaction || !unit.whole() || sending.hasTemporaries()) throw fault;
                 return true;
             }
         }
@@ -243,7 +237,7 @@ final class PlanExecutor {
                 return !traces.isEmpty() && traces.stream().allMatch(run::committed);
             });
         } catch (WarehouseException unknown) {
-            open = Optional.empty();
+            sending.forget();
             throw new WarehouseException(
                     WarehouseException.Kind.STATEMENT,
                     "The connection was lost during a commit, and the warehouse cannot be asked whether it was done ("
@@ -257,8 +251,8 @@ final class PlanExecutor {
         NodePart part = deed.part();
         at = Optional.of(part);
         switch (deed.action()) {
-            case Action.Send send -> send(part, send.statement(), send.phase());
-            case Action.Count count -> count(part, count.rows(), Action.Phase.PUBLISH);
+            case Action.Send send -> sending.send(part, send.statement(), send.phase());
+            case Action.Count count -> sending.count(part, count.rows(), Action.Phase.PUBLISH);
             case Action.Load load -> load(part, load.step());
             case Action.Check check -> check(part, check.step());
             case Action.Read read -> {
@@ -269,15 +263,14 @@ final class PlanExecutor {
     }
 
     private void load(NodePart part, Step.LoadRows load) {
-        Typing typing = load.content() == Content.SEED ? Typing.BY_ENGINE : Typing.BY_COLUMN;
         long rows = session.session()
-                .load(load.table(), load.columns(), typing, part.prepared().rows(load.content()));
+                .load(load.table(), load.columns(), load.typing(), part.prepared().rows(load.content()));
         switch (load.content()) {
-            case SEED, ROWS -> count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
-            case REJECTS -> count(part, RowCounts.ofRejects(rows), Action.Phase.STAGE);
+            case SEED, ROWS -> sending.count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
+            case REJECTS -> sending.count(part, RowCounts.ofRejects(rows), Action.Phase.STAGE);
             case TEXTS -> {}
         }
-        if (open.isEmpty()) part.committed();
+        if (!sending.inTransaction()) part.committed();
     }
 
     private Shape read(NodePart part, Step.Read read) {
@@ -293,7 +286,7 @@ final class PlanExecutor {
     }
 
     private void check(NodePart part, Step.Check check) {
-        Place place = open.isPresent() ? Place.IN_TRANSACTION : Place.BETWEEN_TRANSACTIONS;
+        Place place = sending.inTransaction() ? Place.IN_TRANSACTION : Place.BETWEEN_TRANSACTIONS;
         List<NodeResult> found = part.gate().check(check, session.session(), place);
         part.tested(found);
         if (found.stream().noneMatch(NodeResult::failed)) return;
@@ -307,73 +300,11 @@ final class PlanExecutor {
     private void keepForALook(NodePart part, List<Statement> statements) {
         try {
             boolean saysRollback = !statements.isEmpty() && statements.get(0) instanceof TransactionStatement.Rollback;
-            if (open.isPresent() && !saysRollback) rollback(part);
-            for (Statement statement : statements) send(part, statement, Action.Phase.STAGE);
+            if (sending.inTransaction() && !saysRollback) sending.rollback(part);
+            for (Statement statement : statements) sending.send(part, statement, Action.Phase.STAGE);
         } catch (WarehouseException e) {
             part.note(Diagnostic.warning("What failed the tests could not be kept for a look: " + e.getMessage(), ""));
             undo(other -> true);
-        }
-    }
-
-    private void send(NodePart part, Statement statement, Action.Phase phase) {
-        switch (statement) {
-            case TransactionStatement.Begin begin -> {
-                part.log().run(session.session(), statement);
-                open = Optional.of(new Transaction());
-            }
-            case TransactionStatement.Commit commit -> {
-                WarehouseSession to = session.session();
-                commitSent = true;
-                session.sheltered(() -> part.log().run(to, statement));
-                commitSent = false;
-                committed(part);
-            }
-            case TransactionStatement.Rollback rollback -> rollback(part);
-            default -> {
-                List<Effect> effects = Effect.of(statement, part.own());
-                effects.forEach(this::remember);
-                RowCounts rows = part.log().run(session.session(), statement);
-                if (effects.contains(new Effect.RowsMoved())) count(part, rows, phase);
-                open.ifPresentOrElse(t -> t.add(effects), () -> {
-                    // a setting of the session commits nothing
-                    if (!(statement instanceof TransactionStatement.SetQueryGroup)) part.committed();
-                    run.apply(effects);
-                });
-            }
-        }
-    }
-
-    private void count(NodePart part, RowCounts rows, Action.Phase phase) {
-        part.expect(phase);
-        open.ifPresentOrElse(t -> t.count(part, rows, phase), () -> part.count(rows, phase));
-    }
-
-    private void committed(NodePart part) {
-        Transaction done = open.orElseThrow();
-        open = Optional.empty();
-        part.committed();
-        run.apply(done.settle());
-    }
-
-    /** @return whether the session is still good */
-    private boolean rollback(NodePart part) {
-        part.log().record("rollback");
-        open = Optional.empty();
-        return session.rollback();
-    }
-
-    private void remember(Effect effect) {
-        switch (effect) {
-            case Effect.Changed changed -> touched.add(changed.relation());
-            case Effect.Gone gone -> touched.add(gone.relation());
-            case Effect.Moved moved -> {
-                touched.add(moved.from());
-                touched.add(moved.to());
-            }
-            case Effect.Marked marked -> {}
-            case Effect.Forgotten forgotten -> {}
-            case Effect.RowsMoved moved -> {}
-            case Effect.Temporary temporary -> temporaries = true;
         }
     }
 
@@ -382,19 +313,19 @@ final class PlanExecutor {
         List<NodePart> those = parts.stream().filter(whose).toList();
         if (those.isEmpty()) return;
         session.sheltered(() -> {
-            if (open.isPresent()) rollback(at.orElseThrow());
+            if (sending.inTransaction()) sending.rollback(at.orElseThrow());
             for (NodePart part : those) {
                 for (Statement statement : part.cleanup()) cleanUp(part, statement);
             }
-            if (open.isPresent()) rollback(at.orElseThrow());
+            if (sending.inTransaction()) sending.rollback(at.orElseThrow());
             return null;
         });
-        touched.forEach(run::reread);
+        sending.touched().forEach(run::reread);
     }
 
     private void cleanUp(NodePart part, Statement statement) {
         try {
-            send(part, statement, Action.Phase.STAGE);
+            sending.send(part, statement, Action.Phase.STAGE);
         } catch (WarehouseException | DiagnosticException e) {
             part.log().record("-- not cleaned up: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.ashlar.wiring;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.QueryResult;

@@ -12,7 +12,6 @@ import dev.ashlar.plan.Step;
 import dev.ashlar.port.NodeTask.Prepared;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.Catalog;
 import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
@@ -79,7 +78,7 @@ public final class PlanPerformer {
                         session.load(
                                 load.table(),
                                 load.columns(),
-                                load.content() == Step.LoadRows.Content.SEED ? Typing.BY_ENGINE : Typing.BY_COLUMN,
+                                load.typing(),
                                 prepared.rows(load.content()));
                     case Step.Read read -> shape = Optional.of(read(session, read));
                     case Step.Check check -> {

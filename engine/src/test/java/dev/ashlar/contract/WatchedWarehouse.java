@@ -5,6 +5,7 @@ import dev.ashlar.plan.Bindings;
 import dev.ashlar.plan.EngineCapability;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TypeWidening;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.Catalog;

@@ -10,6 +10,7 @@ import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.plan.TypeWidening;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseException;

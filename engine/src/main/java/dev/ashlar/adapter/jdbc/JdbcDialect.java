@@ -2,8 +2,8 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.RowStatement.MergeInto;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.WarehouseException;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import dev.ashlar.plan.RelationStatement;
 import dev.ashlar.plan.RowStatement;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TransactionStatement;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.StatementRenderer;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseException.Kind;

@@ -2,10 +2,10 @@ package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.FinishedInterval;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
 import dev.ashlar.port.RunRecords;
 import dev.ashlar.port.WarehouseException;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.Invocation;
 import dev.ashlar.report.NodeResult;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.ashlar.adapter.jdbc;
 
 import dev.ashlar.manifest.RelationName;
-import dev.ashlar.port.WarehouseSession.Typing;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.NodeResult;
 import java.sql.SQLException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.TransactionStatement;
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -3,9 +3,9 @@ package dev.ashlar.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.plan.Typing;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
-import dev.ashlar.port.WarehouseSession.Typing;
 import dev.ashlar.report.CatalogColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
