@@ -21,6 +21,22 @@ public interface WarehouseSession extends AutoCloseable {
     /** Words and sends the statement. */
     RowCounts run(Statement statement);
 
+    /** Whether {@link #runTransaction} may be called now. */
+    default boolean takesTransactions() {
+        return false;
+    }
+
+    /**
+     * Sends a whole transaction in one turn: over a long line that is what a small one costs. What its statements answer is
+     * not told. After a failure nothing of it is left, and its reason is told without its statement; of kind {@link
+     * WarehouseException.Kind#CONNECTION} nobody knows whether it was committed.
+     *
+     * @param words of its statements, begin and commit included
+     */
+    default void runTransaction(List<String> words) {
+        throw new UnsupportedOperationException("Statements are sent one by one");
+    }
+
     /** Sends SQL that the user wrote, whole and unparsed. */
     RowCounts runText(String sql);
 

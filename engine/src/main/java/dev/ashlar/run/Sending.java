@@ -3,8 +3,10 @@ package dev.ashlar.run;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TransactionStatement;
+import dev.ashlar.port.WarehouseException;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.RowCounts;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,53 @@ final class Sending {
                 });
             }
         }
+    }
+
+    /**
+     * Sends a transaction in one turn, if that is possible and goes well.
+     *
+     * @return false when it is to be sent statement by statement: nothing of it is left
+     * @throws WarehouseException when it was cancelled, took too long, met another transaction, or the connection was lost
+     */
+    boolean together(Unit unit) {
+        if (!unit.isSilent()) return false;
+        WarehouseSession to = session.session();
+        if (!to.takesTransactions()) return false;
+        open = Optional.of(new Transaction());
+        List<String> words = new ArrayList<>();
+        for (Deed deed : unit.deeds()) {
+            switch (deed.action()) {
+                case Action.Send send -> words.add(noted(deed.part(), send.statement()));
+                case Action.Count count -> count(deed.part(), count.rows(), Action.Phase.PUBLISH);
+                case Action.Load load -> throw new IllegalStateException("Not silent: " + load);
+                case Action.Check check -> throw new IllegalStateException("Not silent: " + check);
+                case Action.Read read -> throw new IllegalStateException("Not silent: " + read);
+            }
+        }
+        NodePart last = unit.deeds().get(unit.deeds().size() - 1).part();
+        commitSent = true;
+        try {
+            to.runTransaction(words);
+        } catch (WarehouseException refused) {
+            if (refused.kind() == WarehouseException.Kind.CONNECTION) throw refused;
+            commitSent = false;
+            last.log().record("rollback");
+            open = Optional.empty();
+            // one by one, the statement that fails tells its own reason
+            if (refused.kind() == WarehouseException.Kind.STATEMENT) return false;
+            throw refused;
+        }
+        commitSent = false;
+        committed(last);
+        return true;
+    }
+
+    /** @return its words */
+    private String noted(NodePart part, Statement statement) {
+        List<Effect> effects = Effect.of(statement, part.own());
+        effects.forEach(this::remember);
+        open.orElseThrow().add(effects);
+        return part.log().record(statement);
     }
 
     void count(NodePart part, RowCounts rows, Action.Phase phase) {

@@ -33,6 +33,13 @@ final class StatementLog {
         return session.run(statement);
     }
 
+    /** @return its words */
+    String record(Statement statement) {
+        String words = renderer.render(statement);
+        record(words);
+        return words;
+    }
+
     void record(String sql) {
         users = Optional.empty();
         last = sql;

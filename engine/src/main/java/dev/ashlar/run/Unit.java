@@ -3,6 +3,8 @@ package dev.ashlar.run;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.plan.IntervalStatement.RecordInterval;
 import dev.ashlar.plan.MarkerStatement.RecordMarker;
+import dev.ashlar.plan.RelationStatement;
+import dev.ashlar.plan.Statement;
 import dev.ashlar.plan.TransactionStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +49,31 @@ record Unit(List<Deed> deeds, boolean whole) {
             }
         }
         return traces;
+    }
+
+    /** Whether it is a whole transaction that may be sent without waiting for what each of its statements answers. */
+    boolean isSilent() {
+        return whole
+                && deeds.size() > 1
+                && deeds.stream().allMatch(deed -> switch (deed.action()) {
+                    case Action.Send send -> isSilent(send.statement(), deed.part().own());
+                    case Action.Count count -> true;
+                    case Action.Load load -> false;
+                    case Action.Check check -> false;
+                    case Action.Read read -> false;
+                });
+    }
+
+    /** A statement of the framework's own that moves no rows and leaves nothing in the session. */
+    private static boolean isSilent(Statement statement, RelationName own) {
+        boolean ofSession = statement instanceof TransactionStatement.SetQueryGroup
+                || statement.temporaryTable().isPresent()
+                || (statement instanceof RelationStatement.DropTableIfExists drop
+                        && drop.table().schema().isEmpty());
+        return !ofSession
+                && !(statement instanceof Statement.RawSql)
+                && Effect.of(statement, own).stream()
+                        .noneMatch(effect -> effect instanceof Effect.RowsMoved || effect instanceof Effect.Temporary);
     }
 
     /** How many tests each of its nodes has behind it. */

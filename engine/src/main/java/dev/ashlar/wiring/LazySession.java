@@ -31,6 +31,16 @@ final class LazySession implements WarehouseSession {
     }
 
     @Override
+    public boolean takesTransactions() {
+        return session().takesTransactions();
+    }
+
+    @Override
+    public void runTransaction(List<String> words) {
+        session().runTransaction(words);
+    }
+
+    @Override
     public RowCounts runText(String sql) {
         return session().runText(sql);
     }

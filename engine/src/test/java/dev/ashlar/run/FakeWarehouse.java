@@ -50,6 +50,26 @@ final class FakeWarehouse implements Warehouse {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Act> acts = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    private final Map<String, Statement> worded = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    /** Transactions that came in one turn. */
+    private final List<List<String>> turns = Collections.synchronizedList(new ArrayList<>());
+
+    boolean takesTransactions;
+
+    /** The renderer: only what it worded can come in one turn. */
+    String words(Statement statement) {
+        String text = SwapPlans.text(statement);
+        worded.put(text, statement);
+        return text;
+    }
+
+    List<List<String>> turns() {
+        synchronized (turns) {
+            return List.copyOf(turns);
+        }
+    }
+
     /** What happens before a statement is done; it may throw or wait. */
     interface Act {
         void before(Session session, String text);
@@ -250,6 +270,24 @@ final class FakeWarehouse implements Warehouse {
                 }
             }
             return RowCounts.NONE;
+        }
+
+        @Override
+        public boolean takesTransactions() {
+            return takesTransactions && !inTransaction;
+        }
+
+        @Override
+        public void runTransaction(List<String> words) {
+            turns.add(words);
+            try {
+                words.forEach(text -> run(worded.get(text)));
+            } catch (WarehouseException failed) {
+                sent.add("rollback");
+                inTransaction = false;
+                open = List.of();
+                throw failed;
+            }
         }
 
         private void before(String text) {

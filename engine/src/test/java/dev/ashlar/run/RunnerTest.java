@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RunnerTest {
-    private final Shop shop = new Shop();
+    final Shop shop = new Shop();
     private final List<String> startedInOrder = Collections.synchronizedList(new ArrayList<>());
 
     {
@@ -333,9 +333,10 @@ class RunnerTest {
     @Test
     void whatAKilledRunLeftIsGoneAfterTheNext() {
         shop.model("a");
-        shop.warehouse.failing("rename a__new", Kind.STATEMENT, 1);
+        shop.warehouse.failing("rename a__new", Kind.STATEMENT, 100);
         shop.warehouse.failing("drop a__new", Kind.STATEMENT, 1);
         shop.build(1);
+        shop.warehouse.failing("rename a__new", Kind.STATEMENT, 0);
         assertThat(shop.warehouse.rows(Shop.relation("a__new"))).isPresent();
 
         assertThat(Shop.words(shop.build(1))).containsEntry("a", "success");

@@ -243,7 +243,7 @@ final class Shop {
     private RunPorts ports() {
         return new RunPorts(
                 warehouse,
-                SwapPlans::text,
+                warehouse::words,
                 records,
                 artifacts,
                 listener,

@@ -98,6 +98,11 @@ public interface JdbcDialect {
         return Optional.empty();
     }
 
+    /** Whether the driver sends several statements at once, and the server leaves out the rest after one that failed. */
+    default boolean takesScripts() {
+        return false;
+    }
+
     /** How the records' texts are kept. */
     default RecordTexts texts() {
         return RecordTexts.ENDLESS;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A session over one JDBC connection. The connection stays in auto-commit: transactions are opened and
@@ -85,6 +86,26 @@ public final class JdbcSession implements WarehouseSession {
             when drop.table().schema().isEmpty() -> dropTemporary(drop);
             case Statement other -> StatementCounts.of(other, bounded(other));
         };
+    }
+
+    @Override
+    public boolean takesTransactions() {
+        return dialect.takesScripts() && transaction.isNone();
+    }
+
+    @Override
+    public void runTransaction(List<String> words) {
+        try {
+            update(words.stream().map(JdbcSession::closed).collect(Collectors.joining(";")));
+        } catch (WarehouseException failed) {
+            if (failed.kind() != Kind.CONNECTION) update(renderer.render(new TransactionStatement.Rollback()));
+            throw failed;
+        }
+    }
+
+    /** A comment at the end of a statement must not take the next one with it. */
+    private static String closed(String sql) {
+        return sql.contains("--") ? sql + "\n" : sql;
     }
 
     private RowCounts sent(Statement statement, Consumer<Runnable> change) {

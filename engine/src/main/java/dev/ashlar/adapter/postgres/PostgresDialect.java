@@ -78,6 +78,11 @@ final class PostgresDialect implements JdbcDialect {
     public void limit(Statement statement, Duration timeout) {}
 
     @Override
+    public boolean takesScripts() {
+        return true;
+    }
+
+    @Override
     public long load(
             Connection connection,
             RelationName table,
