@@ -8,9 +8,9 @@ import dev.ashlar.report.CatalogRelation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The query for rows that point nowhere, among all that stand once the operations of a run are applied: those that the
@@ -53,23 +53,38 @@ final class OrphanSearch {
     private String toOthers() {
         List<CatalogColumn> shown = shown();
         List<String> parts = new ArrayList<>();
-        parts.add("select " + Quarantine.list(shown) + "\n    from (\n"
-                + stream.fold(stream.rows().brought()).sql() + "\n    ) as ended"
-                + (stream.rows().soft() ? "\n    where not " + CdcRows.IS_DELETED : ""));
-        quarantine.aside().flatMap(one -> untouched(one, shown)).ifPresent(parts::add);
-        quarantine.standing().flatMap(one -> untouched(one, shown)).ifPresent(parts::add);
-        return "select kept.*\nfrom (\n    " + String.join("\n    union all\n    ", parts) + "\n) as kept\nwhere "
+        parts.add(ended("") + (stream.rows().soft() ? "\n    where not " + CdcRows.IS_DELETED : ""));
+        before().filter(one -> canPoint(one, shown))
+                .map(one -> untold(quarantine.select(one, shown)) + (tells(one) ? " and not " + gone() : ""))
+                .forEach(parts::add);
+        return "select kept.*\nfrom " + union(parts) + " as kept\nwhere "
                 + points()
                 + "\n    and not exists (select 1 from "
                 + quarantine.work().compiled().parent() + " where " + same() + ")";
     }
 
-    /** Rows that no operation of this run is about; empty where they cannot point. */
-    private Optional<String> untouched(CatalogRelation relation, List<CatalogColumn> columns) {
-        boolean points = columns.stream().allMatch(c -> relation.find(c.name()).isPresent());
-        if (!points) return Optional.empty();
-        return Optional.of(quarantine.select(relation, columns) + "\n    where " + quarantine.untold()
-                + (tells(relation) ? " and not " + gone() : ""));
+    /** What the operations leave. @param more what else to select of it */
+    private String ended(String more) {
+        return "select " + Quarantine.list(shown()) + more + "\n    from (\n"
+                + stream.fold(stream.rows().brought()).sql() + "\n    ) as ended";
+    }
+
+    /** What stood before the operations: rows that waited, and those of the table. */
+    private Stream<CatalogRelation> before() {
+        return Stream.concat(quarantine.aside().stream(), quarantine.standing().stream());
+    }
+
+    private static boolean canPoint(CatalogRelation relation, List<CatalogColumn> columns) {
+        return columns.stream().allMatch(c -> relation.find(c.name()).isPresent());
+    }
+
+    /** Rows that no operation of this run is about. */
+    private String untold(String select) {
+        return select + "\n    where " + quarantine.untold();
+    }
+
+    private static String union(List<String> parts) {
+        return "(\n    " + String.join("\n    union all\n    ", parts) + "\n)";
     }
 
     private boolean tells(CatalogRelation relation) {
@@ -94,7 +109,7 @@ final class OrphanSearch {
     }
 
     private String within() {
-        String rows = "ashlar_rows as (\n    " + String.join("\n    union all\n    ", all()) + "\n)";
+        String rows = "ashlar_rows as " + union(all());
         String columns = shown().stream().map(c -> "kept." + c.name()).collect(Collectors.joining(", "));
         String lost = "select " + columns + "\n    from ashlar_rows as kept\n    where not kept." + GONE + " and "
                 + points() + "\n    and not exists (select 1 from ashlar_rows as parent where " + same() + ")";
@@ -110,16 +125,10 @@ final class OrphanSearch {
     private List<String> all() {
         List<CatalogColumn> shown = shown();
         List<String> parts = new ArrayList<>();
-        parts.add("select " + Quarantine.list(shown) + ", "
-                + (stream.rows().soft() ? CdcRows.IS_DELETED : "false") + " as " + GONE + "\n    from (\n"
-                + stream.fold(stream.rows().brought()).sql() + "\n    ) as ended");
-        quarantine.aside().ifPresent(one -> parts.add(told(one, shown)));
-        quarantine.standing().ifPresent(one -> parts.add(told(one, shown)));
+        parts.add(ended(", " + (stream.rows().soft() ? CdcRows.IS_DELETED : "false") + " as " + GONE));
+        before().map(one ->
+                        untold(quarantine.select(one, shown, (tells(one) ? gone() : "false") + " as " + GONE)))
+                .forEach(parts::add);
         return parts;
-    }
-
-    private String told(CatalogRelation relation, List<CatalogColumn> columns) {
-        String rows = quarantine.select(relation, columns, (tells(relation) ? gone() : "false") + " as " + GONE);
-        return rows + "\n    where " + quarantine.untold();
     }
 }

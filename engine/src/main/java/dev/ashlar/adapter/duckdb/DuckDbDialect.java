@@ -7,7 +7,6 @@ import dev.ashlar.plan.Typing;
 import dev.ashlar.port.WarehouseException;
 import dev.ashlar.report.CatalogColumn;
 import dev.ashlar.report.RowCounts;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
@@ -32,8 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBStruct;
 import org.duckdb.JsonNode;
 
@@ -175,7 +172,7 @@ final class DuckDbDialect implements JdbcDialect {
                             .mapToObj(i -> "c" + i + " varchar")
                             .collect(Collectors.joining(", "))
                     + ")");
-            append(connection, rows);
+            TypedAppend.ofTexts(ROWS, columns.size()).append(connection, rows);
             long loaded = statement.executeLargeUpdate("insert into " + table.quoted() + " ("
                     + columns.stream().map(c -> c.name().quoted()).collect(Collectors.joining(", "))
                     + ") select * from "
@@ -183,25 +180,6 @@ final class DuckDbDialect implements JdbcDialect {
             statement.execute("drop table " + waiting);
             return loaded;
         }
-    }
-
-    private static void append(Connection connection, Iterable<List<Object>> rows) throws SQLException {
-        DuckDBConnection duckdb = connection.unwrap(DuckDBConnection.class);
-        try (DuckDBAppender appender = duckdb.createAppender("temp", "main", ROWS)) {
-            for (List<Object> row : rows) {
-                appender.beginRow();
-                for (Object value : row) appender.append(text(value));
-                appender.endRow();
-            }
-        }
-    }
-
-    private static String text(Object value) {
-        return switch (value) {
-            case null -> null;
-            case BigDecimal number -> number.toPlainString();
-            default -> value.toString();
-        };
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Values of their columns' types, appended to the table itself. The Appender takes only the exact type of a column: a long is
+ * Values of their columns' types, appended to the table itself, or any as texts to one of texts. The Appender takes only the exact type of a column: a long is
  * refused by INTEGER, a decimal of another scale by DECIMAL.
  */
 final class TypedAppend {
@@ -53,6 +54,12 @@ final class TypedAppend {
             values.add(value.get());
         }
         return Optional.of(new TypedAppend(table, values));
+    }
+
+    /** To a temporary table of as many columns of texts, of which the engine makes values. */
+    static TypedAppend ofTexts(String table, int columns) {
+        Value text = (to, value) -> to.append(value instanceof BigDecimal n ? n.toPlainString() : value.toString());
+        return new TypedAppend(RelationName.temporary(table), Collections.nCopies(columns, text));
     }
 
     private static Optional<Value> value(String type) {
