@@ -9,6 +9,7 @@ import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.NodeKind;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
+import dev.ashlar.port.RunRecords.Marker;
 import dev.ashlar.port.RunRecords.PastInvocation;
 import dev.ashlar.port.WarehouseSession;
 import dev.ashlar.report.CatalogColumn;
@@ -22,6 +23,7 @@ import dev.ashlar.report.QueryResult;
 import dev.ashlar.report.RowCounts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -231,6 +233,56 @@ public interface RunRecordsContract extends EngineContract {
         assertThat(records().readMarkers()).hasSize(1);
         assertThat(records().readMarkers().get(RelationName.of("s", "orders")).attempt())
                 .isEqualTo("a2");
+    }
+
+    /** Of each relation the first and the newest are kept, once so many have been replaced that reading them costs. */
+    @Test
+    default void markersThatHaveBeenReplacedAreDroppedWhereTheyAreMany() {
+        Invocation invocation = invocation("i1", NOW);
+        records().invocationStarted(invocation, "");
+        mark("few", 1000);
+        assertThat(keptAfter(invocation)).isEqualTo(1000L);
+
+        mark("many", 10_000);
+        try (WarehouseSession session = warehouse().open()) {
+            session.runText("insert into " + meta() + ".run_locks (invocation_id, part, place, command, user_name, host,"
+                    + " process, database_user, relations, sessions, started_at, heartbeat_at, expires_at) select 'other',"
+                    + " 0, 0, '', '', '', '', '', '', '', moment, moment, moment from (select " + literal(NOW.plusSeconds(60))
+                    + " as moment) as times");
+            assertThat(keptAfter(invocation)).as("while another run is under way").isEqualTo(11_000L);
+            session.runText("update " + meta() + ".run_locks set expires_at = " + literal(NOW.minusSeconds(1)));
+        }
+        Map<RelationName, Marker> before = records().readMarkers();
+        assertThat(keptAfter(invocation)).isEqualTo(4L);
+        assertThat(records().readMarkers()).isEqualTo(before);
+        assertThat(before.get(RelationName.of("s", "many")))
+                .satisfies(marker -> assertThat(marker.attempt()).isEqualTo("9999"))
+                .satisfies(marker -> assertThat(marker.first()).isEqualTo(AT.truncatedTo(ChronoUnit.SECONDS)))
+                .satisfies(marker -> assertThat(marker.at())
+                        .isEqualTo(AT.truncatedTo(ChronoUnit.SECONDS).plusSeconds(9999 * 60)));
+    }
+
+    private Object keptAfter(Invocation invocation) {
+        records().readMarkers();
+        records().invocationEnded(invocation, "success");
+        return rows("select count(*) from " + records().markers()).get(0).get(0);
+    }
+
+    private static String literal(Instant instant) {
+        return "timestamp '" + instant.toString().replace('T', ' ').replace("Z", "") + "'";
+    }
+
+    /** A marker a minute. @param times at most 10,000 */
+    private void mark(String relation, int times) {
+        String digit = "(select 0 as n union all select 1 union all select 2 union all select 3 union all select 4 union all"
+                + " select 5 union all select 6 union all select 7 union all select 8 union all select 9) as ";
+        try (WarehouseSession session = warehouse().open()) {
+            session.runText("insert into " + records().markers() + " select 's', '" + relation + "', '" + ORDERS
+                    + "', cast(n as varchar(9)), 'i', 'sum', " + literal(AT.truncatedTo(ChronoUnit.SECONDS))
+                    + " + n * interval '1 minute' from (select 1000 * a.n + 100 * b.n + 10 * c.n + d.n as n from "
+                    + digit + "a cross join " + digit + "b cross join " + digit + "c cross join " + digit
+                    + "d) as numbers where n < " + times);
+        }
     }
 
     @Test

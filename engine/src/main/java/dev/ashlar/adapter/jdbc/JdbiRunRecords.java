@@ -31,6 +31,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
     private final InstantSource clock;
     private final RecordSchema schema;
     private final RecordedPast past;
+    private final ReplacedMarkers replaced;
     private final Backlog<NodeRunWriter.Ended> backlog;
 
     /**
@@ -44,7 +45,8 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
         this.tables = new RecordTables(schema, texts);
         this.clock = clock;
         this.schema = new RecordSchema(jdbi, dialect, tables);
-        this.past = new RecordedPast(jdbi, this.schema, tables);
+        this.replaced = new ReplacedMarkers(jdbi, tables, clock);
+        this.past = new RecordedPast(jdbi, this.schema, tables, replaced);
         this.backlog = new Backlog<>("ashlar-records", new NodeRunWriter(jdbi, dialect, tables)::write);
     }
 
@@ -103,6 +105,7 @@ public final class JdbiRunRecords implements RunRecords, AutoCloseable {
                 .bind("completed", RecordRows.utc(clock.instant()))
                 .bind("id", invocation.id())
                 .execute());
+        replaced.drop(invocation.id());
     }
 
     @Override
