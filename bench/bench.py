@@ -22,6 +22,7 @@ import urllib.parse
 import docs_site
 import generate
 import history
+import line
 import loads
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -286,8 +287,16 @@ def address(options):
 
 
 def postgres(options):
-    """Each round: the engine, the same statements bare, dbt where it is there. All find the tables of the round before."""
+    if not options.line:
+        small_tables(options, address(options))
+        return
     server = address(options)
+    with line.relay(server["host"], server["port"], options.line) as port:
+        small_tables(options, {**server, "host": "127.0.0.1", "port": port})
+
+
+def small_tables(options, server):
+    """Each round: the engine, the same statements bare, dbt where it is there. All find the tables of the round before."""
     url = f"jdbc:postgresql://{server['host']}:{server['port']}/{server['database']}?" + urllib.parse.urlencode({"user": server["user"], "password": server["password"]})
     dbt = shutil.which(options.dbt)
     rows = []
@@ -316,12 +325,13 @@ def postgres(options):
     version = measure(dbt, "--version").output.split() if dbt else []
     versions = ", ".join(word for word in version if word[:1].isdigit())
     write(
-        "postgres",
-        f"{options.small} small tables on Postgres",
+        "postgres-line" if options.line else "postgres",
+        f"{options.small} small tables on Postgres" + (f", over a line of {options.line:g} ms" if options.line else ""),
         f"Each table sums up 400 of 20,000 rows. The median of {options.rounds} rounds by turns: `ashlar run`; the same statements (of `--dry-run`: create candidate, marker, begin, drop, rename, marker, "
         "commit) sent by as many threads over JDBC, each with a connection of its own, from the first to the last; `dbt run` of the same selects as tables"
         + (f" (its `--version` names {versions})" if dbt else "")
-        + ". All find the tables of the round before. Inside: `elapsed_time` of run_results.json. The server has its own default settings, on the same machine.",
+        + ". All find the tables of the round before. Inside: `elapsed_time` of run_results.json. The server has its own default settings, on the same machine."
+        + (f" All go through a relay that hands every byte on {options.line / 2:g} ms late, each way (`bench/line.py`)." if options.line else ""),
         ("threads", "whole process", "inside", "bare loop", "inside to bare", "dbt, whole process", "dbt to Ashlar", "peak memory"),
         rows,
     )
@@ -392,6 +402,7 @@ def main():
     parser.add_argument("--loads", nargs="+", default=["1000000x5", "10000000x5"], help="rows of the loaded file, and rounds")
     parser.add_argument("--big", type=float, help="instead: a file of so many GB, by a process of little memory")
     parser.add_argument("--postgres", help="postgresql://user:password@host:port/database, in which schemas bench_* may be made and dropped")
+    parser.add_argument("--line", type=float, help="round trip to that server in milliseconds, made by a relay: small tables over a long line")
     parser.add_argument("--dbt", default="dbt", help="the dbt to compare with, left out when there is none of that name")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "ashlar-bench")
     options = parser.parse_args()

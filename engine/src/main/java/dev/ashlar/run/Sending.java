@@ -92,13 +92,8 @@ final class Sending {
         open = Optional.of(new Transaction());
         List<String> words = new ArrayList<>();
         for (Deed deed : unit.deeds()) {
-            switch (deed.action()) {
-                case Action.Send send -> words.add(noted(deed.part(), send.statement()));
-                case Action.Count count -> count(deed.part(), count.rows(), Action.Phase.PUBLISH);
-                case Action.Load load -> throw new IllegalStateException("Not silent: " + load);
-                case Action.Check check -> throw new IllegalStateException("Not silent: " + check);
-                case Action.Read read -> throw new IllegalStateException("Not silent: " + read);
-            }
+            if (deed.action() instanceof Action.Send send) words.add(noted(deed.part(), send.statement()));
+            if (deed.action() instanceof Action.Count count) count(deed.part(), count.rows(), Action.Phase.PUBLISH);
         }
         NodePart last = unit.deeds().get(unit.deeds().size() - 1).part();
         commitSent = true;

@@ -55,13 +55,10 @@ record Unit(List<Deed> deeds, boolean whole) {
     boolean isSilent() {
         return whole
                 && deeds.size() > 1
-                && deeds.stream().allMatch(deed -> switch (deed.action()) {
-                    case Action.Send send -> isSilent(send.statement(), deed.part().own());
-                    case Action.Count count -> true;
-                    case Action.Load load -> false;
-                    case Action.Check check -> false;
-                    case Action.Read read -> false;
-                });
+                && deeds.stream()
+                        .allMatch(deed -> deed.action() instanceof Action.Count
+                                || (deed.action() instanceof Action.Send send
+                                        && isSilent(send.statement(), deed.part().own())));
     }
 
     /** A statement of the framework's own that moves no rows and leaves nothing in the session. */
