@@ -126,8 +126,7 @@ final class OrphanSearch {
         List<CatalogColumn> shown = shown();
         List<String> parts = new ArrayList<>();
         parts.add(ended(", " + (stream.rows().soft() ? CdcRows.IS_DELETED : "false") + " as " + GONE));
-        before().map(one ->
-                        untold(quarantine.select(one, shown, (tells(one) ? gone() : "false") + " as " + GONE)))
+        before().map(one -> untold(quarantine.select(one, shown, (tells(one) ? gone() : "false") + " as " + GONE)))
                 .forEach(parts::add);
         return parts;
     }

@@ -267,7 +267,11 @@ final class PlanExecutor {
 
     private void load(NodePart part, Step.LoadRows load) {
         long rows = session.session()
-                .load(load.table(), load.columns(), load.typing(), part.prepared().rows(load.content()));
+                .load(
+                        load.table(),
+                        load.columns(),
+                        load.typing(),
+                        part.prepared().rows(load.content()));
         switch (load.content()) {
             case SEED, ROWS -> sending.count(part, new RowCounts(rows, 0, 0), Action.Phase.STAGE);
             case REJECTS -> sending.count(part, RowCounts.ofRejects(rows), Action.Phase.STAGE);

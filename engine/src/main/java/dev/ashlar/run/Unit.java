@@ -58,7 +58,8 @@ record Unit(List<Deed> deeds, boolean whole) {
                 && deeds.stream()
                         .allMatch(deed -> deed.action() instanceof Action.Count
                                 || (deed.action() instanceof Action.Send send
-                                        && isSilent(send.statement(), deed.part().own())));
+                                        && isSilent(
+                                                send.statement(), deed.part().own())));
     }
 
     /** A statement of the framework's own that moves no rows and leaves nothing in the session. */

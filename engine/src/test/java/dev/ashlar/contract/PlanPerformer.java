@@ -75,11 +75,7 @@ public final class PlanPerformer {
                     case Step.Stage stage -> rows = rows.plus(run(session, stage.statements()));
                     case Step.Publish publish -> rows = rows.plus(run(session, publish.statements()));
                     case Step.LoadRows load ->
-                        session.load(
-                                load.table(),
-                                load.columns(),
-                                load.typing(),
-                                prepared.rows(load.content()));
+                        session.load(load.table(), load.columns(), load.typing(), prepared.rows(load.content()));
                     case Step.Read read -> shape = Optional.of(read(session, read));
                     case Step.Check check -> {
                         if (!passes.test(check)) {

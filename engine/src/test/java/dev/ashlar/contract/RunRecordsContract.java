@@ -245,11 +245,15 @@ public interface RunRecordsContract extends EngineContract {
 
         mark("many", 10_000);
         try (WarehouseSession session = warehouse().open()) {
-            session.runText("insert into " + meta() + ".run_locks (invocation_id, part, place, command, user_name, host,"
-                    + " process, database_user, relations, sessions, started_at, heartbeat_at, expires_at) select 'other',"
-                    + " 0, 0, '', '', '', '', '', '', '', moment, moment, moment from (select " + literal(NOW.plusSeconds(60))
-                    + " as moment) as times");
-            assertThat(keptAfter(invocation)).as("while another run is under way").isEqualTo(11_000L);
+            session.runText(
+                    "insert into " + meta() + ".run_locks (invocation_id, part, place, command, user_name, host,"
+                            + " process, database_user, relations, sessions, started_at, heartbeat_at, expires_at) select 'other',"
+                            + " 0, 0, '', '', '', '', '', '', '', moment, moment, moment from (select "
+                            + literal(NOW.plusSeconds(60))
+                            + " as moment) as times");
+            assertThat(keptAfter(invocation))
+                    .as("while another run is under way")
+                    .isEqualTo(11_000L);
             session.runText("update " + meta() + ".run_locks set expires_at = " + literal(NOW.minusSeconds(1)));
         }
         Map<RelationName, Marker> before = records().readMarkers();
@@ -274,8 +278,9 @@ public interface RunRecordsContract extends EngineContract {
 
     /** A marker a minute. @param times at most 10,000 */
     private void mark(String relation, int times) {
-        String digit = "(select 0 as n union all select 1 union all select 2 union all select 3 union all select 4 union all"
-                + " select 5 union all select 6 union all select 7 union all select 8 union all select 9) as ";
+        String digit =
+                "(select 0 as n union all select 1 union all select 2 union all select 3 union all select 4 union all"
+                        + " select 5 union all select 6 union all select 7 union all select 8 union all select 9) as ";
         try (WarehouseSession session = warehouse().open()) {
             session.runText("insert into " + records().markers() + " select 's', '" + relation + "', '" + ORDERS
                     + "', cast(n as varchar(9)), 'i', 'sum', " + literal(AT.truncatedTo(ChronoUnit.SECONDS))

@@ -19,6 +19,13 @@ final class GroupRunnerOneTurnTest extends GroupRunnerTest {
 
         assertThat(shop.warehouse.turns())
                 .containsExactly(List.of(
-                        "begin", "drop a", "rename a__new to a", "drop b", "rename b__new to b", "mark a", "mark b", "commit"));
+                        "begin",
+                        "drop a",
+                        "rename a__new to a",
+                        "drop b",
+                        "rename b__new to b",
+                        "mark a",
+                        "mark b",
+                        "commit"));
     }
 }

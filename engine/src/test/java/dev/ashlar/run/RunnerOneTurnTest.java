@@ -37,7 +37,8 @@ final class RunnerOneTurnTest extends RunnerTest {
         assertThat(((Outcome.Success) Shop.result(report, Shop.id("a")).outcome()).commits())
                 .isEqualTo(2);
         assertThat(shop.artifacts.sent.get("models/a.sql"))
-                .isEqualTo("begin;\ncreate a__new as rows a;\nmark a__new;\ncommit;\n" + String.join(";\n", SWAP) + ";\n");
+                .isEqualTo(
+                        "begin;\ncreate a__new as rows a;\nmark a__new;\ncommit;\n" + String.join(";\n", SWAP) + ";\n");
         assertThat(shop.warehouse.markers()).containsKey(Shop.relation("a"));
     }
 
@@ -70,15 +71,15 @@ final class RunnerOneTurnTest extends RunnerTest {
         CountDownLatch reached = shop.warehouse.blocking("rename a__new");
         Interruption interruption = new Interruption();
         List<RunReport> ended = new ArrayList<>();
-        Thread run = new Thread(
-                () -> ended.add(shop.run(Verb.RUN, interruption, 1, List.of(Shop.id("a")))));
+        Thread run = new Thread(() -> ended.add(shop.run(Verb.RUN, interruption, 1, List.of(Shop.id("a")))));
         run.start();
         reached.await();
         interruption.trip();
         run.join(20_000);
 
-        assertThat(ended).singleElement().satisfies(report -> assertThat(Shop.words(report))
-                .containsEntry("a", "skipped"));
+        assertThat(ended)
+                .singleElement()
+                .satisfies(report -> assertThat(Shop.words(report)).containsEntry("a", "skipped"));
         assertThat(shop.warehouse.turns()).containsExactly(SWAP);
         assertThat(shop.warehouse.rows(Shop.relation("a"))).isEmpty();
         assertThat(shop.warehouse.rows(Shop.relation("a__new"))).isEmpty();

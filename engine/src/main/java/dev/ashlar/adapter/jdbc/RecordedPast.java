@@ -40,22 +40,24 @@ final class RecordedPast {
         if (!schema.isStanding()) return Map.of();
         String ofRelation = "(partition by relation_schema, relation_name";
         Map<RelationName, Marker> newest = new LinkedHashMap<>();
-        List<Standing> all = jdbi.ask(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
-                        + " invocation_id, checksum, recorded_at, first_at, standing from (select *, min(recorded_at) over "
-                        + ofRelation + ") as first_at, count(*) over " + ofRelation + ") as standing, row_number() over " + ofRelation
-                        + " order by recorded_at desc, attempt desc) as age from " + tables.markers()
-                        + ") as aged where age = 1 order by relation_schema, relation_name")
-                .map((row, context) -> new Standing(
-                        new Marker(
-                                RelationName.of(row.getString(1), row.getString(2)),
-                                node(row.getString(3)),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                instant(row, 7),
-                                instant(row, 8)),
-                        row.getLong(9)))
-                .list());
+        List<Standing> all =
+                jdbi.ask(handle -> handle.createQuery("select relation_schema, relation_name, node, attempt,"
+                                + " invocation_id, checksum, recorded_at, first_at, standing from (select *, min(recorded_at) over "
+                                + ofRelation + ") as first_at, count(*) over " + ofRelation
+                                + ") as standing, row_number() over " + ofRelation
+                                + " order by recorded_at desc, attempt desc) as age from " + tables.markers()
+                                + ") as aged where age = 1 order by relation_schema, relation_name")
+                        .map((row, context) -> new Standing(
+                                new Marker(
+                                        RelationName.of(row.getString(1), row.getString(2)),
+                                        node(row.getString(3)),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getString(6),
+                                        instant(row, 7),
+                                        instant(row, 8)),
+                                row.getLong(9)))
+                        .list());
         replaced.seen(all.stream().mapToLong(Standing::rows).sum(), all.size());
         for (Standing one : all) newest.put(one.newest().relation(), one.newest());
         return newest;

@@ -49,11 +49,12 @@ final class PostgresTransactionTest extends PostgresEngine implements Transactio
             createTable(session, "t", "select 1 as a");
             String insert = "insert into " + relation("t") + " values (2)";
             String wrong = "insert into " + relation("missing") + " values (2)";
-            for (List<String> words : List.of(
-                    List.of("begin", wrong, insert, "commit"), List.of("begin", insert, wrong, "commit"))) {
+            for (List<String> words :
+                    List.of(List.of("begin", wrong, insert, "commit"), List.of("begin", insert, wrong, "commit"))) {
                 assertThatThrownBy(() -> session.runTransaction(words))
                         .isInstanceOfSatisfying(
-                                WarehouseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.STATEMENT));
+                                WarehouseException.class,
+                                e -> assertThat(e.kind()).isEqualTo(Kind.STATEMENT));
                 assertThat(count("t")).isEqualTo(1);
             }
             dropMeanwhile(other);
