@@ -22,7 +22,6 @@ import urllib.parse
 import docs_site
 import generate
 import history
-import line
 import loads
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -291,8 +290,11 @@ def postgres(options):
         small_tables(options, address(options))
         return
     server = address(options)
-    with line.relay(server["host"], server["port"], options.line) as port:
-        small_tables(options, {**server, "host": "127.0.0.1", "port": port})
+    relay = subprocess.Popen([java(), "-XX:+UseSerialGC", ROOT / "bench" / "Line.java", server["host"], str(server["port"]), str(options.line)], stdout=subprocess.PIPE, text=True)
+    try:
+        small_tables(options, {**server, "host": "127.0.0.1", "port": int(relay.stdout.readline())})
+    finally:
+        relay.kill()
 
 
 def small_tables(options, server):
@@ -331,7 +333,7 @@ def small_tables(options, server):
         "commit) sent by as many threads over JDBC, each with a connection of its own, from the first to the last; `dbt run` of the same selects as tables"
         + (f" (its `--version` names {versions})" if dbt else "")
         + ". All find the tables of the round before. Inside: `elapsed_time` of run_results.json. The server has its own default settings, on the same machine."
-        + (f" All go through a relay that hands every byte on {options.line / 2:g} ms late, each way (`bench/line.py`)." if options.line else ""),
+        + (f" All go through a relay that hands every byte on {options.line / 2:g} ms late, each way (`bench/Line.java`)." if options.line else ""),
         ("threads", "whole process", "inside", "bare loop", "inside to bare", "dbt, whole process", "dbt to Ashlar", "peak memory"),
         rows,
     )
