@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
@@ -93,12 +94,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void namesTheProcessThatHoldsTheFile() throws Exception {
         Path file = folder.resolve("held.duckdb");
-        Process holder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HoldsFile.class.getName(),
-                        file.toString())
+        Process holder = ChildJava.process(ChildJava.command(HoldsFile.class.getName(), file.toString()))
                 .redirectErrorStream(true)
                 .start();
         try {
