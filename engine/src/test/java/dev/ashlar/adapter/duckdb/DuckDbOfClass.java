@@ -19,8 +19,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * One database file for all tests of a class, which finds every one of them empty. The engine is started where a process first opens
  * a file, and stays as long as somebody has it open; starting and ending one takes 30 ms of processor time.
  */
-final class DuckDbOfClass implements BeforeEachCallback, AfterEachCallback {
+public final class DuckDbOfClass implements BeforeEachCallback, AfterEachCallback {
     static final StatementRenderer RENDERER = new FreemarkerStatementRenderer(DuckDbWarehouse.ENGINE);
+
+    private static final String FILE = "w.duckdb";
 
     private static final String OURS = "database_name = current_database() and not internal";
 
@@ -47,7 +49,7 @@ final class DuckDbOfClass implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static DuckDbWarehouse open(Path folder) {
-        return DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", "w.duckdb")), folder, RENDERER);
+        return DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", FILE)), folder, RENDERER);
     }
 
     @Override
@@ -56,6 +58,11 @@ final class DuckDbOfClass implements BeforeEachCallback, AfterEachCallback {
                 .orElseThrow()
                 .getStore(ExtensionContext.Namespace.create(DuckDbOfClass.class, test.getRequiredTestClass()))
                 .getOrComputeIfAbsent(Kept.class, made -> Kept.made(), Kept.class);
+    }
+
+    /** For targets of whole projects, which may say nothing else of the engine. */
+    public Path file() {
+        return kept.folder().resolve(FILE);
     }
 
     /** For a test to close. */
