@@ -48,6 +48,7 @@ public final class AshlarCli {
         Colors colors = Colors.fitting(words.contains("--no-color"), columns > 0, environment);
         Console console = new Console(out, err, answers(), colors, columns);
         CommandLine line = new CommandLine(new AshlarCommand(), new Commands(console, environment));
+        AshlarCommand.of(words).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setDefaultValueProvider(new EnvironmentDefaults(environment));

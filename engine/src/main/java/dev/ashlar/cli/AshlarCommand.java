@@ -1,5 +1,8 @@
 package dev.ashlar.cli;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +15,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "First steps:  ashlar init shop     a small working project",
+            "              ashlar build         load, build and test everything",
+            "              ashlar COMMAND -h    flags and an example"
+        })
+final class AshlarCommand implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             DebugCommand.class,
             BuildCommand.class,
@@ -35,17 +45,28 @@ import picocli.CommandLine.Spec;
             RunOperationCommand.class,
             StatusCommand.class,
             UnlockCommand.class,
-            CleanCommand.class,
-        },
-        footer = {
-            "",
-            "First steps:  ashlar init shop     a small working project",
-            "              ashlar build         load, build and test everything",
-            "              ashlar COMMAND -h    flags and an example"
-        })
-final class AshlarCommand implements Runnable {
+            CleanCommand.class);
+
     @Spec
     CommandSpec spec;
+
+    /**
+     * The command that the words begin with; all of them where they begin with none. Making all, each with its thirty flags, takes
+     * longer than reading a small project.
+     */
+    static List<Class<?>> of(List<String> words) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(type -> words.stream().limit(1).anyMatch(namesOf(type)::contains))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
+    }
+
+    private static Set<String> namesOf(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        Set<String> names = new HashSet<>(List.of(command.aliases()));
+        names.add(command.name());
+        return names;
+    }
 
     @Override
     public void run() {

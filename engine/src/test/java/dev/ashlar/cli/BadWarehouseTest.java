@@ -3,6 +3,7 @@ package dev.ashlar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.cli.Shell.Ran;
+import dev.ashlar.contract.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,16 +161,9 @@ final class BadWarehouseTest {
         Shell shell = Shell.small(folder);
         Path database = folder.resolve(".ashlar/dev.duckdb");
         Files.createDirectories(database.getParent());
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        Holder.class.getName(),
-                        database.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        // not as an argument: the system cuts command lines off after 4096 bytes, before the name of the class
-        command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        Process holder = command.start();
+        Process holder = ChildJava.process(ChildJava.command(Holder.class.getName(), database.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             assertThat(holder.inputReader().readLine()).isEqualTo("held");
 

@@ -3,6 +3,7 @@ package dev.ashlar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Main;
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.adapter.http.ScriptedApi;
 import dev.ashlar.cli.Shell.Ran;
 import java.io.BufferedReader;
@@ -42,18 +43,12 @@ final class ChildProcessTest {
     }
 
     private ProcessBuilder ashlar(String before, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = ChildJava.command(Main.class.getName());
         command.addAll(List.of(words));
         List<String> shell = new ArrayList<>(List.of("/bin/bash", "-c", before + "exec \"$@\"", "bash"));
         shell.addAll(Interruptible.words());
         shell.addAll(command);
-        return new ProcessBuilder(shell);
+        return ChildJava.process(shell);
     }
 
     @Test
@@ -161,9 +156,9 @@ final class ChildProcessTest {
         Shell shell = Shell.small(folder);
         Path out = folder.resolve("out.txt");
         // No file may grow beyond 4 MB, and DuckDB unpacks a library of 72 MB.
-        Process child = started(ashlar("ulimit -f 4000; ", "build", "--project-dir", folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile()));
+        ProcessBuilder unpacking = ashlar("ulimit -f 4000; ", "build", "--project-dir", folder.toString());
+        unpacking.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process child = started(unpacking.redirectErrorStream(true).redirectOutput(out.toFile()));
 
         assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isEqualTo(2);

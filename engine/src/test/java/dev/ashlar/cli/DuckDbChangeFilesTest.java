@@ -1,9 +1,14 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.adapter.duckdb.DuckDbOfClass;
 import java.nio.file.Path;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DuckDbChangeFilesTest implements ChangeFilesContract {
+    @RegisterExtension
+    final DuckDbOfClass database = new DuckDbOfClass();
+
     @TempDir
     Path folder;
 
@@ -14,7 +19,7 @@ final class DuckDbChangeFilesTest implements ChangeFilesContract {
 
     @Override
     public String target() {
-        return "type: duckdb, path: '" + folder.resolve("w.duckdb") + "'";
+        return "type: duckdb, path: '" + database.file() + "'";
     }
 
     @Override

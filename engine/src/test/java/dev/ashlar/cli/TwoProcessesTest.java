@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Main;
 import dev.ashlar.cli.Shell.Ran;
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.contract.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,20 +61,13 @@ final class TwoProcessesTest {
         shell.file("models/analytics/slow.sql", SLOW);
         shell.file("models/analytics/last.sql", "select * from ${ref('slow')}");
         List<String> command = new ArrayList<>(Interruptible.words());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dashlar.lease=2s",
-                Main.class.getName()));
+        command.addAll(ChildJava.command("-Dashlar.lease=2s", Main.class.getName()));
         command.addAll(
                 List.of("build", "--log-format", "json", "--select", "slow+", "--project-dir", folder.toString()));
         command.addAll(List.of("--target-path", folder.resolve("target/child").toString()));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectError(folder.resolve("errors.txt").toFile());
-        // not as an argument: the system cuts command lines off after 4096 bytes, before the name of the class
-        process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        child = process.start();
+        child = ChildJava.process(command)
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
     }
 
     @AfterEach

@@ -34,7 +34,7 @@ class RetailTest {
             "analytics.dim_stock_items");
 
     private static final boolean DEEP = Boolean.getBoolean("ashlar.deep");
-    private static final int MONTHS_AT_ONCE = 4;
+    private static final int MONTHS_AT_ONCE = 6;
 
     @TempDir
     Path temp;
@@ -97,7 +97,7 @@ class RetailTest {
     }
 
     /**
-     * The sample day by day, the real files four months at a time, with {@code ashlar.deep} month by month; the oldest come
+     * The sample day by day, the real files half a year at a time, with {@code ashlar.deep} month by month; the oldest come
      * last, so that order is put to the test.
      */
     private static List<List<Path>> steps(RetailFiles files) {

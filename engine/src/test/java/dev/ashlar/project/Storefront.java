@@ -28,7 +28,12 @@ public final class Storefront {
 
     private static final Path ORIGINAL = repository();
 
+    /** Opening a file takes as long as reading much of it. Closed by the next command and by who looks into another file. */
+    private static final ThreadLocal<Reading> READING = new ThreadLocal<>();
+
     private final Path folder;
+
+    private record Reading(Path database, Connection connection) {}
 
     private Storefront(Path folder) {
         this.folder = folder;
@@ -95,6 +100,7 @@ public final class Storefront {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> words = new ArrayList<>(List.of(arguments));
         words.addAll(List.of("--project-dir", project().toString(), "--no-color"));
+        readNoMore();
         int exit = new AshlarCli(
                         Map.of("USER", USER),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -115,8 +121,7 @@ public final class Storefront {
 
     /** Rows as texts, null as {@code null}; schemas are written without the user's prefix. */
     List<List<String>> query(String sql) {
-        try (Connection connection = open();
-                Statement statement = connection.createStatement();
+        try (Statement statement = reading().createStatement();
                 ResultSet rows = statement.executeQuery(prefixed(sql))) {
             List<List<String>> all = new ArrayList<>();
             int width = rows.getMetaData().getColumnCount();
@@ -173,10 +178,26 @@ public final class Storefront {
         return sql.replaceAll("\\b(raw|staging|analytics|adhoc|seeds|snapshots)\\.", prefix + "_$1.");
     }
 
-    private Connection open() throws SQLException {
+    private Connection reading() throws SQLException {
+        Reading last = READING.get();
+        if (last != null && last.database().equals(database())) return last.connection();
+        readNoMore();
         Properties properties = new Properties();
         properties.setProperty("duckdb.read_only", "true");
-        return DriverManager.getConnection("jdbc:duckdb:" + database(), properties);
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database(), properties);
+        READING.set(new Reading(database(), connection));
+        return connection;
+    }
+
+    static void readNoMore() {
+        Reading last = READING.get();
+        if (last == null) return;
+        READING.remove();
+        try {
+            last.connection().close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void copyTree(Path from, Path to) {

@@ -26,6 +26,7 @@ final class TwoWarehouses {
 
     /** @param without columns that are not compared, since they tell when and by which run a row came */
     Difference compare(String relation, Set<String> without) {
+        Storefront.readNoMore();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("attach '" + left + "' as l (read_only)");
@@ -35,12 +36,12 @@ final class TwoWarehouses {
             String list = columns.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
             String l = "select " + list + " from l." + name;
             String r = "select " + list + " from r." + name;
-            return new Difference(
-                    count(statement, l),
-                    count(statement, r),
-                    count(statement, "(" + l + ") except all (" + r + ")"),
-                    count(statement, "(" + r + ") except all (" + l + ")"),
-                    columns);
+            long rowsLeft = count(statement, l);
+            long rowsRight = count(statement, r);
+            long onlyLeft = count(statement, "(" + l + ") except all (" + r + ")");
+            // with repetitions counted, all others of the left are the same ones that the right has
+            long onlyRight = rowsRight - (rowsLeft - onlyLeft);
+            return new Difference(rowsLeft, rowsRight, onlyLeft, onlyRight, columns);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot compare " + relation, e);
         }

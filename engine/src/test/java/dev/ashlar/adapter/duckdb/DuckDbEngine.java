@@ -1,6 +1,5 @@
 package dev.ashlar.adapter.duckdb;
 
-import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.contract.EngineContract;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.plan.RelationStatement;
@@ -10,10 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** DuckDB in a file of its own for each test. */
+/** DuckDB in a file of the class's own, empty for each test. */
 abstract class DuckDbEngine implements EngineContract {
+    @RegisterExtension
+    final DuckDbOfClass database = new DuckDbOfClass();
+
     @TempDir
     Path folder;
 
@@ -21,8 +24,7 @@ abstract class DuckDbEngine implements EngineContract {
 
     @BeforeEach
     void openWarehouse() {
-        warehouse = DuckDbWarehouse.open(
-                target(Map.of("path", "w.duckdb")), folder, new FreemarkerStatementRenderer("duckdb"));
+        warehouse = database.open();
         try (WarehouseSession session = warehouse.open()) {
             session.run(new RelationStatement.CreateSchema(schema()));
         }

@@ -2,6 +2,7 @@ package dev.ashlar.adapter.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.contract.WatchedWarehouse.Watch;
 import java.io.File;
 import java.io.IOException;
@@ -186,22 +187,9 @@ class DuckDbKillTest {
         assertThat(died).isPositive();
     }
 
-    /** In a temporary folder of its own, since a killed process leaves the engine's library there. */
     private static Process start(Path place, int dieAt) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Path scratch = Files.createDirectory(place.resolve("tmp"));
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Djava.io.tmpdir=" + scratch,
-                        "-cp",
-                        classes,
-                        KilledRun.class.getName(),
-                        place.toString(),
-                        "1",
-                        String.valueOf(dieAt))
+        return ChildJava.process(ChildJava.command(
+                        KilledRun.class.getName(), place.toString(), "1", String.valueOf(dieAt)))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(place.toFile(), "output.txt"))
                 .start();

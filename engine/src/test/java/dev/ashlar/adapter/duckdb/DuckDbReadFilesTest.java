@@ -3,7 +3,6 @@ package dev.ashlar.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.contract.LoadFixture;
 import dev.ashlar.contract.RestrictedWarehouse;
 import dev.ashlar.contract.WatchedWarehouse;
@@ -90,7 +89,7 @@ final class DuckDbReadFilesTest extends DuckDbFiles implements LoadFixture {
         Map<String, Object> options = new HashMap<>(more);
         options.put("path", ":memory:");
         try (DuckDbWarehouse opened =
-                DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"))) {
+                DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)) {
             return opened.capabilities().contains(EngineCapability.KEEPS_ORDER);
         }
     }

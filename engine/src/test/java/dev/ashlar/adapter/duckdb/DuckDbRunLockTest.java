@@ -5,14 +5,12 @@ import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.RunLockContract;
 import dev.ashlar.contract.TwoRunsContract;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** Runs of one process; another could not open the file. */
 final class DuckDbRunLockTest extends DuckDbRuns implements RunLockContract, TwoRunsContract {
     @Override
     public Party party(String invocation) {
-        DuckDbWarehouse other =
-                DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", "w.duckdb")), folder, renderer());
+        DuckDbWarehouse other = database.open();
         JdbiRunRecords records = other.records("dev_ashlar_meta", InstantSource.system());
         JdbiRunLocks locks = other.locks("dev_ashlar_meta", HERE);
         return new Party(other, records, locks, () -> {

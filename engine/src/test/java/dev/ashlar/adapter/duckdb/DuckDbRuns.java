@@ -1,6 +1,5 @@
 package dev.ashlar.adapter.duckdb;
 
-import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
 import dev.ashlar.contract.RunContract;
 import dev.ashlar.contract.Workshop;
@@ -11,14 +10,15 @@ import dev.ashlar.port.Warehouse;
 import dev.ashlar.port.WarehouseSession;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** DuckDB with its own wording and records, in a file of its own for each test. */
+/** DuckDB with its own wording and records, in a file of the class's own, empty for each test. */
 abstract class DuckDbRuns implements RunContract {
-    private static final StatementRenderer RENDERER = new FreemarkerStatementRenderer(DuckDbWarehouse.ENGINE);
+    @RegisterExtension
+    final DuckDbOfClass database = new DuckDbOfClass();
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ abstract class DuckDbRuns implements RunContract {
 
     @BeforeEach
     void openWarehouse() {
-        warehouse = DuckDbWarehouse.open(DuckDbEngine.target(Map.of("path", "w.duckdb")), folder, RENDERER);
+        warehouse = database.open();
         records = warehouse.records("dev_ashlar_meta", InstantSource.system());
         try (WarehouseSession session = warehouse.open()) {
             session.run(new RelationStatement.CreateSchema(schema()));
@@ -55,7 +55,7 @@ abstract class DuckDbRuns implements RunContract {
 
     @Override
     public StatementRenderer renderer() {
-        return RENDERER;
+        return DuckDbOfClass.RENDERER;
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ashlar.adapter.freemarker.FreemarkerStatementRenderer;
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.plan.TransactionStatement;
 import dev.ashlar.port.WarehouseException;
@@ -32,7 +32,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void makesTheFileAndItsFolder() {
         Map<String, Object> options = Map.of("path", "deep/er/new.duckdb");
-        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"))
+        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)
                 .close();
         assertThat(folder.resolve("deep/er/new.duckdb")).isRegularFile();
     }
@@ -48,7 +48,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
         Map<String, Object> options =
                 Map.of("path", ":memory:", "engine_threads", 1, "settings", Map.of("default_order", "desc"));
         try (DuckDbWarehouse other =
-                        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"));
+                        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
                 WarehouseSession session = other.open()) {
             assertThat(session.read("select current_setting('threads'), current_setting('default_order')", 1)
                             .rows())
@@ -94,12 +94,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void namesTheProcessThatHoldsTheFile() throws Exception {
         Path file = folder.resolve("held.duckdb");
-        Process holder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HoldsFile.class.getName(),
-                        file.toString())
+        Process holder = ChildJava.process(ChildJava.command(HoldsFile.class.getName(), file.toString()))
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -176,7 +171,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     void endsAStatementThatRunsLongerThanTheTargetAllows() {
         Map<String, Object> options = Map.of("path", ":memory:", "statement_timeout", "1s");
         try (DuckDbWarehouse other =
-                        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"));
+                        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
                 WarehouseSession session = other.open()) {
             assertThatThrownBy(() -> session.read(ENDLESS, 1)).hasMessageContaining("statement_timeout of 1 s");
             assertThatThrownBy(() -> session.runText(ENDLESS))
@@ -273,7 +268,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     }
 
     private void open(Map<String, Object> options) {
-        DuckDbWarehouse.open(target(options), folder, new FreemarkerStatementRenderer("duckdb"))
+        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)
                 .close();
     }
 
@@ -281,7 +276,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     static final class HoldsFile {
         public static void main(String[] args) throws InterruptedException {
             DuckDbWarehouse.open(
-                    target(Map.of("path", args[0])), Path.of("/"), new FreemarkerStatementRenderer("duckdb"));
+                    target(Map.of("path", args[0])), Path.of("/"), DuckDbOfClass.RENDERER);
             System.out.println("held");
             Thread.sleep(60_000);
         }

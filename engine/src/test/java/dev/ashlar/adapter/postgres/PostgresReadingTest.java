@@ -2,6 +2,7 @@ package dev.ashlar.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.contract.ChildJava;
 import dev.ashlar.contract.PostgresServer;
 import dev.ashlar.manifest.Target;
 import dev.ashlar.port.WarehouseSession;
@@ -21,18 +22,15 @@ final class PostgresReadingTest {
     @Timeout(240)
     void fiveMillionRowsPassThroughALittleMemory() throws Exception {
         PostgresServer server = PostgresServer.running();
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Streams.class.getName(),
-                        server.host(),
-                        String.valueOf(server.port()),
-                        server.database(),
-                        server.user(),
-                        server.password())
+        List<String> command = ChildJava.command(
+                "-Xmx96m",
+                Streams.class.getName(),
+                server.host(),
+                String.valueOf(server.port()),
+                server.database(),
+                server.user(),
+                server.password());
+        Process process = ChildJava.process(command)
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -3,6 +3,7 @@ package dev.ashlar.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.adapter.jdbc.JdbiRunRecords;
+import dev.ashlar.contract.ChildJava;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -57,15 +58,8 @@ final class PostgresStreamingTest extends PostgresEngine {
     }
 
     private Process load(Path folder) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = List.of(
-                java,
+        List<String> command = ChildJava.command(
                 MEMORY,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classes,
                 StreamedLoad.class.getName(),
                 server.host(),
                 String.valueOf(server.port()),
@@ -74,7 +68,7 @@ final class PostgresStreamingTest extends PostgresEngine {
                 server.password(),
                 schema,
                 folder.toString());
-        return new ProcessBuilder(command)
+        return ChildJava.process(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(folder.toFile(), "output.txt"))
                 .start();
