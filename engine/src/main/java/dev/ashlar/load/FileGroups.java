@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.NewFiles.Candidate;
@@ -221,8 +222,8 @@ final class FileGroups {
         long others = plain.getOrDefault(key, List.of()).size() - 1L;
         return Optional.of(Diagnostic.warning(
                 SourceLocation.ofFile(label),
-                "This file" + (others > 0 ? ", like " + others + " others," : "") + " " + String.join("; ", facts)
-                        + ".",
+                "This file" + (others > 0 ? ", like " + Counted.of(others, "other") + "," : "") + " "
+                        + String.join("; ", facts) + ".",
                 ""));
     }
 

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.NewFiles.Candidate;
@@ -122,7 +123,7 @@ public record FileStanding(String file, long bytes, Kind kind, String why) {
     }
 
     private static String words(Ledger.Entry entry) {
-        return "at " + entry.loadedAt() + ", " + entry.rows() + (entry.rows() == 1 ? " row" : " rows")
+        return "at " + entry.loadedAt() + ", " + Counted.of(entry.rows(), "row")
                 + (entry.rejects() == 0 ? "" : ", " + entry.rejects() + " rejected");
     }
 }

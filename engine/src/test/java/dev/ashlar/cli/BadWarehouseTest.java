@@ -99,7 +99,7 @@ final class BadWarehouseTest {
         assertThat(ran.err()).isEmpty();
         assertThat(failure(ran)).isEqualTo("""
                 Failure 1 of 1: seed s (seeds/s.csv:1:1)
-                  seeds/s.csv:3 This record has 1 values, but the header has 2 columns. Write an empty value for each that lacks.
+                  seeds/s.csv:3 This record has 1 value, but the header has 2 columns. Write an empty value for each that lacks.
                   seeds/s.csv:4 This record has 3 values, but the header has 2 columns. Quote values that hold the delimiter ','.
                   run it again: ashlar build --project-dir %s --select s""".formatted(folder));
     }

@@ -106,8 +106,7 @@ public interface LoadContract extends LoadFixture {
         assertThat(loaded()).extracting(row -> row.get(3)).containsExactly(1L, 5L);
         assertThat(rejects())
                 .containsExactly(
-                        Arrays.asList(
-                                "landing/a.csv", 2L, null, "the record has 1 fields, the file has 2 columns", "2"),
+                        Arrays.asList("landing/a.csv", 2L, null, "the record has 1 field, the file has 2 columns", "2"),
                         Arrays.asList(
                                 "landing/a.csv",
                                 3L,

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.http;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.port.PlaceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +84,8 @@ final class Requests implements AutoCloseable {
             }
             if (asked.filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
                 throw new PlaceException(
-                        trouble + " and asks to wait " + asked.get().toSeconds() + " seconds", "Load again then.");
+                        trouble + " and asks to wait " + Counted.of(asked.get().toSeconds(), "second"),
+                        "Load again then.");
             }
             if (attempt == TRIES) {
                 throw new PlaceException(
