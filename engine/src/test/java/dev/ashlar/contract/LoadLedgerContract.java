@@ -305,6 +305,26 @@ public interface LoadLedgerContract extends LoadFixture {
     }
 
     @Test
+    default void aChangedFileThatIsLeftAloneIsToldToHaveChanged() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        file("b.csv", "id,day\n2,2026-01-01\n");
+        load(Map.of());
+        file("b.csv", "id,day\n2,2026-01-01\n5,2026-01-01\n");
+        Node.Source ignoring = source("landing/*.csv", idAndDay(), Map.of("on_changed_file", "ignore"));
+        try (WarehouseSession session = warehouse().open()) {
+            assertThat(task(new LoadOrder.LoadNew()).standing(ignoring, session))
+                    .extracting(FileStanding::file, FileStanding::kind, FileStanding::why)
+                    .containsExactly(
+                            tuple("landing/a.csv", Kind.LOADED, "at 2026-10-01T03:00:00.500Z, 1 row"),
+                            tuple(
+                                    "landing/b.csv",
+                                    Kind.LOADED,
+                                    "at 2026-10-01T03:00:00.500Z, 1 row; it has changed since, and"
+                                            + " 'on_changed_file: ignore' leaves it alone"));
+        }
+    }
+
+    @Test
     default void ordersThatEndAtAnyStatementLoseAndDoubleNothing() throws IOException {
         Node.Source source = source("landing/*.csv", idAndDay(), Map.of("on_changed_file", "reload"));
         Map<LoadOrder, List<Long>> orders = Map.of(
