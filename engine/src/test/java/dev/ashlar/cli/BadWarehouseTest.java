@@ -177,11 +177,11 @@ final class BadWarehouseTest {
 
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.err())
-                    .startsWith("error: The warehouse " + database + " is in use by process " + holder.pid() + " (")
-                    .contains(Holder.class.getName())
-                    .endsWith(
-                            "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
-                                    + " again.\n");
+                    .startsWith("error: The warehouse " + database + " is in use by process " + holder.pid()
+                            + " (java of user ")
+                    .doesNotContain(Holder.class.getName())
+                    .endsWith("DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
+                            + " again; 'ps -fp " + holder.pid() + "' shows what it is.\n");
         } finally {
             holder.destroy();
             holder.waitFor(30, TimeUnit.SECONDS);

@@ -99,7 +99,8 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
                         "-cp",
                         System.getProperty("java.class.path"),
                         HoldsFile.class.getName(),
-                        file.toString())
+                        file.toString(),
+                        "--password=hunter2")
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -107,9 +108,12 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
                     .isPresent();
             assertThatThrownBy(() -> open(Map.of("path", "held.duckdb")))
                     .isInstanceOf(DiagnosticException.class)
-                    .hasMessageContaining("The warehouse " + file + " is in use by process " + holder.pid() + " (")
-                    .hasMessageContaining("java")
-                    .hasMessageContaining("wait until it ends, or end it, and run again.");
+                    .hasMessageContaining("The warehouse " + file + " is in use by process " + holder.pid()
+                            + " (java of user " + System.getProperty("user.name") + ", since 20")
+                    .hasMessageContaining("wait until it ends, or end it, and run again; 'ps -fp " + holder.pid()
+                            + "' shows what it is.")
+                    .message()
+                    .doesNotContain("hunter2", HoldsFile.class.getName());
         } finally {
             holder.destroyForcibly().waitFor();
         }
