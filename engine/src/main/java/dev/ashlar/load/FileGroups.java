@@ -107,6 +107,7 @@ final class FileGroups {
         if (headed && scan.header().isEmpty()) {
             throw new FileFault(0, "none of its records is an object with fields", null);
         }
+        if (headed && options.taking().onNewColumns() == OnNewColumns.ADD) demandKept(scan.header());
         Optional<FileFormat> engines = options.format().engines(scan, options.nulls());
         Key key = new Key(headed ? scan.header() : List.of(), scan.beside(), engines.orElse(OURS));
         Headers found = headers.get(key);
@@ -150,6 +151,19 @@ final class FileGroups {
                     width,
                     texts(),
                     () -> FilesToLoad.isAsListed(entry, fetched)));
+    }
+
+    /** A name that the engine would cut is met again by no later file, and two that are cut may be one. */
+    private void demandKept(List<String> header) {
+        for (String field : header) {
+            String name = TargetColumns.plainName(field);
+            if (target.find(field).isPresent() || reading.keeps(name)) continue;
+            throw new FileFault(
+                    1,
+                    "the name of its column '" + field + "' " + reading.tooLong(name)
+                            + "; give it a name of its own: { name: short_name, header: \"" + field + "\" }",
+                    null);
+        }
     }
 
     /** A text that is to be JSON is looked at by us, but not what an engine's reader makes JSON itself. */

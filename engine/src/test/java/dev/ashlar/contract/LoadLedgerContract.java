@@ -238,6 +238,45 @@ public interface LoadLedgerContract extends LoadFixture {
     }
 
     @Test
+    default void namesOfColumnsThatTheEngineWouldCutAreRefused() throws IOException {
+        String fits = "größe_" + "x".repeat(63 - 8);
+        String name = "größe_" + "x".repeat(longestName().orElse(300) - 8);
+        Node.Source source = source("landing/*.csv", List.of(), Map.of());
+        String ids = "select id from " + relation("orders") + " order by id";
+        file("a.csv", "id," + fits + "\n1,2\n");
+        load(source, GateMode.OPEN, check -> true);
+        file("b.csv", "id," + fits + "\n3,4\n");
+        load(source, GateMode.OPEN, check -> true);
+        assertThat(rows(ids)).containsExactly(List.of(1L), List.of(3L));
+        file("c.csv", "id," + name + "a," + name + "b\n5,6,7\n");
+        file("d.csv", "id\n9\n");
+        if (longestName().isEmpty()) {
+            load(source, GateMode.OPEN, check -> true);
+            assertThat(rows(ids)).containsExactly(List.of(1L), List.of(3L), List.of(5L), List.of(9L));
+            return;
+        }
+        int most = longestName().get();
+        String limit = (most + 1) + " bytes, and names of columns have at most " + most + " on "
+                + warehouse().engine();
+        assertThatThrownBy(() -> load(source, GateMode.OPEN, check -> true))
+                .hasMessageContaining("landing/c.csv:1 This file was not loaded: the name of its column '" + name
+                        + "a' has " + limit + "; give it a name of its own: { name: short_name, header: \"" + name
+                        + "a\" }.");
+        assertThat(rows(ids)).as("the others are published").containsExactly(List.of(1L), List.of(3L), List.of(9L));
+        Node.Source named =
+                source("landing/*.csv", List.of(column("id", "bigint"), column(name + "a", "bigint")), Map.of());
+        assertThatThrownBy(() -> load(named, GateMode.OPEN, check -> true))
+                .hasMessageContaining("models/sources.yml:7:11 Cannot load source 'orders': the name of its column '"
+                        + name + "a' has " + limit
+                        + ". Give it a shorter one, and say by 'header:' what the files call it.");
+    }
+
+    /** Bytes of the longest name of a column; empty where the engine sets no bound. */
+    default Optional<Integer> longestName() {
+        return Optional.of(warehouse().identifierLimit());
+    }
+
+    @Test
     default void filesThatSomebodyMayStillWriteAreLeftAlone() throws IOException {
         file("a.csv", "id,day\n1,2026-01-01\n");
         file("b.csv", "id,day\n2,2026-01-01\n");
