@@ -96,11 +96,11 @@ final class FileGroups {
         }
         StoredFile file = candidate.file();
         long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
-        if (scan.width() < 0) {
+        boolean headed = options.format().header() == HeaderLine.PRESENT;
+        if (scan.width() < 0 || headed && saysNoTypes(scan)) {
             skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), checksum, batch, 0, 0));
             return;
         }
-        boolean headed = options.format().header() == HeaderLine.PRESENT;
         if (!headed && target.columns().isEmpty()) {
             throw new FileFault(0, "files without header need 'columns:'", null);
         }
@@ -151,6 +151,13 @@ final class FileGroups {
                     width,
                     texts(),
                     () -> FilesToLoad.isAsListed(entry, fetched)));
+    }
+
+    /** Without records the types of columns that only the file names are not known: it is loaded as it is, with none. */
+    private boolean saysNoTypes(FileScan scan) {
+        if (scan.records() != 0 || !scan.declared().isEmpty()) return false;
+        boolean asked = target.columns().isEmpty() || options.taking().onNewColumns() == OnNewColumns.ADD;
+        return asked && !scan.header().stream().allMatch(name -> target.find(name).isPresent());
     }
 
     /** A name that the engine would cut is met again by no later file, and two that are cut may be one. */

@@ -100,10 +100,22 @@ final class SourceLoad implements Prepared {
             return reading.byEngine() && !files.areAllBrought() ? read(state, context) : fill(state, context, reading);
         }
         demandNoFaults();
-        if (!load.skipped().isEmpty() && state.published().isPresent()) {
-            return planner(state, context).note(files.notes());
-        }
-        return LoadPlanner.unchanged(state, context, files.notes());
+        List<Diagnostic> notes = new ArrayList<>(files.notes());
+        boolean without = state.published().isEmpty();
+        if (without && (!load.skipped().isEmpty() || !ledger.loaded().isEmpty())) notes.add(noRecordsYet());
+        boolean noted = !without
+                || load.skipped().stream().noneMatch(file -> FilesToLoad.makesTable(source, file.bytes(), 0));
+        if (!load.skipped().isEmpty() && noted) return planner(state, context).note(notes);
+        return LoadPlanner.unchanged(state, context, notes);
+    }
+
+    private Diagnostic noRecordsYet() {
+        return Diagnostic.warning(
+                source.external().orElseThrow().at(),
+                "No file of source '" + source.name() + "' has had records, so its table is not made yet.",
+                source.columns().isEmpty()
+                        ? "Name its 'columns:' with their types if it is to be made without."
+                        : "A file with a header is enough, since its columns are named.");
     }
 
     private DiagnosticException noFile(Node.ExternalFiles external) {

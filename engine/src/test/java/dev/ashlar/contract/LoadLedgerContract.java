@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of files that change, that nobody wants, whose columns are others, or that are not finished. */
@@ -235,6 +237,62 @@ public interface LoadLedgerContract extends LoadFixture {
         load(source, GateMode.OPEN, check -> true);
         assertThat(rows("select id, cast(seen as varchar(10)) from " + relation("orders") + " order by _batch_id"))
                 .containsExactly(Arrays.asList(1L, null), List.of(2L, "2026-01-02"), Arrays.asList(null, "2026-01-03"));
+    }
+
+    private String types() {
+        return warehouse().catalogOf(relation("orders")).find(relation("orders")).orElseThrow().columns().stream()
+                .filter(column -> !column.name().name().startsWith("_"))
+                .map(column -> column.name().name() + " " + column.type().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    default void aFileWithoutRecordsSaysNoTypes() throws IOException {
+        Node.Source source = source("landing/*.csv", List.of(), Map.of());
+        file("a.csv", "id,seen\n");
+        assertThat(order(source, new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::text)
+                .containsExactly("models/sources.yml:7:11 No file of source 'orders' has had records, so its table is not"
+                        + " made yet. Name its 'columns:' with their types if it is to be made without.");
+        assertThat(exists("orders")).isFalse();
+        assertThat(ledger()).containsExactly(List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        order(source, new LoadOrder.LoadNew());
+        assertThat(ledger()).as("it is offered once").hasSize(1);
+        file("b.csv", "id,seen\n1,2026-01-01\n");
+        file("c.csv", "id,other\n");
+        order(source, new LoadOrder.LoadNew());
+        assertThat(ledger()).hasSize(3);
+        assertThat(types()).isEqualTo("id bigint, seen date");
+        file("d.csv", "id,other\n");
+        order(source, new LoadOrder.LoadNew());
+        file("e.csv", "id,other\n2,7\n");
+        order(source, new LoadOrder.LoadNew());
+        assertThat(types()).isEqualTo("id bigint, seen date, other bigint");
+        assertThat(rows("select id, other from " + relation("orders") + " order by id"))
+                .containsExactly(Arrays.asList(1L, null), List.of(2L, 7L));
+    }
+
+    @Test
+    default void anEmptyFileIsLoadedOnceThoughNoTableIsMade() throws IOException {
+        file("a.csv", "");
+        load(Map.of());
+        assertThat(exists("orders")).isFalse();
+        assertThat(ledger()).containsExactly(List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        assertThat(order(Map.of(), new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::message)
+                .noneMatch(message -> message.contains("is gone"));
+        assertThat(ledger()).hasSize(1);
+        file("b.csv", "id,day\n");
+        load(Map.of());
+        assertThat(exists("orders")).as("its columns are named").isTrue();
+        try (WarehouseSession session = warehouse().open()) {
+            session.runText("drop table " + relation("orders"));
+        }
+        assertThat(order(Map.of(), new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("is gone"));
+        assertThat(exists("orders")).isTrue();
+        assertThat(ledger()).hasSize(2);
     }
 
     @Test
