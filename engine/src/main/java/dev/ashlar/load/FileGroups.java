@@ -112,11 +112,11 @@ final class FileGroups {
         Key key = new Key(headed ? scan.header() : List.of(), scan.beside(), engines.orElse(OURS));
         Headers found = headers.get(key);
         if (found == null)
-            found = headed ? Headers.of(scan.header(), FolderFields.names(records), target) : Headers.byPlace(target);
+            found = headed ? Headers.of(scan.header(), options.format().headerRow(), FolderFields.names(records), target) : Headers.byPlace(target);
         if (options.taking().onNewColumns() == OnNewColumns.FAIL
                 && !found.unknown().isEmpty()) {
             throw new FileFault(
-                    1,
+                    options.format().headerRow(),
                     "it has columns that the source does not take: " + list(found.unknown())
                             + "; name them under 'columns:', or write 'on_new_columns: add' or 'ignore'",
                     null);
@@ -166,7 +166,7 @@ final class FileGroups {
             String name = TargetColumns.plainName(field);
             if (target.find(field).isPresent() || reading.keeps(name)) continue;
             throw new FileFault(
-                    1,
+                    options.format().headerRow(),
                     "the name of its column '" + field + "' " + reading.tooLong(name)
                             + "; give it a name of its own: { name: short_name, header: \"" + field + "\" }",
                     null);
