@@ -44,8 +44,7 @@ final class EngineReading {
 
     /** Whether the engine keeps this name of a column as it is. */
     boolean keeps(String name) {
-        return !context.can().contains(EngineCapability.CUTS_NAMES)
-                || Utf8.length(name) <= context.identifierLimit();
+        return !context.can().contains(EngineCapability.CUTS_NAMES) || Utf8.length(name) <= context.identifierLimit();
     }
 
     /** As {@code has 70 bytes, and names of columns have at most 63 on postgres}. */

@@ -112,7 +112,9 @@ final class FileGroups {
         Key key = new Key(headed ? scan.header() : List.of(), scan.beside(), engines.orElse(OURS));
         Headers found = headers.get(key);
         if (found == null)
-            found = headed ? Headers.of(scan.header(), options.format().headerRow(), FolderFields.names(records), target) : Headers.byPlace(target);
+            found = headed
+                    ? Headers.of(scan.header(), options.format().headerRow(), FolderFields.names(records), target)
+                    : Headers.byPlace(target);
         if (options.taking().onNewColumns() == OnNewColumns.FAIL
                 && !found.unknown().isEmpty()) {
             throw new FileFault(
@@ -157,7 +159,8 @@ final class FileGroups {
     private boolean saysNoTypes(FileScan scan) {
         if (scan.records() != 0 || !scan.declared().isEmpty()) return false;
         boolean asked = target.columns().isEmpty() || options.taking().onNewColumns() == OnNewColumns.ADD;
-        return asked && !scan.header().stream().allMatch(name -> target.find(name).isPresent());
+        return asked
+                && !scan.header().stream().allMatch(name -> target.find(name).isPresent());
     }
 
     /** A name that the engine would cut is met again by no later file, and two that are cut may be one. */

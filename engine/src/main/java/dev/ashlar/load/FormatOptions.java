@@ -37,8 +37,7 @@ final class FormatOptions {
     private Format csv() {
         char quote = sign("quote", '"');
         return new Format.Csv(
-                new CsvFormat(
-                        sign("delimiter", ','), quote, sign("escape", quote), charset(), header(), headerRow()),
+                new CsvFormat(sign("delimiter", ','), quote, sign("escape", quote), charset(), header(), headerRow()),
                 marks());
     }
 

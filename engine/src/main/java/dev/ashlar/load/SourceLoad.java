@@ -103,8 +103,8 @@ final class SourceLoad implements Prepared {
         List<Diagnostic> notes = new ArrayList<>(files.notes());
         boolean without = state.published().isEmpty();
         if (without && (!load.skipped().isEmpty() || !ledger.loaded().isEmpty())) notes.add(noRecordsYet());
-        boolean noted = !without
-                || load.skipped().stream().noneMatch(file -> FilesToLoad.makesTable(source, file.bytes(), 0));
+        boolean noted =
+                !without || load.skipped().stream().noneMatch(file -> FilesToLoad.makesTable(source, file.bytes(), 0));
         if (!load.skipped().isEmpty() && noted) return planner(state, context).note(notes);
         return LoadPlanner.unchanged(state, context, notes);
     }

@@ -295,9 +295,10 @@ class PlacesTest {
         Ran store = shell.run("load");
         assertThat(store.code()).isEqualTo(1);
         assertThat(store.out() + store.err())
-                .contains("models/sources.yml:5:32 Cannot load source 'orders': there is no host 'no-such-store.invalid'."
-                        + " Correct it in the location, or below 'places' in profiles.yml, or mend the name service of"
-                        + " this machine.")
+                .contains(
+                        "models/sources.yml:5:32 Cannot load source 'orders': there is no host 'no-such-store.invalid'."
+                                + " Correct it in the location, or below 'places' in profiles.yml, or mend the name service of"
+                                + " this machine.")
                 .doesNotContain("UnknownHostException");
 
         shell.file("models/sources.yml", SOURCES.formatted("sftp://me@no-such-server.invalid/out/*.csv"));

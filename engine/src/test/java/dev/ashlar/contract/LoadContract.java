@@ -152,7 +152,8 @@ public interface LoadContract extends LoadFixture {
                 .hasMessageContaining("landing/after.csv:3 This file was not loaded: text follows a closing quote.")
                 .hasMessageContaining("landing/open.csv:4 This file was not loaded: a quote opens in this record")
                 .hasMessageContaining("landing/twice.csv:2 This file was not loaded: the column 'id' stands twice")
-                .hasMessageContaining("landing/other.csv:2 This file was not loaded: its header (other, names) has none");
+                .hasMessageContaining(
+                        "landing/other.csv:2 This file was not loaded: its header (other, names) has none");
         assertThat(loaded()).extracting(row -> row.get(2)).containsExactly("landing/good.csv");
     }
 

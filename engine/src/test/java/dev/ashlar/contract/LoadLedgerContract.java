@@ -252,10 +252,13 @@ public interface LoadLedgerContract extends LoadFixture {
         file("a.csv", "id,seen\n");
         assertThat(order(source, new LoadOrder.LoadNew()))
                 .extracting(Diagnostic::text)
-                .containsExactly("models/sources.yml:7:11 No file of source 'orders' has had records, so its table is not"
-                        + " made yet. Name its 'columns:' with their types if it is to be made without.");
+                .containsExactly(
+                        "models/sources.yml:7:11 No file of source 'orders' has had records, so its table is not"
+                                + " made yet. Name its 'columns:' with their types if it is to be made without.");
         assertThat(exists("orders")).isFalse();
-        assertThat(ledger()).containsExactly(List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        assertThat(ledger())
+                .containsExactly(
+                        List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
         order(source, new LoadOrder.LoadNew());
         assertThat(ledger()).as("it is offered once").hasSize(1);
         file("b.csv", "id,seen\n1,2026-01-01\n");
@@ -277,7 +280,9 @@ public interface LoadLedgerContract extends LoadFixture {
         file("a.csv", "");
         load(Map.of());
         assertThat(exists("orders")).isFalse();
-        assertThat(ledger()).containsExactly(List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        assertThat(ledger())
+                .containsExactly(
+                        List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
         assertThat(order(Map.of(), new LoadOrder.LoadNew()))
                 .extracting(Diagnostic::message)
                 .noneMatch(message -> message.contains("is gone"));

@@ -80,7 +80,8 @@ final class DuckDbOpening {
         if (holder.find()) {
             long pid = Long.parseLong(holder.group(2));
             return Diagnostic.error(
-                    "The warehouse " + file + " is in use by process " + pid + " (" + shown(pid, holder.group(1)) + ").",
+                    "The warehouse " + file + " is in use by process " + pid + " (" + shown(pid, holder.group(1))
+                            + ").",
                     "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run again;"
                             + " 'ps -fp " + pid + "' shows what it is.");
         }

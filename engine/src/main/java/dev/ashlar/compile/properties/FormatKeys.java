@@ -130,8 +130,8 @@ final class FormatKeys {
         if (row < 1) {
             diagnostics.error(
                     fields.placeOf("header_row"),
-                    "'header_row' of " + fields.what() + " must be the number of a " + (sheet ? "row" : "line") + ", but it is "
-                            + row + ".",
+                    "'header_row' of " + fields.what() + " must be the number of a " + (sheet ? "row" : "line")
+                            + ", but it is " + row + ".",
                     sheet ? "The first row of a sheet is 1." : "The first line of a file is 1.");
         }
         if (Boolean.FALSE.equals(options.get("header"))) {

@@ -37,7 +37,8 @@ public final class CsvFile implements RecordFile {
     @Override
     public Optional<Counted> counted() {
         boolean usual = format.charset().equals(UTF_8) && format.escape() == format.quote();
-        if (!usual || format.above() > 0 || format.quote() >= 0x80 || format.delimiter() >= 0x80) return Optional.empty();
+        if (!usual || format.above() > 0 || format.quote() >= 0x80 || format.delimiter() >= 0x80)
+            return Optional.empty();
         try (Records start = open(Keeping.COUNTS)) {
             List<String> header = start.header();
             if (!start.hasNext()) return Optional.empty();

@@ -48,7 +48,8 @@ final class CsvRecords implements Records {
             }
             header = next().fields().stream().map(String::strip).toList();
             peculiarHeader = row.peculiar();
-            if (format.headerRow().isPresent() && row.line() != format.headerRow().getAsLong()) throw noNames();
+            if (format.headerRow().isPresent()
+                    && row.line() != format.headerRow().getAsLong()) throw noNames();
         } catch (FileFault fault) {
             close();
             throw fault;

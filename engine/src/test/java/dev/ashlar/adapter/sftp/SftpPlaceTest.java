@@ -67,8 +67,7 @@ class SftpPlaceTest {
 
     @Test
     void aHostThatNobodyKnowsIsNamed() throws IOException {
-        try (SftpPlace place =
-                SftpPlace.of("sftp://me@no-such-host.invalid/*.csv", settings(Map.of()), this::path)) {
+        try (SftpPlace place = SftpPlace.of("sftp://me@no-such-host.invalid/*.csv", settings(Map.of()), this::path)) {
             assertThatThrownBy(place::list)
                     .isInstanceOf(UnknownHostException.class)
                     .hasMessage("no-such-host.invalid");
