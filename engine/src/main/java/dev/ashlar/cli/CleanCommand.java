@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.report.CatalogRelation;
 import dev.ashlar.run.CleanUp;
 import dev.ashlar.wiring.Workspace;
@@ -101,13 +102,9 @@ final class CleanCommand extends ProjectCommand {
 
     private static String counted(CleanUp cleanUp) {
         List<String> parts = new ArrayList<>();
-        if (!cleanUp.dropped().isEmpty()) parts.add(counted(cleanUp.dropped().size(), "relation"));
-        if (!cleanUp.schemas().isEmpty()) parts.add(counted(cleanUp.schemas().size(), "schema"));
+        if (!cleanUp.dropped().isEmpty()) parts.add(Counted.of(cleanUp.dropped().size(), "relation"));
+        if (!cleanUp.schemas().isEmpty()) parts.add(Counted.of(cleanUp.schemas().size(), "schema"));
         if (!cleanUp.records().isEmpty()) parts.add("the records of this target");
         return String.join(", ", parts);
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

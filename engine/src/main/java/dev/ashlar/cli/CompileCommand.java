@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -68,7 +69,8 @@ final class CompileCommand extends ProjectCommand {
         if (shown.size() == 1 && !selection.isEmpty()) {
             console.print(compiled.get(shown.get(0)).strip());
         } else if (!global.quiet) {
-            console.print("Compiled " + compiled.size() + " nodes to " + workspace.shown("compiled") + ".");
+            console.print(
+                    "Compiled " + Counted.of(compiled.size(), "node") + " to " + workspace.shown("compiled") + ".");
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.wiring.DocsSites;
 import dev.ashlar.wiring.DocsSites.CatalogUse;
 import dev.ashlar.wiring.DocsSites.Layout;
@@ -55,7 +56,8 @@ final class DocsGenerateCommand extends ProjectCommand {
                 .generate(Optional.ofNullable(output), singleFile ? Layout.SINGLE_FILE : Layout.FOLDER, catalog.use());
         showWarnings(workspace);
         if (!global.quiet) {
-            console.print("Wrote the docs of " + made.pages() + " nodes to " + workspace.shown(made.page()) + ".");
+            console.print("Wrote the docs of " + Counted.of(made.pages(), "node") + " to "
+                    + workspace.shown(made.page()) + ".");
             made.notes().forEach(console::print);
         }
         return ExitCode.OK;

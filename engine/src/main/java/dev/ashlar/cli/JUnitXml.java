@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
@@ -60,7 +61,7 @@ final class JUnitXml {
         xml.writeAttribute(
                 "time", String.format(Locale.ROOT, "%.3f", result.took().toMillis() / 1000.0));
         switch (result.outcome()) {
-            case Outcome.Fail f -> element(xml, "failure", f.failures() + " failing rows", "");
+            case Outcome.Fail f -> element(xml, "failure", Counted.of(f.failures(), "failing row"), "");
             case Outcome.Error e ->
                 element(xml, "error", firstLine(e.diagnostic()), e.diagnostic().text());
             case Outcome.Partial p ->

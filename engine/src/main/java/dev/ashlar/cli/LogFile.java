@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SecretMask;
 import dev.ashlar.manifest.Node;
@@ -49,8 +50,8 @@ final class LogFile implements RunListener, AutoCloseable {
 
     @Override
     public void started(Invocation invocation, int nodes) {
-        write("run " + invocation.id() + " " + invocation.command() + " on " + invocation.target() + ", " + nodes
-                + " nodes");
+        write("run " + invocation.id() + " " + invocation.command() + " on " + invocation.target() + ", "
+                + Counted.of(nodes, "node"));
     }
 
     void lines(List<String> lines) {

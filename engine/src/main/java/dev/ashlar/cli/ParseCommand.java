@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.wiring.Workspace;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -19,8 +20,8 @@ final class ParseCommand extends ProjectCommand {
         showWarnings(workspace);
         workspace.writeManifest(Map.of());
         if (!global.quiet) {
-            console.print("Read " + nodes + " nodes of '" + workspace.project().name() + "'; no errors. Wrote "
-                    + workspace.shown("manifest.json") + ".");
+            console.print("Read " + Counted.of(nodes, "node") + " of '"
+                    + workspace.project().name() + "'; no errors. Wrote " + workspace.shown("manifest.json") + ".");
         }
         return ExitCode.OK;
     }

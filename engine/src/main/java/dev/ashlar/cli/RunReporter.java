@@ -1,5 +1,6 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.Severity;
 import dev.ashlar.graph.TransactionGroups;
@@ -133,7 +134,9 @@ final class RunReporter implements RunListener {
             if (++number <= MOST_EXPLAINED) explain(number, failed.size(), result);
         }
         if (failed.size() > MOST_EXPLAINED) {
-            console.print("\n" + (failed.size() - MOST_EXPLAINED) + " more failures stand in the log.");
+            console.print(
+                    "\n" + Counted.of(failed.size() - MOST_EXPLAINED, "more failure stands", "more failures stand")
+                            + " in the log.");
         }
         List<NodeResult> warned = report.results().stream()
                 .filter(r -> r.outcome() instanceof Outcome.Warn)
@@ -170,7 +173,7 @@ final class RunReporter implements RunListener {
     }
 
     private void findings(long failures, NodeResult.Findings findings) {
-        console.print("  " + failures + (failures == 1 ? " failing row" : " failing rows")
+        console.print("  " + Counted.of(failures, "failing row")
                 + findings.storedIn().map(where -> ", stored in " + where).orElse("")
                 + (findings.sample().rows().isEmpty() ? "." : "; the first of them:"));
         if (findings.sample().rows().isEmpty()) return;
@@ -182,8 +185,9 @@ final class RunReporter implements RunListener {
     private void warnLine(NodeResult result) {
         if (!(result.outcome() instanceof Outcome.Warn warn)) return;
         Node node = project.load(result.node());
-        console.print(console.colors().yellow("warning: ") + "test " + node.name() + " found " + warn.failures()
-                + (warn.failures() == 1 ? " row" : " rows") + " ("
+        console.print(console.colors().yellow("warning: ") + "test " + node.name() + " found "
+                + Counted.of(warn.failures(), "row")
+                + " ("
                 + node.header().location() + ")"
                 + result.compiledPath().map(path -> "; compiled SQL: " + path).orElse(""));
     }
@@ -224,10 +228,12 @@ final class RunReporter implements RunListener {
                 records += success.rows().rejected();
         }
         if (records == 0) return "";
-        String were = records == 1
-                ? " 1 record of the files was rejected; it stands"
-                : " " + records + " records of the files were rejected; they stand";
-        return were + " in '<table>__rejects' with the reason.";
+        return " "
+                + Counted.of(
+                        records,
+                        "record of the files was rejected; it stands",
+                        "records of the files were rejected; they stand")
+                + " in '<table>__rejects' with the reason.";
     }
 
     private static String total(Outcome outcome) {
@@ -345,6 +351,6 @@ final class RunReporter implements RunListener {
     /** The invocation as people read it first. */
     static String heading(Invocation invocation, Project project, Target target) {
         return "ashlar " + invocation.command() + ": " + project.name() + " on " + target.name() + " (" + target.type()
-                + "), " + target.threads() + (target.threads() == 1 ? " thread" : " threads");
+                + "), " + Counted.of(target.threads(), "thread");
     }
 }

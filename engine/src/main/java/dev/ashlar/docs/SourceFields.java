@@ -1,5 +1,6 @@
 package dev.ashlar.docs;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Node;
 import java.util.Map;
@@ -45,6 +46,6 @@ final class SourceFields {
     }
 
     private static String age(Node.Age age) {
-        return age.count() + " " + age.period() + (age.count() == 1 ? "" : "s");
+        return Counted.of(age.count(), age.period());
     }
 }

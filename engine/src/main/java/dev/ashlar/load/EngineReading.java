@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
+import dev.ashlar.load.reading.Utf8;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.plan.ColumnType;
@@ -41,6 +42,17 @@ final class EngineReading {
         return context.types().longestDocument();
     }
 
+    /** Whether the engine keeps this name of a column as it is. */
+    boolean keeps(String name) {
+        return !context.can().contains(EngineCapability.CUTS_NAMES) || Utf8.length(name) <= context.identifierLimit();
+    }
+
+    /** As {@code has 70 bytes, and names of columns have at most 63 on postgres}. */
+    String tooLong(String name) {
+        return "has " + Utf8.length(name) + " bytes, and names of columns have at most " + context.identifierLimit()
+                + " on " + context.engine();
+    }
+
     /** A type in the engine's own word, where types of a kind have a word of each engine. */
     String word(String type) {
         ColumnType known = TargetColumns.shape(type);
@@ -52,9 +64,10 @@ final class EngineReading {
     /**
      * How a column that the project names, or its files, is declared.
      *
-     * @throws DiagnosticException for a type into which nothing is loaded here
+     * @throws DiagnosticException for a type into which nothing is loaded here, and a name that would be cut
      */
     String declared(ColumnName column, String type) {
+        if (!keeps(column.name())) throw cut(column.name());
         if (byEngine()) return type;
         ColumnType known = TargetColumns.shape(type);
         if (known instanceof ColumnType.Other) throw unknown(column, type);
@@ -67,6 +80,14 @@ final class EngineReading {
             throw unknown(present.name(), present.type());
         }
         return present.type();
+    }
+
+    private DiagnosticException cut(String name) {
+        return new DiagnosticException(Diagnostic.error(
+                source.external().orElseThrow().at(),
+                "Cannot load source '" + source.name() + "': the name of its column '" + name + "' " + tooLong(name)
+                        + ".",
+                "Give it a shorter one, and say by 'header:' what the files call it."));
     }
 
     private DiagnosticException unknown(ColumnName column, String type) {

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.NewFiles.Candidate;
@@ -95,26 +96,29 @@ final class FileGroups {
         }
         StoredFile file = candidate.file();
         long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
-        if (scan.width() < 0) {
+        boolean headed = options.format().header() == HeaderLine.PRESENT;
+        if (scan.width() < 0 || headed && saysNoTypes(scan)) {
             skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), checksum, batch, 0, 0));
             return;
         }
-        boolean headed = options.format().header() == HeaderLine.PRESENT;
         if (!headed && target.columns().isEmpty()) {
             throw new FileFault(0, "files without header need 'columns:'", null);
         }
         if (headed && scan.header().isEmpty()) {
             throw new FileFault(0, "none of its records is an object with fields", null);
         }
+        if (headed && options.taking().onNewColumns() == OnNewColumns.ADD) demandKept(scan.header());
         Optional<FileFormat> engines = options.format().engines(scan, options.nulls());
         Key key = new Key(headed ? scan.header() : List.of(), scan.beside(), engines.orElse(OURS));
         Headers found = headers.get(key);
         if (found == null)
-            found = headed ? Headers.of(scan.header(), FolderFields.names(records), target) : Headers.byPlace(target);
+            found = headed
+                    ? Headers.of(scan.header(), options.format().headerRow(), FolderFields.names(records), target)
+                    : Headers.byPlace(target);
         if (options.taking().onNewColumns() == OnNewColumns.FAIL
                 && !found.unknown().isEmpty()) {
             throw new FileFault(
-                    1,
+                    options.format().headerRow(),
                     "it has columns that the source does not take: " + list(found.unknown())
                             + "; name them under 'columns:', or write 'on_new_columns: add' or 'ignore'",
                     null);
@@ -149,6 +153,27 @@ final class FileGroups {
                     width,
                     texts(),
                     () -> FilesToLoad.isAsListed(entry, fetched)));
+    }
+
+    /** Without records the types of columns that only the file names are not known: it is loaded as it is, with none. */
+    private boolean saysNoTypes(FileScan scan) {
+        if (scan.records() != 0 || !scan.declared().isEmpty()) return false;
+        boolean asked = target.columns().isEmpty() || options.taking().onNewColumns() == OnNewColumns.ADD;
+        return asked
+                && !scan.header().stream().allMatch(name -> target.find(name).isPresent());
+    }
+
+    /** A name that the engine would cut is met again by no later file, and two that are cut may be one. */
+    private void demandKept(List<String> header) {
+        for (String field : header) {
+            String name = TargetColumns.plainName(field);
+            if (target.find(field).isPresent() || reading.keeps(name)) continue;
+            throw new FileFault(
+                    options.format().headerRow(),
+                    "the name of its column '" + field + "' " + reading.tooLong(name)
+                            + "; give it a name of its own: { name: short_name, header: \"" + field + "\" }",
+                    null);
+        }
     }
 
     /** A text that is to be JSON is looked at by us, but not what an engine's reader makes JSON itself. */
@@ -221,8 +246,8 @@ final class FileGroups {
         long others = plain.getOrDefault(key, List.of()).size() - 1L;
         return Optional.of(Diagnostic.warning(
                 SourceLocation.ofFile(label),
-                "This file" + (others > 0 ? ", like " + others + " others," : "") + " " + String.join("; ", facts)
-                        + ".",
+                "This file" + (others > 0 ? ", like " + Counted.of(others, "other") + "," : "") + " "
+                        + String.join("; ", facts) + ".",
                 ""));
     }
 

@@ -44,7 +44,7 @@ final class FileLooks {
     }
 
     private Seen inferred(TargetColumns none) {
-        GuessedColumns guessed = new GuessedColumns(options, name -> true);
+        GuessedColumns guessed = new GuessedColumns(options, this::fits);
         List<FileScan> scans =
                 candidates.stream().map(c -> scan(c, none, guessed)).toList();
         TargetColumns found = guessed.found(reading);
@@ -53,13 +53,18 @@ final class FileLooks {
 
     private Seen widened(TargetColumns known) {
         GuessedColumns fresh =
-                new GuessedColumns(options, name -> known.find(name).isEmpty());
+                new GuessedColumns(options, name -> known.find(name).isEmpty() && fits(name));
         List<FileScan> scans = candidates.stream()
                 .map(c -> scan(c, known, guesses(c, known, fresh)))
                 .toList();
         TargetColumns added = fresh.found(reading);
         TargetColumns all = known.with(added);
         return new Seen(all, all, scans, added(added));
+    }
+
+    /** Files with other names are left out. */
+    private boolean fits(String header) {
+        return reading.keeps(TargetColumns.plainName(header));
     }
 
     /** The records of a file, as far as they are asked for. */

@@ -61,7 +61,7 @@ record FileScan(
         }
     }
 
-    /** @param guesses see the fields of every record, by place; empty where types are known */
+    /** @param guesses see the fields of every record, by place, and nothing of a file that has none */
     static FileScan of(RecordFile file, GuessByPlace guesses) {
         try {
             Optional<Contents> said = file.contents();
@@ -78,9 +78,9 @@ record FileScan(
         try (Records rows = file.open(guesses == GuessByPlace.NONE ? Keeping.COUNTS : Keeping.FIELDS)) {
             header = List.copyOf(rows.header());
             if (!header.isEmpty()) width = header.size();
-            guesses.header(header);
             while (rows.hasNext()) {
                 FileRecord row = rows.next();
+                if (records == 0) guesses.header(header);
                 if (width < 0) width = row.count();
                 records++;
                 if (rows.header().size() > header.size()) {

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.load.NewFiles.Candidate;
@@ -86,7 +87,7 @@ public record FileStanding(String file, long bytes, Kind kind, String why) {
             if (faults.containsKey(label)) return of(file, Kind.FAULT, faults.get(label));
             if (candidates.containsKey(label)) return taken(file, candidates.get(label), entry.isPresent());
             if (entry.isPresent() && !entry.get().isPassedOver()) {
-                return of(file, Kind.LOADED, words(entry.get()));
+                return of(file, Kind.LOADED, words(entry.get()) + since(label));
             }
             if (entry.isEmpty() && !compared.contains(label)) return of(file, Kind.NEW, "");
             boolean overtaken = entry.isEmpty() && !notes.containsKey(label);
@@ -94,6 +95,15 @@ public record FileStanding(String file, long bytes, Kind kind, String why) {
                     file,
                     Kind.PASSED_OVER,
                     overtaken ? "a newer file is the whole table" : notes.getOrDefault(label, ""));
+        }
+
+        /** What befell a loaded file that no load takes again. */
+        private String since(String label) {
+            if (notes.containsKey(label)) {
+                return "; it has changed since, and 'on_changed_file: ignore' leaves it alone";
+            }
+            boolean judged = compared.contains(label);
+            return judged ? "" : "; its size or time is another now, so a load compares its bytes";
         }
 
         private FileStanding taken(StoredFile file, Candidate candidate, boolean again) {
@@ -122,7 +132,7 @@ public record FileStanding(String file, long bytes, Kind kind, String why) {
     }
 
     private static String words(Ledger.Entry entry) {
-        return "at " + entry.loadedAt() + ", " + entry.rows() + (entry.rows() == 1 ? " row" : " rows")
+        return "at " + entry.loadedAt() + ", " + Counted.of(entry.rows(), "row")
                 + (entry.rejects() == 0 ? "" : ", " + entry.rejects() + " rejected");
     }
 }

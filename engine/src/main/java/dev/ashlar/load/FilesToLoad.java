@@ -46,7 +46,7 @@ record FilesToLoad(
             Optional<CatalogRelation> table,
             EngineReading reading,
             InstantSource clock) {
-        boolean stale = past == Past.HEEDED && !ledger.loaded().isEmpty() && table.isEmpty();
+        boolean stale = past == Past.HEEDED && table.isEmpty() && hadTable(source, ledger);
         boolean anew = stale || past == Past.FORGOTTEN;
         RipeFiles ripe = RipeFiles.of(options.taking(), found.listing().files(), found.complete(), clock.instant());
         NewFiles files = new NewFiles(options, anew ? ledger.forgotten() : ledger, found, ripe.ripe());
@@ -91,6 +91,18 @@ record FilesToLoad(
             }
         }
         return groups;
+    }
+
+    private static boolean hadTable(Node.Source source, Ledger ledger) {
+        return ledger.loaded().stream().anyMatch(file -> makesTable(source, file.bytes(), file.records()));
+    }
+
+    /**
+     * Whether there is a table once the ledger has such a file. Without records it is made only where its columns are named, and
+     * by an empty file not even then.
+     */
+    static boolean makesTable(Node.Source source, long bytes, long records) {
+        return records > 0 || bytes > 0 && !source.columns().isEmpty();
     }
 
     private static Diagnostic forgotten(Node.Source source) {

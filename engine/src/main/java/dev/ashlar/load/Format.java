@@ -31,6 +31,11 @@ sealed interface Format {
     /** Whether fields have names. */
     HeaderLine header();
 
+    /** Where the names stand, as far as the source says it: a line, or a row of a sheet. */
+    default long headerRow() {
+        return 1;
+    }
+
     /**
      * What to tell an engine whose reader reads such a file as we do, unless it is peculiar; empty where there is none.
      *
@@ -55,7 +60,14 @@ sealed interface Format {
         }
 
         @Override
+        public long headerRow() {
+            return written.headerRow().orElse(1);
+        }
+
+        @Override
         public Optional<FileFormat> engines(FileScan scan, List<String> nulls) {
+            // how readers pass over lines of any text, odd quotes among them, is their own affair
+            if (headerRow() > 1) return Optional.empty();
             boolean usual = written.charset().equals(UTF_8) && written.escape() == written.quote();
             if (!usual || marks.isPresent() || scan.width() - scan.beside() < 2) return Optional.empty();
             return Optional.of(new CsvWriting(
@@ -76,6 +88,11 @@ sealed interface Format {
         @Override
         public HeaderLine header() {
             return written.header();
+        }
+
+        @Override
+        public long headerRow() {
+            return written.headerRow().orElse(1);
         }
 
         @Override

@@ -37,7 +37,8 @@ final class FormatOptions {
     private Format csv() {
         char quote = sign("quote", '"');
         return new Format.Csv(
-                new CsvFormat(sign("delimiter", ','), quote, sign("escape", quote), charset(), header()), marks());
+                new CsvFormat(sign("delimiter", ','), quote, sign("escape", quote), charset(), header(), headerRow()),
+                marks());
     }
 
     private Format xlsx() {
@@ -47,12 +48,16 @@ final class FormatOptions {
                 range.map(text -> CellRange.of(text)
                         .orElseThrow(
                                 () -> keys.refused("'" + text + "' is no range of cells", "Write for example B3:F."))),
-                keys.number("header_row").map(OptionalLong::of).orElse(OptionalLong.empty()),
+                headerRow(),
                 header()));
     }
 
     private HeaderLine header() {
         return Optional.of(false).equals(keys.flag("header")) ? HeaderLine.ABSENT : HeaderLine.PRESENT;
+    }
+
+    private OptionalLong headerRow() {
+        return keys.number("header_row").map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** Empty for a point before decimals and nothing between thousands. */

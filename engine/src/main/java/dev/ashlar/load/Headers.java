@@ -28,10 +28,11 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
     }
 
     /**
+     * @param row where the header stands
      * @param folders headers that stand in the names of folders, and so in no order
      * @throws FileFault when a column stands twice or there is none of the table's
      */
-    static Headers of(List<String> header, Set<String> folders, TargetColumns target) {
+    static Headers of(List<String> header, long row, Set<String> folders, TargetColumns target) {
         Map<LoadedColumn, Integer> met = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -40,7 +41,7 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             else if (met.putIfAbsent(column.get(), i) != null) {
                 boolean folder = folders.stream().anyMatch(header.get(i)::equalsIgnoreCase);
                 throw new FileFault(
-                        1,
+                        row,
                         "the column '" + header.get(i) + "' stands "
                                 + (folder
                                         ? "in the name of its folder and in some of its records"
@@ -49,7 +50,7 @@ record Headers(Map<LoadedColumn, Integer> places, List<String> unknown, List<Str
             }
         }
         if (met.isEmpty()) {
-            throw new FileFault(1, "its header (" + shown(header) + ") has none of the columns of the source", null);
+            throw new FileFault(row, "its header (" + shown(header) + ") has none of the columns of the source", null);
         }
         Map<LoadedColumn, Integer> places = new LinkedHashMap<>();
         List<LoadedColumn> missing = new ArrayList<>();

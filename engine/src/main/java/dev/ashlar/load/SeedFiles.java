@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.NearestName;
@@ -111,7 +112,8 @@ public final class SeedFiles {
             if (row.count() != header.size()) {
                 problem(
                         row.line(),
-                        "This record has " + row.count() + " values, but the header has " + header.size() + " columns.",
+                        "This record has " + Counted.of(row.count(), "value") + ", but the header has "
+                                + Counted.of(header.size(), "column") + ".",
                         row.count() > header.size()
                                 ? "Quote values that hold the delimiter '"
                                         + seed.format().delimiter() + "'."
@@ -173,7 +175,10 @@ public final class SeedFiles {
             if (problemCount > problems.size()) {
                 problems.add(Diagnostic.error(
                         SourceLocation.ofFile(seed.file()),
-                        (problemCount - problems.size()) + " more of its records are wrong.",
+                        Counted.of(
+                                problemCount - problems.size(),
+                                "more of its records is wrong.",
+                                "more of its records are wrong."),
                         ""));
             }
             if (!problems.isEmpty()) throw new DiagnosticException(problems, null);

@@ -1,5 +1,6 @@
 package dev.ashlar.load;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.load.FilesToLoad.Past;
@@ -99,10 +100,22 @@ final class SourceLoad implements Prepared {
             return reading.byEngine() && !files.areAllBrought() ? read(state, context) : fill(state, context, reading);
         }
         demandNoFaults();
-        if (!load.skipped().isEmpty() && state.published().isPresent()) {
-            return planner(state, context).note(files.notes());
-        }
-        return LoadPlanner.unchanged(state, context, files.notes());
+        List<Diagnostic> notes = new ArrayList<>(files.notes());
+        boolean without = state.published().isEmpty();
+        if (without && (!load.skipped().isEmpty() || !ledger.loaded().isEmpty())) notes.add(noRecordsYet());
+        boolean noted =
+                !without || load.skipped().stream().noneMatch(file -> FilesToLoad.makesTable(source, file.bytes(), 0));
+        if (!load.skipped().isEmpty() && noted) return planner(state, context).note(notes);
+        return LoadPlanner.unchanged(state, context, notes);
+    }
+
+    private Diagnostic noRecordsYet() {
+        return Diagnostic.warning(
+                source.external().orElseThrow().at(),
+                "No file of source '" + source.name() + "' has had records, so its table is not made yet.",
+                source.columns().isEmpty()
+                        ? "Name its 'columns:' with their types if it is to be made without."
+                        : "A file with a header is enough, since its columns are named.");
     }
 
     private DiagnosticException noFile(Node.ExternalFiles external) {
@@ -133,8 +146,8 @@ final class SourceLoad implements Prepared {
         String more = gone.size() > MOST_NAMED ? " and " + (gone.size() - MOST_NAMED) + " more" : "";
         throw new DiagnosticException(Diagnostic.error(
                 source.external().orElseThrow().at(),
-                "Cannot load source '" + source.name() + "' anew: " + gone.size()
-                        + (gone.size() == 1 ? " file that was loaded is gone: " : " files that were loaded are gone: ")
+                "Cannot load source '" + source.name() + "' anew: "
+                        + Counted.of(gone.size(), "file that was loaded is gone: ", "files that were loaded are gone: ")
                         + named + more + ".",
                 "Put them back, or take their rows out with 'ashlar load --unload FILE'."));
     }
@@ -272,7 +285,7 @@ final class SourceLoad implements Prepared {
         for (NewFile file : files.load().files()) {
             if (records.getOrDefault(file.batch(), 0L) == file.records()) continue;
             if (!misread.add(file.path())) {
-                throw new IllegalStateException(file.label() + " has " + file.records() + " records, but "
+                throw new IllegalStateException(file.label() + " has " + Counted.of(file.records(), "record") + ", but "
                         + records.getOrDefault(file.batch(), 0L) + " were staged");
             }
             any = true;
@@ -319,7 +332,7 @@ final class SourceLoad implements Prepared {
     }
 
     private static String ofRecords(long rejected) {
-        return rejected + (rejected == 1 ? " record that does not fit" : " records that do not fit");
+        return Counted.of(rejected, "record that does not fit", "records that do not fit");
     }
 
     private DiagnosticException leftOut() {
@@ -335,8 +348,8 @@ final class SourceLoad implements Prepared {
             named.append("\n  and ").append(faults.size() - MOST_NAMED).append(" more");
         return new DiagnosticException(Diagnostic.error(
                         source.external().orElseThrow().at(),
-                        faults.size() + (faults.size() == 1 ? " file" : " files") + " of source '" + source.name()
-                                + "' could not be loaded." + others,
+                        Counted.of(faults.size(), "file") + " of source '" + source.name() + "' could not be loaded."
+                                + others,
                         "")
                 .withExcerpt(named.toString()));
     }

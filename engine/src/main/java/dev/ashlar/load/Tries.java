@@ -2,6 +2,7 @@ package dev.ashlar.load;
 
 import dev.ashlar.port.PlaceException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,11 @@ import java.time.Duration;
 record Tries(Duration pause) {
     private static final int MOST = 4;
 
+    /** Of a host that nobody knows: name services blink, but names that are wrong stay so. */
+    private static final int MOST_UNKNOWN = 3;
+
     interface Asking<T> {
+        /** @throws UnknownHostException with the host as its message, where nobody knows it */
         T ask() throws IOException;
     }
 
@@ -24,6 +29,15 @@ record Tries(Duration pause) {
                 return asking.ask();
             } catch (PlaceException last) {
                 throw last;
+            } catch (UnknownHostException unknown) {
+                if (attempt >= MOST_UNKNOWN) {
+                    throw new PlaceException(
+                            "there is no host '" + unknown.getMessage() + "'",
+                            "Correct it in the location, or below 'places' in profiles.yml, or mend the name service of"
+                                    + " this machine.",
+                            unknown);
+                }
+                sleep(pause);
             } catch (IOException unlucky) {
                 if (attempt == MOST) {
                     throw new PlaceException(

@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ColumnName;
@@ -87,20 +88,26 @@ final class CdcFaults {
         List<Diagnostic> faults = new ArrayList<>();
         String sequence = "sequence_column ("
                 + rows.sequence().stream().map(ColumnName::name).collect(Collectors.joining(", ")) + ")";
-        find(shape, NO_SEQUENCE, "rows without a " + sequence, rows.keys())
+        find(shape, NO_SEQUENCE, "row without a " + sequence, "rows without a " + sequence, rows.keys())
                 .ifPresent(
                         words -> faults.add(error(words, "Only what has a place among the others can win or lose.")));
         List<ColumnName> named = new ArrayList<>(rows.keys());
         named.add(rows.operation());
+        String known = String.join(", ", rows.cdc().operations().known());
         find(
                         shape,
                         NO_OPERATION,
-                        "rows whose operation_column holds none of "
-                                + String.join(", ", rows.cdc().operations().known()),
+                        "row whose operation_column holds none of " + known,
+                        "rows whose operation_column holds none of " + known,
                         named)
                 .ifPresent(words -> faults.add(
                         error(words, "Map other words with operation_values, for example {\"insert\": \"I\"}.")));
-        find(shape, CONTRADICTING, "keys with differing operations of one " + sequence, keysAndSequence())
+        find(
+                        shape,
+                        CONTRADICTING,
+                        "key with differing operations of one " + sequence,
+                        "keys with differing operations of one " + sequence,
+                        keysAndSequence())
                 .ifPresent(words -> faults.add(
                         error(words, "Add columns to sequence_column that tell which of them is the later one.")));
         if (rows.cdc().onStale() == OnStale.FAIL) {
@@ -120,14 +127,20 @@ final class CdcFaults {
         return late(shape)
                 .map(words -> Diagnostic.warning(
                         work.node().header().location(),
-                        "The query of " + PlanRefusal.thing(work.node()) + " gives " + words + "; they are left out.",
+                        "The query of " + PlanRefusal.thing(work.node()) + " gives " + words
+                                + "; what comes too late is left out.",
                         ""))
                 .stream()
                 .toList();
     }
 
     private Optional<String> late(Shape shape) {
-        return find(shape, LATE, "operations that are not newer than what was applied to their key", keysAndSequence());
+        return find(
+                shape,
+                LATE,
+                "operation that is not newer than what was applied to its key",
+                "operations that are not newer than what was applied to their key",
+                keysAndSequence());
     }
 
     private Diagnostic error(String words, String remedy) {
@@ -137,14 +150,16 @@ final class CdcFaults {
                 remedy);
     }
 
-    private static Optional<String> find(Shape shape, String question, String words, List<ColumnName> columns) {
+    private static Optional<String> find(
+            Shape shape, String question, String one, String more, List<ColumnName> columns) {
         QueryResult found = shape.answers().get(question);
         if (found == null || found.rows().isEmpty()) return Optional.empty();
         String examples = found.rows().stream()
                 .limit(SHOWN)
                 .map(row -> shown(columns, row))
                 .collect(Collectors.joining(", "));
-        return Optional.of(found.rows().get(0).get(columns.size()) + " " + words + ", for example " + examples);
+        long number = ((Number) found.rows().get(0).get(columns.size())).longValue();
+        return Optional.of(Counted.of(number, one, more) + ", for example " + examples);
     }
 
     private static String shown(List<ColumnName> columns, List<Object> row) {

@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ColumnName;
@@ -119,12 +120,22 @@ final class ChangelogChecks {
     void demandSound(Shape read) {
         keys.demandNone(read);
         List<Diagnostic> faults = new ArrayList<>();
-        find(read, NO_TIME, columns.keys(), "changes without a time", "Fill updated_at or filter them out.", faults);
+        String forgotten = " from before " + horizon().map(Object::toString).orElse("")
+                + ", which is as far back as retention reaches, that the history does not know";
+        find(
+                read,
+                NO_TIME,
+                columns.keys(),
+                "change without a time",
+                "changes without a time",
+                "Fill updated_at or filter them out.",
+                faults);
         columns.operations()
                 .ifPresent(o -> find(
                         read,
                         UNKNOWN,
                         List.of(o.column()),
+                        "operation that is none of " + String.join(", ", o.known()),
                         "operations that are none of " + String.join(", ", o.known()),
                         "Map them to I, U or D under operation_values.",
                         faults));
@@ -132,6 +143,7 @@ final class ChangelogChecks {
                 read,
                 TIES,
                 instant(),
+                "instant with changes of one key that differ",
                 "instants with changes of one key that differ",
                 columns.sequence().isEmpty()
                         ? "Say by sequence_column which of them is the last."
@@ -141,24 +153,30 @@ final class ChangelogChecks {
                 read,
                 FORGOTTEN,
                 instant(),
-                "changes from before " + horizon().map(Object::toString).orElse("")
-                        + ", which is as far back as retention reaches, that the history does not know",
+                "change" + forgotten,
+                "changes" + forgotten,
                 "Give a longer retention if the source still has all changes of these keys since then.",
                 faults);
         if (!faults.isEmpty()) throw new DiagnosticException(faults, null);
     }
 
     private void find(
-            Shape read, String question, List<ColumnName> shown, String words, String remedy, List<Diagnostic> faults) {
+            Shape read,
+            String question,
+            List<ColumnName> shown,
+            String one,
+            String more,
+            String remedy,
+            List<Diagnostic> faults) {
         QueryResult rows = read.answers().get(question);
         if (rows == null || rows.rows().isEmpty()) return;
-        Object found = rows.rows().get(0).get(shown.size());
+        long found = ((Number) rows.rows().get(0).get(shown.size())).longValue();
         List<ColumnName> named = shown.stream()
                 .map(column -> column.equals(Moment.AT.column()) ? columns.updatedAt() : column)
                 .toList();
         faults.add(Diagnostic.error(
                 work.node().header().location(),
-                "Cannot build " + PlanRefusal.thing(work.node()) + ": its query gives " + found + " " + words
+                "Cannot build " + PlanRefusal.thing(work.node()) + ": its query gives " + Counted.of(found, one, more)
                         + ", for example " + KeyFaults.shown(named, rows) + ".",
                 remedy));
     }

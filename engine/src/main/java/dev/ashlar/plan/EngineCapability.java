@@ -50,5 +50,7 @@ public enum EngineCapability {
     /** Reads csv files by itself and finds what does not fit; others are sent rows that were checked before. */
     READS_FILES,
     /** The rows of a table that one statement filled from a file have the places of the file's records. */
-    KEEPS_ORDER
+    KEEPS_ORDER,
+    /** Names of columns are cut at the longest that an identifier may be, without a word. */
+    CUTS_NAMES
 }

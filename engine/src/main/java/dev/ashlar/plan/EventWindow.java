@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
@@ -50,7 +51,7 @@ record EventWindow(Node node, Microbatch model, TimeInterval interval) {
         throw PlanRefusal.cannotBuild(
                 node,
                 "its batch of " + calendar.shown(interval.start()) + " to " + calendar.shown(interval.end()) + " has "
-                        + rows.get(0).get(1) + " rows whose "
+                        + Counted.of(((Number) rows.get(0).get(1)).longValue(), "row") + " whose "
                         + model.eventTime().name() + " is not within it, for example "
                         + rows.stream()
                                 .map(row -> String.valueOf(row.get(0)))

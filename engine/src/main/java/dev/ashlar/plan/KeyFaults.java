@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.ColumnName;
@@ -44,23 +45,30 @@ final class KeyFaults {
     void demandNone(Shape shape) {
         List<Diagnostic> faults = new ArrayList<>();
         String key = "unique_key (" + keys.stream().map(ColumnName::name).collect(Collectors.joining(", ")) + ")";
-        find(shape, NULLS, "rows without a " + key, "Filter them out or give them a key.", faults);
+        find(
+                shape,
+                NULLS,
+                "row without a " + key,
+                "rows without a " + key,
+                "Filter them out or give them a key.",
+                faults);
         find(
                 shape,
                 DUPLICATES,
+                "value of " + key + " that stands on more than one row",
                 "values of " + key + " that stand on more than one row",
                 "Reduce the query to one row a key.",
                 faults);
         if (!faults.isEmpty()) throw new DiagnosticException(faults, null);
     }
 
-    private void find(Shape shape, String question, String words, String remedy, List<Diagnostic> faults) {
+    private void find(Shape shape, String question, String one, String more, String remedy, List<Diagnostic> faults) {
         QueryResult rows = shape.answers().get(question);
         if (rows == null || rows.rows().isEmpty()) return;
-        Object found = rows.rows().get(0).get(keys.size());
+        long found = ((Number) rows.rows().get(0).get(keys.size())).longValue();
         faults.add(Diagnostic.error(
                 node.header().location(),
-                "Cannot build " + PlanRefusal.thing(node) + ": its query gives " + found + " " + words
+                "Cannot build " + PlanRefusal.thing(node) + ": its query gives " + Counted.of(found, one, more)
                         + ", for example " + shown(keys, rows) + ".",
                 remedy));
     }

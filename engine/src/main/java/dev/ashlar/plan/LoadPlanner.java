@@ -168,7 +168,7 @@ public final class LoadPlanner {
         RelationName rejects = rejectsOf(work.table());
         List<Statement> statements = new ArrayList<>();
         statements.add(new TransactionStatement.Begin());
-        if (!work.outdated().isEmpty()) {
+        if (!work.outdated().isEmpty() && work.published().isPresent()) {
             statements.add(new LoadStatement.CreateRejects(rejects));
             statements.add(new LoadStatement.ForgetRejects(rejects, work.outdated()));
             statements.add(new LoadStatement.DeleteBatches(work.table(), work.outdated()));

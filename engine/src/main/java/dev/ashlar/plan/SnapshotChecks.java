@@ -1,5 +1,6 @@
 package dev.ashlar.plan;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.manifest.Materialization.HardDeletes;
 import dev.ashlar.manifest.Materialization.SnapshotHistory;
@@ -91,7 +92,7 @@ final class SnapshotChecks {
         if (withoutTime > 0) {
             throw PlanRefusal.cannotBuild(
                     work.node(),
-                    withoutTime + " rows of its query have no updated_at.",
+                    Counted.of(withoutTime, "row of its query has", "rows of its query have") + " no updated_at.",
                     "Fill it, or use the strategy check.");
         }
         if (answer(read, NEWER) > 0) throw rules.tooOld("some were written by a later run");
@@ -111,8 +112,9 @@ final class SnapshotChecks {
         if (gone <= living * most) return;
         throw PlanRefusal.cannotBuild(
                 work.node(),
-                gone + " of " + living + " living keys are gone from the source, more than max_hard_deletes ("
-                        + Math.round(most * 100) + " %) lets go.",
+                gone + " of " + Counted.of(living, "living key") + (gone == 1 ? " is" : " are")
+                        + " gone from the source, more than max_hard_deletes (" + Math.round(most * 100)
+                        + " %) lets go.",
                 "A truncated extract looks like that. If they are gone, set max_hard_deletes: none for this run.");
     }
 

@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Cadence;
 import dev.ashlar.manifest.Node;
@@ -242,7 +243,7 @@ public final class FreshnessCheck {
     }
 
     private static String counted(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s");
+        return Counted.of(count, unit);
     }
 
     private static String name(Source source) {

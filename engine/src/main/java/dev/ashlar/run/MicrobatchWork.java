@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Materialization.IncrementalStrategy.Microbatch;
 import dev.ashlar.manifest.Node;
@@ -145,7 +146,7 @@ record MicrobatchWork(Way way, List<TimeInterval> batches, List<Diagnostic> note
     private static Diagnostic gaps(Node.Model node, EventCalendar calendar, List<TimeInterval> gaps) {
         return Diagnostic.warning(
                 node.header().location(),
-                "Model '" + node.name() + "' has " + gaps.size() + (gaps.size() == 1 ? " batch" : " batches")
+                "Model '" + node.name() + "' has " + Counted.of(gaps.size(), "batch", "batches")
                         + " that no run finished: " + BatchChoice.words(calendar, gaps, SHOWN) + ".",
                 "Fill " + (gaps.size() == 1 ? "it" : "them") + " with 'ashlar build --select " + node.name()
                         + " --fill-gaps'.");

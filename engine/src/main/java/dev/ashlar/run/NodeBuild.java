@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceMap;
@@ -270,7 +271,7 @@ final class NodeBuild {
                 new Outcome.Error(Diagnostic.error(
                         node.header().location(),
                         thing() + ": it took longer than its timeout of "
-                                + conduct.timeout().orElseThrow().toSeconds() + " seconds.",
+                                + Counted.of(conduct.timeout().orElseThrow().toSeconds(), "second") + ".",
                         "Raise 'timeout' of the node, or make it do less."));
             case INTERRUPTED -> new Outcome.Skipped(Optional.empty(), NodeSession.Reason.INTERRUPTED.words());
             case FAIL_FAST -> new Outcome.Skipped(Optional.empty(), NodeSession.Reason.FAIL_FAST.words());
@@ -280,7 +281,7 @@ final class NodeBuild {
     private Diagnostic notPublished() {
         List<NodeResult> failed = tests.stream().filter(NodeResult::failed).toList();
         String names = failed.stream().map(result -> scope.name(result.node())).collect(Collectors.joining(", "));
-        String count = failed.size() == 1 ? "1 test failed" : failed.size() + " tests failed";
+        String count = Counted.of(failed.size(), "test failed", "tests failed");
         String what =
                 subject().substring(0, 1).toUpperCase(Locale.ROOT) + subject().substring(1);
         return Diagnostic.error(node.header().location(), what + " not published: " + count + " (" + names + ").", "");

@@ -1,5 +1,6 @@
 package dev.ashlar.run;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -50,7 +51,7 @@ final class TestsToLeaveOut {
         int left = request.selected().size() - selected.size();
         if (left == 0) return request;
         listener.note(Diagnostic.warning(
-                (left == 1 ? "1 test is" : left + " tests are") + " left out, reading " + String.join(", ", missing)
+                Counted.of(left, "test is", "tests are") + " left out, reading " + String.join(", ", missing)
                         + ", which this run does not build and which does not stand in the warehouse yet.",
                 "Select that too, or build everything once."));
         return request.selecting(selected);

@@ -1,5 +1,6 @@
 package dev.ashlar.wiring;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.manifest.RelationName;
@@ -124,8 +125,8 @@ public final class Doctor implements AutoCloseable {
     private String parse() {
         ProjectRead project = project();
         if (project.problems().isPresent()) throw project.problems().get();
-        return workspace.projectName() + " in " + workspace.folder() + ": " + project.nodes()
-                + " nodes read without an error";
+        return workspace.projectName() + " in " + workspace.folder() + ": " + Counted.of(project.nodes(), "node")
+                + " read without an error";
     }
 
     private ProjectRead project() {

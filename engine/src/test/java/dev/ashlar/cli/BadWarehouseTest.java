@@ -100,7 +100,7 @@ final class BadWarehouseTest {
         assertThat(ran.err()).isEmpty();
         assertThat(failure(ran)).isEqualTo("""
                 Failure 1 of 1: seed s (seeds/s.csv:1:1)
-                  seeds/s.csv:3 This record has 1 values, but the header has 2 columns. Write an empty value for each that lacks.
+                  seeds/s.csv:3 This record has 1 value, but the header has 2 columns. Write an empty value for each that lacks.
                   seeds/s.csv:4 This record has 3 values, but the header has 2 columns. Quote values that hold the delimiter ','.
                   run it again: ashlar build --project-dir %s --select s""".formatted(folder));
     }
@@ -171,11 +171,11 @@ final class BadWarehouseTest {
 
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.err())
-                    .startsWith("error: The warehouse " + database + " is in use by process " + holder.pid() + " (")
-                    .contains(Holder.class.getName())
-                    .endsWith(
-                            "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
-                                    + " again.\n");
+                    .startsWith("error: The warehouse " + database + " is in use by process " + holder.pid()
+                            + " (java of user ")
+                    .doesNotContain(Holder.class.getName())
+                    .endsWith("DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
+                            + " again; 'ps -fp " + holder.pid() + "' shows what it is.\n");
         } finally {
             holder.destroy();
             holder.waitFor(30, TimeUnit.SECONDS);

@@ -45,7 +45,7 @@ final class DebugTest {
                 .contains("dev.duckdb is new")
                 .contains("DuckDB v")
                 .contains("2 engine threads")
-                .contains("1 nodes read without an error");
+                .contains("1 node read without an error");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(Shell.small(folder)

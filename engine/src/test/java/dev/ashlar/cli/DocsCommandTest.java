@@ -27,7 +27,7 @@ class DocsCommandTest {
         Ran ran = shop.run("docs generate");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out())
-                .contains("Wrote the docs of 1 nodes to", "docs/index.html", "--with-catalog asks the warehouse");
+                .contains("Wrote the docs of 1 node to", "docs/index.html", "--with-catalog asks the warehouse");
         assertThat(shop.has(".ashlar/dev.duckdb")).isFalse();
         assertThat(shop.files("target/docs"))
                 .contains("index.html", "app.js", "app.css", "data/index.js", "data/nodes-0.js");

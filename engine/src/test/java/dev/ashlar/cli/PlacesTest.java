@@ -287,4 +287,24 @@ class PlacesTest {
                                 + " complete, and what an address answers lands complete.")
                 .doesNotContain("hidden-one");
     }
+
+    @Test
+    void aHostThatNobodyKnowsIsToldWithThePlaceOfItsSource() {
+        String first = shell.read("profiles.yml");
+        shell.file("profiles.yml", first.replace(s3.endpoint().toString(), "http://no-such-store.invalid:9000"));
+        Ran store = shell.run("load");
+        assertThat(store.code()).isEqualTo(1);
+        assertThat(store.out() + store.err())
+                .contains(
+                        "models/sources.yml:5:32 Cannot load source 'orders': there is no host 'no-such-store.invalid'."
+                                + " Correct it in the location, or below 'places' in profiles.yml, or mend the name service of"
+                                + " this machine.")
+                .doesNotContain("UnknownHostException");
+
+        shell.file("models/sources.yml", SOURCES.formatted("sftp://me@no-such-server.invalid/out/*.csv"));
+        Ran server = shell.run("load");
+        assertThat(server.out() + server.err())
+                .contains("models/sources.yml:5:32 Cannot load source 'orders': there is no host"
+                        + " 'no-such-server.invalid'.");
+    }
 }

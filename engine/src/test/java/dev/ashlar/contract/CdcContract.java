@@ -193,8 +193,8 @@ public interface CdcContract extends RunContract {
         RunReport warned = day(changed(CdcDeletes.HARD, OnStale.WARN), "1 U 5 c -", "3 I 1 n 1");
         assertThat(Workshop.result(warned, Workshop.id("t")).notes())
                 .extracting(note -> note.message())
-                .containsExactly("The query of model 't' gives 1 operations that are not newer than what was applied to"
-                        + " their key, for example (id=1, s=5); they are left out.");
+                .containsExactly("The query of model 't' gives 1 operation that is not newer than what was applied to"
+                        + " its key, for example (id=1, s=5); what comes too late is left out.");
         assertThat(standing()).containsExactly("1,5,b", "3,1,n");
     }
 
@@ -202,9 +202,9 @@ public interface CdcContract extends RunContract {
     default void whatCannotBeAppliedIsNamedBeforeAnythingIsWritten() {
         day(hard(), "1 I 1 a");
         assertThat(Workshop.words(day(hard(), "- I 1 a", "2 I 1 b")).get("t"))
-                .contains("gives 1 rows without a unique_key (id), for example (id=null).");
+                .contains("gives 1 row without a unique_key (id), for example (id=null).");
         assertThat(Workshop.words(day(hard(), "2 I - b")).get("t"))
-                .contains("gives 1 rows without a sequence_column (s), for example (id=2).");
+                .contains("gives 1 row without a sequence_column (s), for example (id=2).");
         assertThat(Workshop.words(day(hard(), "2 X 1 b", "3 - 1 b", "4 I 1 c")).get("t"))
                 .contains("gives 2 rows whose operation_column holds none of D, I, U, for example (id=2, op=X), (id=3,"
                         + " op=null).");

@@ -132,7 +132,7 @@ public interface ChangelogContract extends RunContract {
                 change(1, "a", "U", 7, 1, 1));
         SnapshotHistory undecided = history(HardDeletes.INVALIDATE, List.of("seq"), List.of(), Optional.empty());
         assertThat(refusal(at(MONDAY, undecided, changes)))
-                .isEqualTo("error: Cannot build snapshot 's': its query gives 1 instants with changes of one key that"
+                .isEqualTo("error: Cannot build snapshot 's': its query gives 1 instant with changes of one key that"
                         + " differ, for example (id=1, happened=2026-03-01T00:00).");
         assertThat(shop().exists("s")).isFalse();
         at(MONDAY, history(HardDeletes.INVALIDATE, List.of("seq", "v"), List.of(), Optional.empty()), changes);
@@ -154,9 +154,9 @@ public interface ChangelogContract extends RunContract {
                         + " timestamp '2026-04-02 00:00:00'",
                 "select 4, cast('n' as varchar(20)), cast('I' as varchar(1)), 1, null, timestamp '2026-04-02 00:00:00'");
         assertThat(refusal(at(MONDAY.plusSeconds(60), plain(), keyless)))
-                .contains("its query gives 1 rows without a unique_key (id), for example (id=null)");
+                .contains("its query gives 1 row without a unique_key (id), for example (id=null)");
         assertThat(refusal(at(MONDAY.plusSeconds(60), plain(), List.of(keyless.get(0), keyless.get(2)))))
-                .contains("its query gives 1 changes without a time, for example (id=4)");
+                .contains("its query gives 1 change without a time, for example (id=4)");
         assertThat(shop().rows("s", "*")).isEqualTo(before);
     }
 
@@ -177,7 +177,7 @@ public interface ChangelogContract extends RunContract {
         List<String> tooOld = Stream.concat(later.stream(), Stream.of(change(2, "w", "I", 0, 2, 3)))
                 .toList();
         assertThat(refusal(at(sixth.plusSeconds(60), forgetting, tooOld)))
-                .isEqualTo("error: Cannot build snapshot 's': its query gives 1 changes from before"
+                .isEqualTo("error: Cannot build snapshot 's': its query gives 1 change from before"
                         + " 2026-03-03T00:01:00Z, which is as far back as retention reaches, that the history does not"
                         + " know, for example (id=2, happened=2026-03-02T00:00).");
     }

@@ -150,7 +150,7 @@ public interface DocumentsContract extends RunContract {
             shop().incremental("t", how, other, other);
             assertThat(Workshop.words(shop().build()).get("t"))
                     .as(type)
-                    .contains("1 keys with differing operations of one sequence_column (s), for example (id=1, s=3).");
+                    .contains("1 key with differing operations of one sequence_column (s), for example (id=1, s=3).");
             shop().execute("drop table {schema}.t");
             shop().execute("drop table {schema}.t__deleted");
             shop().forget();

@@ -2,8 +2,11 @@ package dev.ashlar.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ashlar.adapter.duckdb.DuckDbParquet;
+import dev.ashlar.load.FileStanding;
+import dev.ashlar.load.FileStanding.Kind;
 import dev.ashlar.load.LoadOrder;
 import dev.ashlar.load.ScriptedPlace;
 import dev.ashlar.load.SourceTask;
@@ -22,15 +25,23 @@ import org.junit.jupiter.api.Test;
 
 /** Files of other machines arrive once, as those of this machine do, and only what is new is fetched. */
 public interface FetchedFilesContract extends LoadFixture {
-    private void load(ScriptedPlace place) {
-        Node.Source source = source(ScriptedPlace.ADDRESS + "*.csv", idAndDay(), Map.of());
-        SourceTask task = new SourceTask(
+    private Node.Source far() {
+        return source(ScriptedPlace.ADDRESS + "*.csv", idAndDay(), Map.of());
+    }
+
+    private SourceTask task(ScriptedPlace place) {
+        return new SourceTask(
                 files -> place,
                 new DuckDbParquet(),
                 projectFolder().resolve("target/fetched"),
                 Optional.of(markers().named("loads")),
                 new LoadOrder.LoadNew(),
                 InstantSource.fixed(AT));
+    }
+
+    private void load(ScriptedPlace place) {
+        Node.Source source = far();
+        SourceTask task = task(place);
         try (WarehouseSession session = warehouse().open()) {
             Prepared prepared = task.prepare(source, new Facts(session, Map.of(), IncrementalMode.FULL));
             try {
@@ -85,5 +96,25 @@ public interface FetchedFilesContract extends LoadFixture {
         load(place);
         assertThat(ids()).containsExactly(1L, 2L, 3L);
         assertThat(ledger()).hasSize(3);
+    }
+
+    @Test
+    default void aListingFetchesNothingAndTellsWhatMayHaveChanged() {
+        load(new ScriptedPlace().file("a.csv", "id,day\n1,2026-01-01\n", 5));
+        ScriptedPlace later = new ScriptedPlace()
+                .file("a.csv", "id,day\n1,2026-01-01\n2,2026-01-01\n", 6)
+                .file("b.csv", "id,day\n3,2026-01-01\n", 7);
+        try (WarehouseSession session = warehouse().open()) {
+            assertThat(task(later).standing(far(), session))
+                    .extracting(FileStanding::file, FileStanding::kind, FileStanding::why)
+                    .containsExactly(
+                            tuple(
+                                    "far://place/a.csv",
+                                    Kind.LOADED,
+                                    "at 2026-10-01T03:00:00.500Z, 1 row; its size or time is another now, so a load"
+                                            + " compares its bytes"),
+                            tuple("far://place/b.csv", Kind.NEW, ""));
+        }
+        assertThat(later.opened()).isZero();
     }
 }

@@ -106,8 +106,7 @@ public interface LoadContract extends LoadFixture {
         assertThat(loaded()).extracting(row -> row.get(3)).containsExactly(1L, 5L);
         assertThat(rejects())
                 .containsExactly(
-                        Arrays.asList(
-                                "landing/a.csv", 2L, null, "the record has 1 fields, the file has 2 columns", "2"),
+                        Arrays.asList("landing/a.csv", 2L, null, "the record has 1 field, the file has 2 columns", "2"),
                         Arrays.asList(
                                 "landing/a.csv",
                                 3L,
@@ -115,6 +114,58 @@ public interface LoadContract extends LoadFixture {
                                 "the record has 3 fields, the file has 2 columns",
                                 "3,2026-01-03,\"more, and \"\"more\"\"\""),
                         List.of("landing/a.csv", 4L, "id", "'x' is not a bigint", "x,2026-01-04"));
+    }
+
+    @Test
+    default void linesAboveTheRowOfNamesArePassedOver() throws IOException {
+        String above = "The month's \"report\n\nby: ann, bob, carl\n";
+        file("a.csv", above + "id,day\n1,2026-01-01\n\nx,2026-01-02\n3,2026-01-03\n");
+        file("b.csv", above.replace("\n", "\r\n") + "id,day\r\n4,2026-01-04\r\n");
+        file("c.csv.gz", above.replace("\n", "\r") + "\"id\",day\r5,2026-01-05\r");
+        load(Map.of("header_row", 4L));
+        assertThat(rows("select id, _file, _row from " + relation("orders") + " order by id"))
+                .containsExactly(
+                        List.of(1L, "landing/a.csv", 1L),
+                        List.of(3L, "landing/a.csv", 3L),
+                        List.of(4L, "landing/b.csv", 1L),
+                        List.of(5L, "landing/c.csv.gz", 1L));
+        assertThat(rejects())
+                .containsExactly(List.of("landing/a.csv", 2L, "id", "'x' is not a bigint", "x,2026-01-02"));
+    }
+
+    @Test
+    default void linesOfFilesAreCountedFromTheirFirstWhereverTheRowOfNamesIs() throws IOException {
+        file("blank.csv", "\n\nid,day\n1,2026-01-01\n");
+        file("short.csv", "Report\n");
+        file("after.csv", "Report\nid,day\n1,\"2026-01-01\"x\n");
+        file("open.csv", "Report\nid,day\n1,2026-01-01\n2,\"2026-01-02\n");
+        file("twice.csv", "Report\nid,id,day\n1,2,2026-01-01\n");
+        file("other.csv", "id,day\nother,names\n");
+        file("empty.csv", "");
+        file("good.csv", "Report\nid,day\n1,\"2026-01-01\"\n");
+        assertThatThrownBy(() -> load(Map.of("header_row", 2L)))
+                .hasMessageContaining("6 files of source 'orders' could not be loaded. The other one is published.")
+                .hasMessageContaining("landing/blank.csv:2 This file was not loaded: this line, the 'header_row' of the"
+                        + " source, has no names.")
+                .hasMessageContaining("landing/short.csv:2 This file was not loaded: this line, the 'header_row' of the"
+                        + " source, has no names.")
+                .hasMessageContaining("landing/after.csv:3 This file was not loaded: text follows a closing quote.")
+                .hasMessageContaining("landing/open.csv:4 This file was not loaded: a quote opens in this record")
+                .hasMessageContaining("landing/twice.csv:2 This file was not loaded: the column 'id' stands twice")
+                .hasMessageContaining(
+                        "landing/other.csv:2 This file was not loaded: its header (other, names) has none");
+        assertThat(loaded()).extracting(row -> row.get(2)).containsExactly("landing/good.csv");
+    }
+
+    @Test
+    default void aSignOfEscapeAboveTheRowOfNamesMeansNothing() throws IOException {
+        file("a.csv", "5\\\" wide \"\nid,name\n1,\"5\\\" wide\"\n2,\"\"\n");
+        load(
+                source("landing/*.csv", List.of(), Map.of("header_row", 2L, "escape", "\\")),
+                GateMode.OPEN,
+                check -> true);
+        assertThat(rows("select id, name from " + relation("orders") + " order by _row"))
+                .containsExactly(List.of(1L, "5\" wide"), Arrays.asList(2L, null));
     }
 
     @Test

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of files that change, that nobody wants, whose columns are others, or that are not finished. */
@@ -237,6 +239,106 @@ public interface LoadLedgerContract extends LoadFixture {
                 .containsExactly(Arrays.asList(1L, null), List.of(2L, "2026-01-02"), Arrays.asList(null, "2026-01-03"));
     }
 
+    private String types() {
+        return warehouse().catalogOf(relation("orders")).find(relation("orders")).orElseThrow().columns().stream()
+                .filter(column -> !column.name().name().startsWith("_"))
+                .map(column -> column.name().name() + " " + column.type().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    default void aFileWithoutRecordsSaysNoTypes() throws IOException {
+        Node.Source source = source("landing/*.csv", List.of(), Map.of());
+        file("a.csv", "id,seen\n");
+        assertThat(order(source, new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::text)
+                .containsExactly(
+                        "models/sources.yml:7:11 No file of source 'orders' has had records, so its table is not"
+                                + " made yet. Name its 'columns:' with their types if it is to be made without.");
+        assertThat(exists("orders")).isFalse();
+        assertThat(ledger())
+                .containsExactly(
+                        List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        order(source, new LoadOrder.LoadNew());
+        assertThat(ledger()).as("it is offered once").hasSize(1);
+        file("b.csv", "id,seen\n1,2026-01-01\n");
+        file("c.csv", "id,other\n");
+        order(source, new LoadOrder.LoadNew());
+        assertThat(ledger()).hasSize(3);
+        assertThat(types()).isEqualTo("id bigint, seen date");
+        file("d.csv", "id,other\n");
+        order(source, new LoadOrder.LoadNew());
+        file("e.csv", "id,other\n2,7\n");
+        order(source, new LoadOrder.LoadNew());
+        assertThat(types()).isEqualTo("id bigint, seen date, other bigint");
+        assertThat(rows("select id, other from " + relation("orders") + " order by id"))
+                .containsExactly(Arrays.asList(1L, null), List.of(2L, 7L));
+    }
+
+    @Test
+    default void anEmptyFileIsLoadedOnceThoughNoTableIsMade() throws IOException {
+        file("a.csv", "");
+        load(Map.of());
+        assertThat(exists("orders")).isFalse();
+        assertThat(ledger())
+                .containsExactly(
+                        List.of("landing/a.csv", 0L, 0L, 1L, relation("orders").plain()));
+        assertThat(order(Map.of(), new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::message)
+                .noneMatch(message -> message.contains("is gone"));
+        assertThat(ledger()).hasSize(1);
+        file("b.csv", "id,day\n");
+        load(Map.of());
+        assertThat(exists("orders")).as("its columns are named").isTrue();
+        try (WarehouseSession session = warehouse().open()) {
+            session.runText("drop table " + relation("orders"));
+        }
+        assertThat(order(Map.of(), new LoadOrder.LoadNew()))
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("is gone"));
+        assertThat(exists("orders")).isTrue();
+        assertThat(ledger()).hasSize(2);
+    }
+
+    @Test
+    default void namesOfColumnsThatTheEngineWouldCutAreRefused() throws IOException {
+        String fits = "größe_" + "x".repeat(63 - 8);
+        String name = "größe_" + "x".repeat(longestName().orElse(300) - 8);
+        Node.Source source = source("landing/*.csv", List.of(), Map.of());
+        String ids = "select id from " + relation("orders") + " order by id";
+        file("a.csv", "id," + fits + "\n1,2\n");
+        load(source, GateMode.OPEN, check -> true);
+        file("b.csv", "id," + fits + "\n3,4\n");
+        load(source, GateMode.OPEN, check -> true);
+        assertThat(rows(ids)).containsExactly(List.of(1L), List.of(3L));
+        file("c.csv", "id," + name + "a," + name + "b\n5,6,7\n");
+        file("d.csv", "id\n9\n");
+        if (longestName().isEmpty()) {
+            load(source, GateMode.OPEN, check -> true);
+            assertThat(rows(ids)).containsExactly(List.of(1L), List.of(3L), List.of(5L), List.of(9L));
+            return;
+        }
+        int most = longestName().get();
+        String limit = (most + 1) + " bytes, and names of columns have at most " + most + " on "
+                + warehouse().engine();
+        assertThatThrownBy(() -> load(source, GateMode.OPEN, check -> true))
+                .hasMessageContaining("landing/c.csv:1 This file was not loaded: the name of its column '" + name
+                        + "a' has " + limit + "; give it a name of its own: { name: short_name, header: \"" + name
+                        + "a\" }.");
+        assertThat(rows(ids)).as("the others are published").containsExactly(List.of(1L), List.of(3L), List.of(9L));
+        Node.Source named =
+                source("landing/*.csv", List.of(column("id", "bigint"), column(name + "a", "bigint")), Map.of());
+        assertThatThrownBy(() -> load(named, GateMode.OPEN, check -> true))
+                .hasMessageContaining("models/sources.yml:7:11 Cannot load source 'orders': the name of its column '"
+                        + name + "a' has " + limit
+                        + ". Give it a shorter one, and say by 'header:' what the files call it.");
+    }
+
+    /** Bytes of the longest name of a column; empty where the engine sets no bound. */
+    default Optional<Integer> longestName() {
+        return Optional.of(warehouse().identifierLimit());
+    }
+
     @Test
     default void filesThatSomebodyMayStillWriteAreLeftAlone() throws IOException {
         file("a.csv", "id,day\n1,2026-01-01\n");
@@ -302,6 +404,26 @@ public interface LoadLedgerContract extends LoadFixture {
                                     "it has the same bytes as landing/a.csv, unless it has no records"));
         }
         assertThat(ledger()).as("nothing is changed by looking").hasSize(4);
+    }
+
+    @Test
+    default void aChangedFileThatIsLeftAloneIsToldToHaveChanged() throws IOException {
+        file("a.csv", "id,day\n1,2026-01-01\n");
+        file("b.csv", "id,day\n2,2026-01-01\n");
+        load(Map.of());
+        file("b.csv", "id,day\n2,2026-01-01\n5,2026-01-01\n");
+        Node.Source ignoring = source("landing/*.csv", idAndDay(), Map.of("on_changed_file", "ignore"));
+        try (WarehouseSession session = warehouse().open()) {
+            assertThat(task(new LoadOrder.LoadNew()).standing(ignoring, session))
+                    .extracting(FileStanding::file, FileStanding::kind, FileStanding::why)
+                    .containsExactly(
+                            tuple("landing/a.csv", Kind.LOADED, "at 2026-10-01T03:00:00.500Z, 1 row"),
+                            tuple(
+                                    "landing/b.csv",
+                                    Kind.LOADED,
+                                    "at 2026-10-01T03:00:00.500Z, 1 row; it has changed since, and"
+                                            + " 'on_changed_file: ignore' leaves it alone"));
+        }
     }
 
     @Test

@@ -274,7 +274,7 @@ public interface MicrobatchContract extends RunContract {
         RunReport report = at(shop, "2026-03-02T10:00:00Z");
         assertThat(Workshop.words(report).get("f"))
                 .startsWith(
-                        "error: Cannot build model 'f': its batch of 2026-03-01 to 2026-03-02 has 1 rows whose seen is not"
+                        "error: Cannot build model 'f': its batch of 2026-03-01 to 2026-03-02 has 1 row whose seen is not"
                                 + " within it, for example 2026-03-02");
         assertThat(shop.exists("f")).isFalse();
         assertThat(shop.exists("f__new")).isFalse();

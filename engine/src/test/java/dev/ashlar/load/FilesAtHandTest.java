@@ -94,6 +94,19 @@ class FilesAtHandTest {
     }
 
     @Test
+    void aHostThatNobodyKnowsIsLookedUpThreeTimesAtMost() throws IOException {
+        place.file("a.csv", "id\n1\n", 7).nowhere(2);
+        assertThat(files().listing().files()).hasSize(1);
+        place.nowhere(3);
+        assertThatThrownBy(this::files)
+                .hasMessage("there is no host 'far'")
+                .satisfies(e -> assertThat(((PlaceException) e).remedy())
+                        .isEqualTo("Correct it in the location, or below 'places' in profiles.yml, or mend the name"
+                                + " service of this machine."));
+        assertThat(files().listing().files()).as("asked three times, not four").hasSize(1);
+    }
+
+    @Test
     void aFileThatGrowsMeanwhileIsLeftForLater() throws IOException {
         place.file("a.csv", "id\n1\n", 7, 3);
         FilesAtHand files = files();

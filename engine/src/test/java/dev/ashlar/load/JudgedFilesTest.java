@@ -69,7 +69,7 @@ final class JudgedFilesTest {
         Path file = Files.writeString(folder.resolve(batch + ".csv"), text);
         CsvFile records = new CsvFile(FileBytes.of(file), CSV);
         TargetColumns target = new TargetColumns(Map.of("id", ID), List.of(ID), List.of(), true);
-        Headers headers = Headers.of(List.of("id", "more"), Set.of(), target);
+        Headers headers = Headers.of(List.of("id", "more"), 1, Set.of(), target);
         NewFile entry = new NewFile(file.toString(), batch + ".csv", 0, 0, "", batch, FileLoad.UNCOUNTED, List.of());
         Source source = new Source(
                 new RecordFile() {

@@ -4,6 +4,7 @@ import dev.ashlar.port.FilePlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ScriptedPlace implements FilePlace {
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger nowhere = new AtomicInteger();
     private boolean closed;
 
     /** What happens when the file is read: how many times it is cut off first, or why it never comes. */
@@ -70,6 +72,12 @@ public final class ScriptedPlace implements FilePlace {
         files.values().forEach(entry -> entry.refused = Optional.empty());
     }
 
+    /** How many times nobody will know its host. */
+    public ScriptedPlace nowhere(int times) {
+        nowhere.set(times);
+        return this;
+    }
+
     /** How many times a file was opened. */
     public int opened() {
         return opened.get();
@@ -87,6 +95,7 @@ public final class ScriptedPlace implements FilePlace {
 
     @Override
     public Listing list() throws IOException {
+        if (nowhere.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new UnknownHostException("far");
         if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new IOException("the line is dead");
         return new Listing(
                 files.entrySet().stream()

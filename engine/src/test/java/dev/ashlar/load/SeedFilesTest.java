@@ -155,7 +155,7 @@ final class SeedFilesTest {
     void namesAllRaggedRecordsWithTheirLines() {
         assertThatThrownBy(() -> read("a,b\n1,\"x\ny\"\n1\n1,2,3\n"))
                 .hasMessage(
-                        "s.csv:4 This record has 1 values, but the header has 2 columns. Write an empty value for each"
+                        "s.csv:4 This record has 1 value, but the header has 2 columns. Write an empty value for each"
                                 + " that lacks.\n"
                                 + "s.csv:5 This record has 3 values, but the header has 2 columns. Quote values that hold the"
                                 + " delimiter ','.");

@@ -101,7 +101,7 @@ class SnapshotPlanTest {
     void rowsWithoutATimeAreRefused() {
         desk.sql("insert into shop.raw values (3, 'c', null)");
         assertThatThrownBy(() -> run(history(BY_TIME), MONDAY))
-                .hasMessageContaining("1 rows of its query have no updated_at");
+                .hasMessageContaining("1 row of its query has no updated_at");
     }
 
     @Test

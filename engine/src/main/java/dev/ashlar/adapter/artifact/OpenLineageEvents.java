@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.artifact;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.Project;
 import dev.ashlar.report.Invocation;
@@ -68,7 +69,9 @@ final class OpenLineageEvents {
             case Outcome.Warn w -> State.COMPLETE;
             case Outcome.NoOp n -> State.COMPLETE;
             case Outcome.Fail f -> {
-                runFacets.put("errorMessage", OpenLineageFacets.error(f.failures() + " rows fail the test"));
+                runFacets.put(
+                        "errorMessage",
+                        OpenLineageFacets.error(Counted.of(f.failures(), "row fails", "rows fail") + " the test"));
                 yield State.FAIL;
             }
             case Outcome.Partial p -> {

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.artifact;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
 import dev.ashlar.manifest.Project;
@@ -125,8 +126,7 @@ final class RunResultsJson {
         String limit = project.find(id).orElse(null) instanceof Node.DataTest test
                 ? (what.equals("warn") ? test.rules().warnIf() : test.rules().errorIf())
                 : "!= 0";
-        return "Got " + failures + (failures == 1 ? " result" : " results") + ", configured to " + what + " if "
-                + limit;
+        return "Got " + Counted.of(failures, "result") + ", configured to " + what + " if " + limit;
     }
 
     private static Long failures(NodeResult result) {

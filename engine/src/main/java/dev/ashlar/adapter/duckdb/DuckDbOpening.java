@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,9 +80,10 @@ final class DuckDbOpening {
         if (holder.find()) {
             long pid = Long.parseLong(holder.group(2));
             return Diagnostic.error(
-                    "The warehouse " + file + " is in use by process " + pid + " ("
-                            + command(pid).orElse(holder.group(1)) + ").",
-                    "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run again.");
+                    "The warehouse " + file + " is in use by process " + pid + " (" + shown(pid, holder.group(1))
+                            + ").",
+                    "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run again;"
+                            + " 'ps -fp " + pid + "' shows what it is.");
         }
         if (message.contains("Could not set lock")) {
             return Diagnostic.error(
@@ -114,10 +116,15 @@ final class DuckDbOpening {
         return Diagnostic.error("Cannot open the warehouse " + file + ": " + message, "");
     }
 
-    /** The command line of the process, as far as the system shows it. */
-    private static Optional<String> command(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process ->
-                        process.info().commandLine().or(() -> process.info().command()));
+    /** Whose process it is and since when; never its command line, in which secrets may stand. */
+    private static String shown(long pid, String program) {
+        Optional<ProcessHandle.Info> told = ProcessHandle.of(pid).map(ProcessHandle::info);
+        return program.substring(program.lastIndexOf('/') + 1)
+                + told.flatMap(ProcessHandle.Info::user)
+                        .map(user -> " of user " + user)
+                        .orElse("")
+                + told.flatMap(ProcessHandle.Info::startInstant)
+                        .map(start -> ", since " + start.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
     }
 }

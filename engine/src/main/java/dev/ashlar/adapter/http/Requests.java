@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.http;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.port.PlaceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,11 @@ import java.util.zip.GZIPInputStream;
  */
 final class Requests implements AutoCloseable {
     private static final int TRIES = 6;
+
+    /** Of a host that nobody knows: name services blink, but names that are wrong stay so. */
+    private static final int TRIES_UNKNOWN = 3;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int REDIRECTIONS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofMinutes(5);
@@ -61,7 +67,7 @@ final class Requests implements AutoCloseable {
 
     /** @throws PlaceException when the server refuses, or no try was lucky */
     <T> T get(URI address, Reading<T> reading) throws PlaceException {
-        Duration pause = Duration.ofSeconds(1);
+        Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             String trouble;
             Optional<Duration> asked = Optional.empty();
@@ -78,12 +84,17 @@ final class Requests implements AutoCloseable {
             } catch (PlaceException refused) {
                 throw refused;
             } catch (IOException unlucky) {
+                if (isUnknownHost(unlucky)) {
+                    if (attempt >= TRIES_UNKNOWN) throw unknownHost(unlucky);
+                    pause = FIRST_PAUSE;
+                }
                 trouble = clause(unlucky);
                 cause = unlucky;
             }
             if (asked.filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
                 throw new PlaceException(
-                        trouble + " and asks to wait " + asked.get().toSeconds() + " seconds", "Load again then.");
+                        trouble + " and asks to wait " + Counted.of(asked.get().toSeconds(), "second"),
+                        "Load again then.");
             }
             if (attempt == TRIES) {
                 throw new PlaceException(
@@ -193,12 +204,21 @@ final class Requests implements AutoCloseable {
         return new PlaceException("the load was interrupted", "");
     }
 
+    private static boolean isUnknownHost(IOException failure) {
+        return failure instanceof ConnectException
+                && failure.getCause() instanceof ConnectException cause
+                && cause.getCause() instanceof UnresolvedAddressException;
+    }
+
+    private PlaceException unknownHost(IOException failure) {
+        return new PlaceException(
+                "there is no host '" + server.getHost() + "'",
+                "Correct the location, or mend the name service of this machine.",
+                failure);
+    }
+
     private static String clause(IOException failure) {
-        if (failure instanceof ConnectException) {
-            boolean unknown = failure.getCause() instanceof ConnectException cause
-                    && cause.getCause() instanceof UnresolvedAddressException;
-            return unknown ? "its host is not known" : "its server takes no connection";
-        }
+        if (failure instanceof ConnectException) return "its server takes no connection";
         String message = failure.getMessage();
         if ("closed".equals(message)) return "the connection was closed in the middle of the answer";
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.http;
 
+import dev.ashlar.diagnostic.Counted;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class WatchedBody extends FilterInputStream {
     }
 
     private IOException stall(IOException cause) {
-        return new IOException("nothing came for " + patience.toSeconds() + " seconds", cause);
+        return new IOException("nothing came for " + Counted.of(patience.toSeconds(), "second"), cause);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.jdbc;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ColumnName;
 import dev.ashlar.port.ArtifactStore.FreshnessRow;
@@ -136,8 +137,8 @@ final class RecordRows {
             case Outcome.Partial p -> text(p.diagnostic());
             case Outcome.Skipped s -> s.reason();
             case Outcome.NoOp n -> n.reason();
-            case Outcome.Fail f -> f.failures() + " failing rows";
-            case Outcome.Warn w -> w.failures() + " failing rows";
+            case Outcome.Fail f -> Counted.of(f.failures(), "failing row");
+            case Outcome.Warn w -> Counted.of(w.failures(), "failing row");
             case Outcome.Success s -> "";
             case Outcome.Pass p -> "";
         };

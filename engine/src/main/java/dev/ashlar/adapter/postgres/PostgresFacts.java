@@ -28,6 +28,7 @@ public final class PostgresFacts {
                     EngineCapability.COMMENTS,
                     EngineCapability.CONSTRAINTS_ENFORCED,
                     EngineCapability.KEYS_TAKE_NAMES,
+                    EngineCapability.CUTS_NAMES,
                     EngineCapability.FOREIGN_KEYS,
                     EngineCapability.PARALLEL_WRITERS,
                     EngineCapability.LOCK_TIMEOUT),

@@ -29,6 +29,7 @@ public final class RedshiftFacts {
                     EngineCapability.ENCODINGS,
                     EngineCapability.QUERY_GROUPS,
                     EngineCapability.STATISTICS_BY_STATEMENT,
+                    EngineCapability.CUTS_NAMES,
                     EngineCapability.FOREIGN_KEYS),
             IDENTIFIER_LIMIT,
             new RedshiftTypes());

@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.report.CatalogColumn;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,10 @@ final class RowInserts {
             statement.setEscapeProcessing(false);
             long inserted = statement.executeLargeUpdate(batch.sql.toString());
             if (inserted != batch.rows) {
-                throw new SQLException("Of " + batch.rows + " rows that were sent " + inserted + " arrived.", "22000");
+                throw new SQLException(
+                        "Of " + Counted.of(batch.rows, "row that was", "rows that were") + " sent " + inserted
+                                + " arrived.",
+                        "22000");
             }
             return inserted;
         }

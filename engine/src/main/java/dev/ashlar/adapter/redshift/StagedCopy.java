@@ -1,5 +1,6 @@
 package dev.ashlar.adapter.redshift;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.RelationName;
 import dev.ashlar.port.WarehouseException;
@@ -45,7 +46,10 @@ final class StagedCopy implements AutoCloseable {
             copy(connection, statement(table, columns, manifest, nulls), folder);
             long loaded = lastCount(connection);
             if (loaded != sent) {
-                throw new SQLException("Of " + sent + " rows that were sent COPY loaded " + loaded + ".", "22000");
+                throw new SQLException(
+                        "Of " + Counted.of(sent, "row that was", "rows that were") + " sent COPY loaded " + loaded
+                                + ".",
+                        "22000");
             }
             return loaded;
         } catch (SdkException failure) {

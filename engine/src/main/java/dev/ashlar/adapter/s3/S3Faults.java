@@ -2,7 +2,9 @@ package dev.ashlar.adapter.s3;
 
 import dev.ashlar.port.PlaceException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,6 +24,8 @@ final class S3Faults {
 
     /** Of a list of keys. */
     IOException listing(SdkException refused, String prefix) {
+        Optional<UnknownHostException> unknown = unknownHost(refused);
+        if (unknown.isPresent()) return unknown.get();
         String what = "the objects of s3://" + bucket + "/" + prefix + " cannot be listed as " + identity + ": ";
         if (refused instanceof S3Exception answer) {
             return switch (code(answer)) {
@@ -49,6 +53,8 @@ final class S3Faults {
 
     /** Of one object. */
     IOException reading(SdkException refused) {
+        Optional<UnknownHostException> unknown = unknownHost(refused);
+        if (unknown.isPresent()) return unknown.get();
         if (!(refused instanceof S3Exception answer)) return new IOException(clause(refused.getMessage()), refused);
         return switch (code(answer)) {
             case "NoSuchKey" -> new PlaceException("it is gone since it was listed", "", refused);
@@ -67,6 +73,17 @@ final class S3Faults {
                         ? new IOException(reason(answer), refused)
                         : new PlaceException(reason(answer), "", refused);
         };
+    }
+
+    /** The name alone: Java's message may go on with the system's words. */
+    private static Optional<UnknownHostException> unknownHost(SdkException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException unknown) {
+                String host = String.valueOf(unknown.getMessage()).replaceFirst(":.*", "");
+                return Optional.of(new UnknownHostException(host));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String code(S3Exception answer) {

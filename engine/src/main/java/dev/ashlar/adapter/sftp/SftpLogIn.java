@@ -6,6 +6,7 @@ import com.jcraft.jsch.Session;
 import dev.ashlar.port.PlaceException;
 import dev.ashlar.port.PlaceSettings;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ final class SftpLogIn {
                     failure);
         }
         Throwable cause = failure.getCause();
+        if (cause instanceof UnknownHostException) return new UnknownHostException(address.host());
         return new IOException(
                 address.host() + ":" + address.port() + " cannot be reached: "
                         + (cause == null ? message : cause.getClass().getSimpleName() + " " + cause.getMessage()),

@@ -1,5 +1,6 @@
 package dev.ashlar.compile.parse;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.manifest.ConfigSchema.Effect;
 import dev.ashlar.manifest.ConfigSchema.Key;
@@ -45,8 +46,9 @@ final class Layouts {
         ignored.forEach((name, nodes) -> context.diagnostics()
                 .add(Diagnostic.note(
                         "'" + name + "' is ignored on "
-                                + context.world().target().type() + ", which has no such layout (" + nodes
-                                + (nodes == 1 ? " node)." : " nodes)."),
+                                + context.world().target().type() + ", which has no such layout ("
+                                + Counted.of(nodes, "node")
+                                + ").",
                         "")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ashlar.compile.parse;
 
 import dev.ashlar.compile.ReferenceText;
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.NearestName;
@@ -75,7 +76,7 @@ final class OrphanRule {
         } else if (columns.size() != fields.size()) {
             error(
                     draft,
-                    "names " + columns.size() + " columns and " + fields.size() + " fields",
+                    "names " + Counted.of(columns.size(), "column") + " and " + Counted.of(fields.size(), "field"),
                     "Name one field for each column.");
         }
         String word = String.valueOf(said.getOrDefault("on_orphan", "report"));

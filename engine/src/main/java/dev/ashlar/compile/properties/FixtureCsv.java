@@ -1,5 +1,6 @@
 package dev.ashlar.compile.properties;
 
+import dev.ashlar.diagnostic.Counted;
 import dev.ashlar.diagnostic.Diagnostics;
 import dev.ashlar.diagnostic.SourceLocation;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class FixtureCsv {
             if (record.size() != header.size()) {
                 diagnostics.error(
                         at,
-                        "A row of the CSV has " + record.size() + " fields, but its header has " + header.size() + ".",
+                        "A row of the CSV has " + Counted.of(record.size(), "field") + ", but its header has "
+                                + header.size() + ".",
                         "Give each row as many fields as the header.");
                 continue;
             }

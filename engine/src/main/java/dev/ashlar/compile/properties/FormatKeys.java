@@ -24,7 +24,7 @@ final class FormatKeys {
             Map.entry("thousands", List.of("csv")),
             Map.entry("sheet", List.of("xlsx")),
             Map.entry("range", List.of("xlsx")),
-            Map.entry("header_row", List.of("xlsx")));
+            Map.entry("header_row", List.of("csv", "xlsx")));
 
     private static final Pattern RANGE = Pattern.compile("(?i)[a-z]{1,3}[1-9][0-9]{0,6}:[a-z]{1,3}([1-9][0-9]{0,6})?");
 
@@ -51,6 +51,7 @@ final class FormatKeys {
         checkSigns(fields, options);
         checkMarks(fields, options);
         checkCells(fields, options);
+        checkHeaderRow(fields, options, format);
         return options;
     }
 
@@ -121,12 +122,17 @@ final class FormatKeys {
                     "'range' of " + fields.what() + " is no range of cells: '" + range + "'.",
                     "Write for example 'B3:F200', or 'B3:F' for all rows from the third on.");
         }
+    }
+
+    private void checkHeaderRow(Fields fields, Map<String, Object> options, String format) {
         if (!(options.get("header_row") instanceof Long row)) return;
+        boolean sheet = format.equals("xlsx");
         if (row < 1) {
             diagnostics.error(
                     fields.placeOf("header_row"),
-                    "'header_row' of " + fields.what() + " must be the number of a row, but it is " + row + ".",
-                    "The first row of a sheet is 1.");
+                    "'header_row' of " + fields.what() + " must be the number of a " + (sheet ? "row" : "line")
+                            + ", but it is " + row + ".",
+                    sheet ? "The first row of a sheet is 1." : "The first line of a file is 1.");
         }
         if (Boolean.FALSE.equals(options.get("header"))) {
             diagnostics.error(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class CsvFile implements RecordFile {
     @Override
     public Records open(Keeping keeping) {
         try {
-            return new CsvRecords(this, format, keeping, text.characters());
+            return new CsvRecords(this, format, keeping, SkippedLines.behind(text.characters(), format.above()));
         } catch (IOException failure) {
             throw text.fault(failure);
         }
@@ -36,7 +37,8 @@ public final class CsvFile implements RecordFile {
     @Override
     public Optional<Counted> counted() {
         boolean usual = format.charset().equals(UTF_8) && format.escape() == format.quote();
-        if (!usual || format.quote() >= 0x80 || format.delimiter() >= 0x80) return Optional.empty();
+        if (!usual || format.above() > 0 || format.quote() >= 0x80 || format.delimiter() >= 0x80)
+            return Optional.empty();
         try (Records start = open(Keeping.COUNTS)) {
             List<String> header = start.header();
             if (!start.hasNext()) return Optional.empty();
@@ -57,6 +59,15 @@ public final class CsvFile implements RecordFile {
         }
     }
 
+    /** Whether the file has a character. */
+    boolean hasText() {
+        try (Reader characters = text.characters()) {
+            return characters.read() >= 0;
+        } catch (IOException failure) {
+            throw text.fault(failure);
+        }
+    }
+
     @Override
     public boolean gzip() {
         return text.gzip();
@@ -74,8 +85,8 @@ public final class CsvFile implements RecordFile {
         return unreadable ? text.fault(failure) : TextFile.tooLong(line + 1, failure);
     }
 
-    private static long startOf(Exception failure, long otherwise) {
+    private long startOf(Exception failure, long otherwise) {
         Matcher started = STARTED.matcher(String.valueOf(failure.getMessage()));
-        return started.find() ? Long.parseLong(started.group(1)) : otherwise;
+        return started.find() ? format.above() + Long.parseLong(started.group(1)) : otherwise;
     }
 }

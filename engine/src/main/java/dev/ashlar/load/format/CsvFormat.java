@@ -3,13 +3,25 @@ package dev.ashlar.load.format;
 import dev.ashlar.plan.LoadStatement.HeaderLine;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * How a csv file is written.
  *
  * @param escape what stands before a quote within quotes: another quote, or a sign of its own
+ * @param headerRow number of the line with the names; empty for the first line that is not blank
  */
-public record CsvFormat(char delimiter, char quote, char escape, Charset charset, HeaderLine header) {
+public record CsvFormat(
+        char delimiter, char quote, char escape, Charset charset, HeaderLine header, OptionalLong headerRow) {
+    public CsvFormat(char delimiter, char quote, char escape, Charset charset, HeaderLine header) {
+        this(delimiter, quote, escape, charset, header, OptionalLong.empty());
+    }
+
+    /** Lines above the header that are passed over. */
+    long above() {
+        return headerRow.orElse(1) - 1;
+    }
+
     /** Fields with quotes where they need them. */
     String written(List<String> fields) {
         StringBuilder text = new StringBuilder();

@@ -14,6 +14,7 @@ import java.util.List;
 /** The records of a csv file, by the csv parser. */
 final class CsvRecords implements Records {
     private final CsvFile file;
+    private final CsvFormat format;
     private final QuoteTail text;
     private final CsvReader<CsvRow> reader;
     private final CloseableIterator<CsvRow> rows;
@@ -23,6 +24,7 @@ final class CsvRecords implements Records {
 
     CsvRecords(CsvFile file, CsvFormat format, Keeping keeping, Reader characters) {
         this.file = file;
+        this.format = format;
         boolean doubled = format.escape() == format.quote();
         text = new QuoteTail(doubled ? characters : new EscapeReader(characters, format), format.quote());
         reader = CsvReader.builder()
@@ -40,13 +42,23 @@ final class CsvRecords implements Records {
 
     private void readHeader() {
         try {
-            if (!hasNext()) return;
+            if (!hasNext()) {
+                if (format.headerRow().isPresent() && file.hasText()) throw noNames();
+                return;
+            }
             header = next().fields().stream().map(String::strip).toList();
             peculiarHeader = row.peculiar();
+            if (format.headerRow().isPresent()
+                    && row.line() != format.headerRow().getAsLong()) throw noNames();
         } catch (FileFault fault) {
             close();
             throw fault;
         }
+    }
+
+    private FileFault noNames() {
+        return new FileFault(
+                format.headerRow().orElse(1), "this line, the 'header_row' of the source, has no names", null);
     }
 
     @Override
@@ -64,7 +76,7 @@ final class CsvRecords implements Records {
         try {
             if (rows.hasNext()) return true;
         } catch (CsvParseException | UncheckedIOException failure) {
-            throw file.fault(row == null ? 0 : row.line(), failure);
+            throw file.fault(row == null ? format.above() : row.line(), failure);
         }
         if (row != null && !closes(row)) {
             throw new FileFault(row.line(), "a quote opens in this record and never closes", null);
@@ -88,7 +100,7 @@ final class CsvRecords implements Records {
 
     /** A quote that stands alone before the last line end takes that into its field, so that no line end is left for the record. */
     private boolean ends(CsvRow row) {
-        return !text.endsWithBreak() || text.lines() - (row.line() - 1) > row.breaks();
+        return !text.endsWithBreak() || text.lines() - (row.line() - format.above() - 1) > row.breaks();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ashlar.load.format;
 
+import dev.ashlar.diagnostic.Counted;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ record CsvRow(CsvFormat format, long line, int count, List<String> fields, Last 
     public Optional<String> fault(int width) {
         return count == width
                 ? Optional.empty()
-                : Optional.of("the record has " + count + " fields, the file has " + width + " columns");
+                : Optional.of("the record has " + Counted.of(count, "field") + ", the file has "
+                        + Counted.of(width, "column"));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         usual = fields.size();
         return new CsvRow(
                 format,
-                getStartingLineNumber(),
+                format.above() + getStartingLineNumber(),
                 getFieldCount(),
                 Collections.unmodifiableList(fields),
                 last,

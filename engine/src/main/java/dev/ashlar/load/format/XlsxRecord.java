@@ -1,5 +1,6 @@
 package dev.ashlar.load.format;
 
+import dev.ashlar.diagnostic.Counted;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ record XlsxRecord(long line, List<String> fields, List<Nature> natures) implemen
     public Optional<String> fault(int width) {
         return fields.size() <= width
                 ? Optional.empty()
-                : Optional.of("the record has " + fields.size() + " fields, the file has " + width + " columns");
+                : Optional.of("the record has " + Counted.of(fields.size(), "field") + ", the file has "
+                        + Counted.of(width, "column"));
     }
 
     @Override

@@ -94,7 +94,8 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void namesTheProcessThatHoldsTheFile() throws Exception {
         Path file = folder.resolve("held.duckdb");
-        Process holder = ChildJava.process(ChildJava.command(HoldsFile.class.getName(), file.toString()))
+        Process holder = ChildJava.process(
+                        ChildJava.command(HoldsFile.class.getName(), file.toString(), "--password=hunter2"))
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -102,9 +103,12 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
                     .isPresent();
             assertThatThrownBy(() -> open(Map.of("path", "held.duckdb")))
                     .isInstanceOf(DiagnosticException.class)
-                    .hasMessageContaining("The warehouse " + file + " is in use by process " + holder.pid() + " (")
-                    .hasMessageContaining("java")
-                    .hasMessageContaining("wait until it ends, or end it, and run again.");
+                    .hasMessageContaining("The warehouse " + file + " is in use by process " + holder.pid()
+                            + " (java of user " + System.getProperty("user.name") + ", since 20")
+                    .hasMessageContaining("wait until it ends, or end it, and run again; 'ps -fp " + holder.pid()
+                            + "' shows what it is.")
+                    .message()
+                    .doesNotContain("hunter2", HoldsFile.class.getName());
         } finally {
             holder.destroyForcibly().waitFor();
         }

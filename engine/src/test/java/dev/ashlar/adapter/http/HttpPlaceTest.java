@@ -198,6 +198,25 @@ class HttpPlaceTest {
     }
 
     @Test
+    void aHostThatNobodyKnowsIsLookedUpThreeTimesAndQuickly() throws IOException {
+        try (FilePlace place = HttpPlace.of(
+                "https://no-such-host.invalid/v1/a",
+                Map.of(),
+                new PlaceSettings("https://no-such-host.invalid/", Map.of()),
+                folder,
+                new Folder(),
+                "0123abcd",
+                Duration.ofMillis(300),
+                pauses::add,
+                (InstantSource) () -> now)) {
+            LeftOut told = leftOut(place.list());
+            assertThat(told.reason()).isEqualTo("there is no host 'no-such-host.invalid'");
+            assertThat(told.remedy()).isEqualTo("Correct the location, or mend the name service of this machine.");
+        }
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Test
     void aServerThatIsNeverWellIsGivenUpAndEarlierFilesAreStillThere() throws IOException {
         api.answer("/a", "[{\"id\":1}]");
         landed(list("/a", Map.of()));

@@ -11,6 +11,7 @@ import dev.ashlar.port.PlaceSettings;
 import dev.ashlar.sftp.SftpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -62,6 +63,15 @@ class SftpPlaceTest {
         values.putAll(more);
         values.values().removeIf(""::equals);
         return new PlaceSettings(server.address(), values);
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsNamed() throws IOException {
+        try (SftpPlace place = SftpPlace.of("sftp://me@no-such-host.invalid/*.csv", settings(Map.of()), this::path)) {
+            assertThatThrownBy(place::list)
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessage("no-such-host.invalid");
+        }
     }
 
     private SftpPlace place(String pattern) throws PlaceException {

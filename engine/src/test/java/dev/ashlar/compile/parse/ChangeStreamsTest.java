@@ -187,8 +187,7 @@ class ChangeStreamsTest {
                         "models/m.sql:1:1 'orphans' of model 'm' says on_orphan 'drop'. Write one of report, quarantine,"
                                 + " fail.");
         assertThat(errors(WHOLE + "orphans={'to': \"ref('m')\", 'column': ['a', 'b'], 'field': 'id'}"))
-                .contains(
-                        "models/m.sql:1:1 'orphans' of model 'm' names 2 columns and 1 fields. Name one field for each"
-                                + " column.");
+                .contains("models/m.sql:1:1 'orphans' of model 'm' names 2 columns and 1 field. Name one field for each"
+                        + " column.");
     }
 }

@@ -156,6 +156,12 @@ class ProjectParserErrorsTest {
                         "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: xlsx, header_row: 0}",
                         "models/p.yml:5:59 'header_row' of 'external' of table 't' of source 's' must be the number of a row, but it is 0. The first row of a sheet is 1."),
                 arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, header_row: -1}",
+                        "models/p.yml:5:45 'header_row' of 'external' of table 't' of source 's' must be the number of a line, but it is -1. The first line of a file is 1."),
+                arguments(
+                        "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: jsonl, header_row: 2}",
+                        "models/p.yml:5:48 'header_row' of 'external' of table 't' of source 's' says how files of the format csv or xlsx are read, but the format is jsonl. Take it out, or write 'format: csv'."),
+                arguments(
                         "sources:\n  - name: s\n    tables:\n      - name: t\n        external: {location: a, format: xlsx, header_row: 2, header: false}",
                         "models/p.yml:5:59 'header_row' of 'external' of table 't' of source 's' names a header, but 'header: false' says there is none. Take one of them out."),
                 arguments(
