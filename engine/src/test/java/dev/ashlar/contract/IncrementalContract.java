@@ -137,7 +137,7 @@ public interface IncrementalContract extends RunContract {
         RunReport report = next(by(MERGE, "id"), "select 2 as id, 'x' as v union all select 2, 'y'");
         assertThat(Workshop.words(report).get("t")).contains("(id=2)");
         report = next(by(MERGE, "id"), "select cast(null as integer) as id, 'x' as v");
-        assertThat(Workshop.words(report).get("t")).contains("rows without a unique_key (id)");
+        assertThat(Workshop.words(report).get("t")).contains("row without a unique_key (id)");
         assertThat(shop().rows("t", "id, v")).containsExactly("1,a", "2,b");
     }
 
