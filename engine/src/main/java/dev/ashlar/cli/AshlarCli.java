@@ -24,13 +24,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: arguments in, exit code out. Nothing in here ends the process. */
 public final class AshlarCli {
     /** Columns of a terminal that does not say. */
+    private static final int NARROW = 80;
+
     private static final Pattern NO_NUMBER =
             Pattern.compile("Invalid value for option '([^']+)'.*: '(.*)' is not an? (?:int|long)");
 
     private static final Pattern NO_WORD = Pattern.compile(
             "Invalid value for option '([^']+)'.*: expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
-
-    private static final int NARROW = 80;
 
     private final Map<String, String> environment;
     private final InputStream in;

@@ -24,13 +24,13 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class YamlTrees {
     /** Deeper nesting is no configuration; it is an attack on the stack. */
-    /** In a list or mapping of brackets its own brackets would be read. */
-    private static final Pattern BARE_TEMPLATE = Pattern.compile("[:,\\[{]\\s*\\$\\{");
-
     private static final int NESTING = 64;
 
     private static final int ALIASES = 1_000;
     private static final int CHARACTERS = 16 * 1024 * 1024;
+
+    /** In a list or mapping of brackets its own brackets would be read. */
+    private static final Pattern BARE_TEMPLATE = Pattern.compile("[:,\\[{]\\s*\\$\\{");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

@@ -174,7 +174,7 @@ final class TestNodes {
         for (String argument : macro.required()) {
             boolean given = argument.equals("model")
                     || use.arguments().containsKey(argument)
-                    || argument.equals("column_name") && column.isPresent();
+                    || (argument.equals("column_name") && column.isPresent());
             if (given) continue;
             context.error(
                     use.at(),
