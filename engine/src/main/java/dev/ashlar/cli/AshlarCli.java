@@ -11,8 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +25,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class AshlarCli {
     /** Columns of a terminal that does not say. */
     private static final int NARROW = 80;
+
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("Invalid value for option '([^']+)'.*: '(.*)' is not an? (?:int|long)");
+
+    private static final Pattern NO_WORD = Pattern.compile(
+            "Invalid value for option '([^']+)'.*: expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
 
     private final Map<String, String> environment;
     private final InputStream in;
@@ -115,7 +124,22 @@ public final class AshlarCli {
             }
             return "Unknown argument '" + unmatched.getUnmatched().get(0) + "'." + meant(unmatched);
         }
-        return e.getMessage().replaceFirst("^Error: ", ""); // the library's own, before some messages
+        return inOurWords(e.getMessage());
+    }
+
+    /** The library's own tell of Java's types. */
+    private static String inOurWords(String message) {
+        Matcher number = NO_NUMBER.matcher(message);
+        if (number.matches()) {
+            return number.group(1) + " must be a whole number, but it is '" + number.group(2) + "'.";
+        }
+        Matcher word = NO_WORD.matcher(message);
+        if (word.matches()) {
+            return word.group(1) + " must be one of "
+                    + word.group(2).toLowerCase(Locale.ROOT).replace('_', '-') + ", but it is '" + word.group(3)
+                    + "'.";
+        }
+        return message.replaceFirst("^Error: ", ""); // before some messages
     }
 
     /** Most who name a node without a flag mean to select it. */

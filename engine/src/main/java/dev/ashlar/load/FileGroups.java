@@ -97,7 +97,7 @@ final class FileGroups {
         StoredFile file = candidate.file();
         long batch = candidate.batch() < 0 ? files.nextBatch() : candidate.batch();
         boolean headed = options.format().header() == HeaderLine.PRESENT;
-        if (scan.width() < 0 || headed && saysNoTypes(scan)) {
+        if (scan.width() < 0 || (headed && saysNoTypes(scan))) {
             skipped.add(new LedgerEntry(file.label(), file.bytes(), file.modified(), checksum, batch, 0, 0));
             return;
         }

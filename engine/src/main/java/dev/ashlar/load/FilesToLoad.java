@@ -102,7 +102,7 @@ record FilesToLoad(
      * by an empty file not even then.
      */
     static boolean makesTable(Node.Source source, long bytes, long records) {
-        return records > 0 || bytes > 0 && !source.columns().isEmpty();
+        return records > 0 || (bytes > 0 && !source.columns().isEmpty());
     }
 
     private static Diagnostic forgotten(Node.Source source) {

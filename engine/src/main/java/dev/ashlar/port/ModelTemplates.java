@@ -37,8 +37,15 @@ public interface ModelTemplates {
     /**
      * @param name plain name, also where a macro {@code <engine>__<name>} serves one engine
      * @param packageName empty for the project's own
+     * @param required those of the arguments without which it cannot be called
      */
-    record Macro(String name, String packageName, SourceLocation at, List<String> arguments, MacroKind kind) {}
+    record Macro(
+            String name,
+            String packageName,
+            SourceLocation at,
+            List<String> arguments,
+            List<String> required,
+            MacroKind kind) {}
 
     enum MacroKind {
         WRITES_TEXT,

@@ -76,7 +76,7 @@ public final class Compilation implements AutoCloseable {
     }
 
     private SqlCompiler.Sql inlined(Node.Analysis node) {
-        return compiler.render(node, node.template(), full());
+        return compiler.renderOne(node, node.template(), full());
     }
 
     /** A hook of the project's run, rendered. */

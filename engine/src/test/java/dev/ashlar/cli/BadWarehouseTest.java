@@ -45,6 +45,26 @@ final class BadWarehouseTest {
     }
 
     @Test
+    void aSecondStatementIsNeverSent() {
+        Shell shell = Shell.small(folder)
+                .file("models/staging/a.sql", "select ';' as id; -- the end\n")
+                .file("models/staging/b.sql", "select 1 as id;\n\ndrop view dev_staging.orders;\n")
+                .file("tests/c.sql", "select 1 as one where false; select 2");
+        Ran ran = shell.run("build");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("  ok       view         dev_staging.a ")
+                .contains("models/staging/b.sql:3:1 A second statement begins here, where one SELECT is all."
+                        + " Take it out, or give it a file or a hook of its own.")
+                .contains("tests/c.sql:1:30 A second statement begins here,")
+                .contains("2 ok, ");
+        assertThat(shell.value("select count(*) as n from ${ref('orders')}")).isEqualTo("1");
+        Ran shown = shell.run("show", "--inline", "select 1 as a; select 2 as b");
+        assertThat(shown.code()).isEqualTo(2);
+        assertThat(shown.err()).contains("--inline:1:16 A second statement begins here,");
+    }
+
+    @Test
     void aModelThatIsReadWithoutRefIsAnsweredWithTheRef() {
         Ran ran = Shell.small(folder)
                 .file("models/staging/a.sql", "select *\nfrom orders")
@@ -174,8 +194,9 @@ final class BadWarehouseTest {
                     .startsWith("error: The warehouse " + database + " is in use by process " + holder.pid()
                             + " (java of user ")
                     .doesNotContain(Holder.class.getName())
-                    .endsWith("DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
-                            + " again; 'ps -fp " + holder.pid() + "' shows what it is.\n");
+                    .endsWith(
+                            "DuckDB lets one process at a time write to a file: wait until it ends, or end it, and run"
+                                    + " again; 'ps -fp " + holder.pid() + "' shows what it is.\n");
         } finally {
             holder.destroy();
             holder.waitFor(30, TimeUnit.SECONDS);

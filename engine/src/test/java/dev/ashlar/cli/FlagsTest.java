@@ -24,9 +24,9 @@ final class FlagsTest {
                 "build --no-partial-parse | Cannot take --no-partial-parse: parse results are always cached by content and"
                         + " never served stale; delete .ashlar/parse-cache to start afresh.",
                 "build --debug      | Cannot take --debug: write --log-level debug.",
-                "build --threads x  | Invalid value for option '--threads': 'x' is not an int",
-                "build --assume old | Invalid value for option '--assume': expected one of [NEW, EXISTING]"
-                        + " (case-insensitive) but was 'old'",
+                "build --threads x  | --threads must be a whole number, but it is 'x'.",
+                "build --assume old | --assume must be one of new, existing, but it is 'old'.",
+                "show --limit few   | --limit must be a whole number, but it is 'few'.",
                 "build fct_orders   | Unknown argument 'fct_orders'. Nodes are named by --select fct_orders.",
                 "docs generate --with-catalog --no-catalog | --with-catalog, --empty-catalog are mutually exclusive"
                         + " (specify only one)",

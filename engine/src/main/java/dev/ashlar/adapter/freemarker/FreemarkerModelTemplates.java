@@ -60,7 +60,7 @@ public final class FreemarkerModelTemplates implements ModelTemplates {
                 .orElseThrow(() -> new DiagnosticException(Diagnostic.error(
                         caller,
                         "There is no " + MacroCall.noun(macro) + ".",
-                        MacroCall.didYouMean(macro, library.names(scope.engine())))));
+                        MacroCall.remedy(macro, library.names(scope.engine())))));
         MacroCall macroCall = new MacroCall(macro, called.head(), arguments);
         macroCall.check(caller);
         String callee = ".data_model['" + RenderRoot.CALLED + "']?with_args(.data_model['";

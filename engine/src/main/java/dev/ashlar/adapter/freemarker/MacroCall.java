@@ -30,6 +30,11 @@ record MacroCall(String macro, MacroHead head, Map<String, Object> arguments) {
         return NearestName.didYouMean(macro.substring(TEST.length()), tests);
     }
 
+    static String remedy(String macro, Collection<String> known) {
+        String near = didYouMean(macro, known);
+        return near.isEmpty() ? "Macros stand in the files macros/*.ftl, as <#macro name>." : near;
+    }
+
     /** In the order of a function's parameters, since functions take no named arguments; absent ones are null. */
     List<Object> positional() {
         List<Object> values = new ArrayList<>();

@@ -111,11 +111,16 @@ final class MacroLibrary {
             List<String> arguments = definition.head().arguments().stream()
                     .map(MacroHead.Argument::name)
                     .toList();
+            List<String> required = definition.head().arguments().stream()
+                    .filter(argument -> !argument.optional())
+                    .map(MacroHead.Argument::name)
+                    .toList();
             out.add(new Macro(
                     forOneEngine ? plain : name,
                     packageName,
                     definition.at(),
                     arguments,
+                    required,
                     definition.head().kind()));
         });
     }

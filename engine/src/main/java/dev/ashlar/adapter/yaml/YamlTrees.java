@@ -6,6 +6,7 @@ import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.manifest.Tree;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -27,6 +28,9 @@ public final class YamlTrees {
 
     private static final int ALIASES = 1_000;
     private static final int CHARACTERS = 16 * 1024 * 1024;
+
+    /** In a list or mapping of brackets its own brackets would be read. */
+    private static final Pattern BARE_TEMPLATE = Pattern.compile("[:,\\[{]\\s*\\$\\{");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -82,6 +86,10 @@ public final class YamlTrees {
                     at,
                     "This is no YAML: it looks like Jinja.",
                     "Templates are FreeMarker here: write '${env_var(\"NAME\")}', within quotes.");
+        }
+        if (BARE_TEMPLATE.matcher(line(text, at.line())).find()) {
+            return Diagnostic.error(
+                    at, "This is no YAML: a template stands here without quotes.", "Write '${...}', within quotes.");
         }
         String context = e.getContext() == null ? "" : " " + e.getContext();
         return Diagnostic.error(at, "This is no YAML: " + problem + context + ".", remedy(problem));

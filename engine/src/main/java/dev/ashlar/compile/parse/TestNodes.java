@@ -158,12 +158,30 @@ final class TestNodes {
                                     ? "It takes none."
                                     : "Its arguments are " + String.join(", ", known) + ".");
         }
+        // one of the project's own is called when it is read, and says itself what it lacks
+        boolean known = macro.arguments().containsAll(use.arguments().keySet());
+        if (known && macro.packageName().equals(ModelTemplates.BUILT_IN)) demandRequired(macro, use, column);
         if (column.isPresent() && !macro.arguments().contains("column_name")) {
             context.error(
                     use.at(),
                     "The test '" + use.test() + "' is about whole rows, but it stands on column '"
                             + column.get().name() + "'.",
                     "Move it to 'data_tests' of the node.");
+        }
+    }
+
+    private void demandRequired(Macro macro, TestUse use, Optional<ColumnProperties> column) {
+        for (String argument : macro.required()) {
+            boolean given = argument.equals("model")
+                    || use.arguments().containsKey(argument)
+                    || (argument.equals("column_name") && column.isPresent());
+            if (given) continue;
+            context.error(
+                    use.at(),
+                    "The test '" + use.test() + "' lacks its argument '" + argument + "'.",
+                    argument.equals("column_name")
+                            ? "Move it to a column, or name one by 'column_name'."
+                            : "Write '" + argument + ": ...' below it.");
         }
     }
 

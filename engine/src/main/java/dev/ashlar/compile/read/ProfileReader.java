@@ -40,8 +40,7 @@ public final class ProfileReader {
 
     /**
      * @param vars of the command line: those of the project are not known yet
-     * @param engineKeys the keys of each engine's targets; those of an engine that is not among them pass unchecked, since
-     *     connecting to it will be refused
+     * @param engineKeys the keys of each engine's targets; there are no other engines
      */
     public ProfileReader(
             ModelTemplates templates,
@@ -108,6 +107,7 @@ public final class ProfileReader {
                     "'threads' of " + fields.what() + " must lie between 1 and 256, but it is " + threads + ".",
                     "Write for example 'threads: 4'.");
         }
+        type.filter(word -> !engineKeys.containsKey(word)).ifPresent(word -> unknownEngine(fields, word));
         Map<String, Object> options = new LinkedHashMap<>();
         Optional<TargetKeys> known = type.map(engineKeys::get).map(ofEngine -> new TargetKeys(ofEngine, diagnostics));
         for (Tree.Entry entry : fields.rest()) {
@@ -117,6 +117,14 @@ public final class ProfileReader {
         }
         if (diagnostics.hasErrors() || type.isEmpty() || schema.isEmpty()) throw failed();
         return new Target(profile, name, type.get(), schema.get(), naming, protection, (int) threads, options);
+    }
+
+    private void unknownEngine(Fields fields, String word) {
+        List<String> engines = engineKeys.keySet().stream().sorted().toList();
+        diagnostics.error(
+                fields.placeOf("type"),
+                "There is no engine '" + word + "', which " + fields.what() + " asks for.",
+                or(NearestName.didYouMean(word, engines), "This version knows " + String.join(", ", engines) + "."));
     }
 
     private SchemaNaming naming(Fields fields) {

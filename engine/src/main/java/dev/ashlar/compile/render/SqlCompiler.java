@@ -6,6 +6,7 @@ import dev.ashlar.diagnostic.Diagnostic;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.SourceLocation;
 import dev.ashlar.diagnostic.SourceMap;
+import dev.ashlar.diagnostic.TemplateFrame;
 import dev.ashlar.manifest.Hook;
 import dev.ashlar.manifest.Node;
 import dev.ashlar.manifest.NodeId;
@@ -58,8 +59,34 @@ public final class SqlCompiler {
         }
     }
 
-    /** @throws DiagnosticException with the template's place */
+    /** Analyses alone, which are never run, may hold several statements. @throws DiagnosticException with the template's place */
     public Sql render(Node node, TemplateText template, Facts facts) {
+        return node instanceof Node.Analysis ? rendered(node, template, facts) : renderOne(node, template, facts);
+    }
+
+    /** A template whose SQL is made part of another statement. @throws DiagnosticException with the template's place */
+    public Sql renderOne(Node node, TemplateText template, Facts facts) {
+        Sql sql = rendered(node, template, facts);
+        demandOne(sql, template);
+        return sql;
+    }
+
+    /** Sent in one with the statement that it is made part of, a second one would do whatever it says, and nobody be told. */
+    private static void demandOne(Sql sql, TemplateText template) {
+        int second = new SqlWords(sql.text()).secondStatement();
+        if (second < 0) return;
+        List<TemplateFrame> frames = sql.map().at(second);
+        SourceLocation place = frames.isEmpty()
+                ? new SourceLocation(template.file(), template.line(), template.column())
+                : frames.get(0).at();
+        throw new DiagnosticException(Diagnostic.error(
+                        place,
+                        "A second statement begins here, where one SELECT is all.",
+                        "Take it out, or give it a file or a hook of its own.")
+                .withStack(frames.size() < 2 ? List.of() : frames.subList(1, frames.size())));
+    }
+
+    private Sql rendered(Node node, TemplateText template, Facts facts) {
         ExecuteScope scope = scope(node, facts);
         Rendered rendered = templates.render(template, scope);
         StatementBlocks.demandNone(template, rendered);
@@ -101,7 +128,7 @@ public final class SqlCompiler {
 
     /** Renders the text if it has anything to render. */
     public String text(Node node, TemplateText text, Facts facts) {
-        return templates.isTemplate(text.text()) ? render(node, text, facts).text() : text.text();
+        return templates.isTemplate(text.text()) ? rendered(node, text, facts).text() : text.text();
     }
 
     List<RawSql> hooks(Node node, List<Hook> hooks, Hook.Place place, Facts facts) {
@@ -139,10 +166,9 @@ public final class SqlCompiler {
 
     /** Editors put one there, and it would end the statement that the SELECT is made part of. */
     private static String withoutLastSemicolon(String sql) {
-        String text = sql.stripTrailing();
-        if (!text.endsWith(";")) return sql;
-        while (text.endsWith(";")) text = text.substring(0, text.length() - 1).stripTrailing();
-        return text;
+        if (!sql.contains(";")) return sql;
+        SqlWords words = new SqlWords(sql);
+        return words.secondStatement() < 0 ? words.withoutLastSemicolon() : sql;
     }
 
     Printed print(Node reader, Reference reference, Facts facts) {

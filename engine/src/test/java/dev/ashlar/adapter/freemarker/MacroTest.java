@@ -166,17 +166,20 @@ class MacroTest {
                                 "",
                                 new SourceLocation("macros/a.ftl", 2, 1),
                                 List.of("x", "y", "z"),
+                                List.of("x"),
                                 MacroKind.WRITES_TEXT),
                         new Macro(
                                 "f",
                                 "",
                                 new SourceLocation("macros/a.ftl", 3, 1),
                                 List.of("x", "y"),
+                                List.of("x"),
                                 MacroKind.RETURNS_VALUE),
                         new Macro(
                                 "only",
                                 "",
                                 new SourceLocation("macros/a.ftl", 3, 51),
+                                List.of("q"),
                                 List.of("q"),
                                 MacroKind.WRITES_TEXT));
         assertThat(fixture.templates.macros())

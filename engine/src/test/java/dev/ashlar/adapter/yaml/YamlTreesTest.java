@@ -85,6 +85,7 @@ class YamlTreesTest {
                 "a: b: c | a.yml:1:5 This is no YAML: mapping values are not allowed here. Put a value that holds ': ' within quotes, and align keys of one level.",
                 "a: {{ env_var('X') }} | a.yml:1:5 A list or mapping stands where a key is wanted. If this is a template, write '${...}' within quotes: Jinja's braces are not understood.",
                 "a: {% if x %} | a.yml:1:5 This is no YAML: it looks like Jinja. Templates are FreeMarker here: write '${env_var(\"NAME\")}', within quotes.",
+                "a: {b: ${var('x')}} | a.yml:1:9 This is no YAML: a template stands here without quotes. Write '${...}', within quotes.",
                 "a: *b | a.yml:1:4 This is no YAML: found undefined alias b. Define the anchor (&name) above its first use (*name).",
                 "a: 1~---~b: 2 | a.yml:2:1 A second document starts here. Keep one document in a file: take out '---'.",
                 "a: &x [*x] | a.yml:1:4 An alias (*name) stands within the value that it names. Write the value out.",

@@ -90,6 +90,12 @@ class ProjectParserErrorsTest {
                         "models:\n  - name: orders\n    columns: [{name: id, data_tests: [uniqe]}]",
                         "models/p.yml:3:39 There is no test 'uniqe', which model 'orders' asks for. Did you mean 'unique'?"),
                 arguments(
+                        "models:\n  - name: orders\n    columns: [{name: id, data_tests: [relationships: {field: id}]}]",
+                        "models/p.yml:3:39 The test 'relationships' lacks its argument 'to'. Write 'to: ...' below it."),
+                arguments(
+                        "models:\n  - name: orders\n    data_tests: [unique]",
+                        "models/p.yml:3:18 The test 'unique' lacks its argument 'column_name'. Move it to a column, or name one by 'column_name'."),
+                arguments(
                         "models:\n  - name: orders\n    columns:\n      - name: id\n        data_tests:\n          - accepted_values: {value: [1]}",
                         "models/p.yml:6:13 The test 'accepted_values' has no argument 'value'. Did you mean 'values'?"),
                 arguments(

@@ -3,6 +3,7 @@ package dev.ashlar.compile.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.adapter.duckdb.DuckDbWarehouse;
+import dev.ashlar.adapter.postgres.PostgresWarehouse;
 import dev.ashlar.compile.ProjectFolder;
 import dev.ashlar.diagnostic.DiagnosticException;
 import dev.ashlar.diagnostic.Diagnostics;
@@ -35,7 +36,7 @@ class ProfileReaderTest {
                         folder.templates(),
                         name -> Optional.ofNullable(environment.get(name)),
                         Map.of(),
-                        Map.of("duckdb", DuckDbWarehouse.profileKeys()),
+                        Map.of("duckdb", DuckDbWarehouse.profileKeys(), "postgres", PostgresWarehouse.profileKeys()),
                         new Diagnostics())
                 .read(folder.source().parseYaml("profiles.yml", text), root, "shop", target);
     }
