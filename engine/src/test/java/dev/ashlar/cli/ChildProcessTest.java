@@ -3,9 +3,9 @@ package dev.ashlar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Main;
-import dev.ashlar.contract.ChildJava;
 import dev.ashlar.adapter.http.ScriptedApi;
 import dev.ashlar.cli.Shell.Ran;
+import dev.ashlar.contract.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

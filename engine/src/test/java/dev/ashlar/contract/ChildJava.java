@@ -52,7 +52,8 @@ public final class ChildJava {
         if (classes != null) return classes;
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         classes = Stream.of(all.split(File.pathSeparator))
-                .map(entry -> DRIVER.matcher(entry).find() ? bare(Path.of(entry)).toString() : entry)
+                .map(entry ->
+                        DRIVER.matcher(entry).find() ? bare(Path.of(entry)).toString() : entry)
                 .collect(Collectors.joining(File.pathSeparator));
         return classes;
     }

@@ -188,8 +188,8 @@ class DuckDbKillTest {
     }
 
     private static Process start(Path place, int dieAt) throws IOException {
-        return ChildJava.process(ChildJava.command(
-                        KilledRun.class.getName(), place.toString(), "1", String.valueOf(dieAt)))
+        return ChildJava.process(
+                        ChildJava.command(KilledRun.class.getName(), place.toString(), "1", String.valueOf(dieAt)))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(place.toFile(), "output.txt"))
                 .start();

@@ -88,8 +88,7 @@ final class DuckDbReadFilesTest extends DuckDbFiles implements LoadFixture {
     private boolean keepsOrder(Map<String, Object> more) {
         Map<String, Object> options = new HashMap<>(more);
         options.put("path", ":memory:");
-        try (DuckDbWarehouse opened =
-                DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)) {
+        try (DuckDbWarehouse opened = DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)) {
             return opened.capabilities().contains(EngineCapability.KEEPS_ORDER);
         }
     }

@@ -32,8 +32,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void makesTheFileAndItsFolder() {
         Map<String, Object> options = Map.of("path", "deep/er/new.duckdb");
-        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)
-                .close();
+        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER).close();
         assertThat(folder.resolve("deep/er/new.duckdb")).isRegularFile();
     }
 
@@ -47,8 +46,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     void takesSettingsFromTheTarget() {
         Map<String, Object> options =
                 Map.of("path", ":memory:", "engine_threads", 1, "settings", Map.of("default_order", "desc"));
-        try (DuckDbWarehouse other =
-                        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
+        try (DuckDbWarehouse other = DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
                 WarehouseSession session = other.open()) {
             assertThat(session.read("select current_setting('threads'), current_setting('default_order')", 1)
                             .rows())
@@ -174,8 +172,7 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     @Test
     void endsAStatementThatRunsLongerThanTheTargetAllows() {
         Map<String, Object> options = Map.of("path", ":memory:", "statement_timeout", "1s");
-        try (DuckDbWarehouse other =
-                        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
+        try (DuckDbWarehouse other = DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER);
                 WarehouseSession session = other.open()) {
             assertThatThrownBy(() -> session.read(ENDLESS, 1)).hasMessageContaining("statement_timeout of 1 s");
             assertThatThrownBy(() -> session.runText(ENDLESS))
@@ -272,15 +269,13 @@ final class DuckDbWarehouseTest extends DuckDbEngine {
     }
 
     private void open(Map<String, Object> options) {
-        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER)
-                .close();
+        DuckDbWarehouse.open(target(options), folder, DuckDbOfClass.RENDERER).close();
     }
 
     /** Another process that holds a database file until it is ended. */
     static final class HoldsFile {
         public static void main(String[] args) throws InterruptedException {
-            DuckDbWarehouse.open(
-                    target(Map.of("path", args[0])), Path.of("/"), DuckDbOfClass.RENDERER);
+            DuckDbWarehouse.open(target(Map.of("path", args[0])), Path.of("/"), DuckDbOfClass.RENDERER);
             System.out.println("held");
             Thread.sleep(60_000);
         }

@@ -30,9 +30,7 @@ final class PostgresReadingTest {
                 server.database(),
                 server.user(),
                 server.password());
-        Process process = ChildJava.process(command)
-                .redirectErrorStream(true)
-                .start();
+        Process process = ChildJava.process(command).redirectErrorStream(true).start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
