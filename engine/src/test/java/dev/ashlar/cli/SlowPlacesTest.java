@@ -50,7 +50,7 @@ class SlowPlacesTest {
         Ran ran = shell.run("load");
         assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(1);
         assertThat(ran.out() + ran.err())
-                .contains("Cannot build source 'orders': it took longer than its timeout of 1 seconds.")
+                .contains("Cannot build source 'orders': it took longer than its timeout of 1 second.")
                 .doesNotContain("Exception");
         assertThat(shell.files("target/fetched")).isEmpty();
     }
