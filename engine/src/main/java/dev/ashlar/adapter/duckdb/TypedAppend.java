@@ -21,8 +21,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Values of their columns' types, appended to the table itself, or any as texts to one of texts. The Appender takes only the exact type of a column: a long is
- * refused by INTEGER, a decimal of another scale by DECIMAL.
+ * Values of their columns' types, appended to the table itself, or any as texts to one of texts. The Appender takes only
+ * the exact type of a column: a long is refused by INTEGER, a decimal of another scale by DECIMAL.
  */
 final class TypedAppend {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");

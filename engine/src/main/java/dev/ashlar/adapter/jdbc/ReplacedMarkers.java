@@ -40,7 +40,6 @@ final class ReplacedMarkers {
      */
     void drop(String invocation) {
         if (!many) return;
-        many = false;
         try {
             jdbi.inTransaction(handle -> {
                 if (!alone(handle, invocation)) return;
@@ -54,7 +53,7 @@ final class ReplacedMarkers {
             });
         } catch (WarehouseException inTheWay) {
             // nothing is lost by leaving them to the next run
-            many = true;
+            return;
         }
     }
 

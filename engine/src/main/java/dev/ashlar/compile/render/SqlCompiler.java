@@ -73,6 +73,7 @@ public final class SqlCompiler {
 
     /** Sent in one with the statement that it is made part of, a second one would do whatever it says, and nobody be told. */
     private static void demandOne(Sql sql, TemplateText template) {
+        if (!sql.text().contains(";")) return;
         int second = new SqlWords(sql.text()).secondStatement();
         if (second < 0) return;
         List<TemplateFrame> frames = sql.map().at(second);
