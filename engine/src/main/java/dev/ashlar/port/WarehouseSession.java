@@ -28,8 +28,8 @@ public interface WarehouseSession extends AutoCloseable {
 
     /**
      * Sends a whole transaction in one turn: over a long line that is what a small one costs. What its statements answer is
-     * not told. After a failure nothing of it is left, and its reason is told without its statement; of kind {@link
-     * WarehouseException.Kind#CONNECTION} nobody knows whether it was committed.
+     * not told. A failure is that of one of its statements, it is not told which; of kind {@link
+     * WarehouseException.Kind#CONNECTION} nobody knows whether the transaction was committed.
      *
      * @param words of its statements, begin and commit included
      */

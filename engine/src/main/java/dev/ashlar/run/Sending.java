@@ -83,7 +83,8 @@ final class Sending {
      * Sends a transaction in one turn, if that is possible and goes well.
      *
      * @return false when it is to be sent statement by statement: nothing of it is left
-     * @throws WarehouseException when it was cancelled, took too long, met another transaction, or the connection was lost
+     * @throws WarehouseException when it was cancelled, took too long, met another transaction, or the session was lost; the
+     *     transaction is open then, as after any failure
      */
     boolean together(Unit unit) {
         if (!unit.isSilent()) return false;
@@ -100,13 +101,12 @@ final class Sending {
         try {
             to.runTransaction(words);
         } catch (WarehouseException refused) {
-            if (refused.kind() == WarehouseException.Kind.CONNECTION) throw refused;
+            if (refused.kind() != WarehouseException.Kind.STATEMENT) throw refused;
             commitSent = false;
-            last.log().record("rollback");
-            open = Optional.empty();
+            boolean lost = !rollback(last);
+            if (lost && temporaries) throw refused;
             // one by one, the statement that fails tells its own reason
-            if (refused.kind() == WarehouseException.Kind.STATEMENT) return false;
-            throw refused;
+            return false;
         }
         commitSent = false;
         committed(last);

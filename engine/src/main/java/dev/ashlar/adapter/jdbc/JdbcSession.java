@@ -95,12 +95,8 @@ public final class JdbcSession implements WarehouseSession {
 
     @Override
     public void runTransaction(List<String> words) {
-        try {
-            update(words.stream().map(JdbcSession::closed).collect(Collectors.joining(";")));
-        } catch (WarehouseException failed) {
-            if (failed.kind() != Kind.CONNECTION) update(renderer.render(new TransactionStatement.Rollback()));
-            throw failed;
-        }
+        String sql = words.stream().map(JdbcSession::closed).collect(Collectors.joining(";"));
+        transaction.whole(() -> update(sql));
     }
 
     /** A comment at the end of a statement must not take the next one with it. */

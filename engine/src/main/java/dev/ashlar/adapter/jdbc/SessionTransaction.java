@@ -31,6 +31,13 @@ final class SessionTransaction {
         state = State.OPEN;
     }
 
+    /** From begin to commit in one. */
+    void whole(Runnable send) {
+        begin(() -> {});
+        send.run();
+        state = State.NONE;
+    }
+
     void commit(Runnable send) {
         switch (state) {
             case NONE -> throw refused("There is no transaction to commit.");

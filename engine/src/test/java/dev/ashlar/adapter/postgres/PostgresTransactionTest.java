@@ -55,12 +55,15 @@ final class PostgresTransactionTest extends PostgresEngine implements Transactio
                         .isInstanceOfSatisfying(
                                 WarehouseException.class,
                                 e -> assertThat(e.kind()).isEqualTo(Kind.STATEMENT));
+                assertThat(session.takesTransactions()).isFalse();
+                session.run(new TransactionStatement.Rollback());
                 assertThat(count("t")).isEqualTo(1);
             }
             dropMeanwhile(other);
             assertThatThrownBy(() -> session.runTransaction(List.of("begin", insert, "commit")))
                     .isInstanceOfSatisfying(
                             WarehouseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RETRYABLE));
+            session.run(new TransactionStatement.Rollback());
             assertThat(count("t")).isEqualTo(1);
             session.run(new TransactionStatement.Begin());
             session.run(new TransactionStatement.Rollback());
